@@ -1,0 +1,93 @@
+"""Every expected problem: each error makes its own sentence and owns its exit code.
+
+A sentence says what is wrong, where, and what to do next. It never holds a patient's words.
+"""
+
+from __future__ import annotations
+
+
+class IsocourseError(Exception):
+    """An expected problem, told in one sentence on standard error."""
+
+    exit_code = 1
+
+
+class NoCourse(IsocourseError):
+    """There is no record yet."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"No course yet at {path}. Begin one: isocourse start")
+
+
+class CourseOpen(IsocourseError):
+    """A course is already open in this record."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"A course is open already at {path}. Change it: isocourse set. End it: isocourse finish. Nothing changed."
+        )
+
+
+class UnknownEntry(IsocourseError):
+    """No live entry has this id."""
+
+    def __init__(self, given: str, why: str = "No entry has the id") -> None:
+        super().__init__(f"{why} {given!r}. See the ids: isocourse history")
+
+
+class Conflict(IsocourseError):
+    """What was asked for does not fit the record."""
+
+
+class NoRuleSet(IsocourseError):
+    """No iPLEDGE rule-set covers the date of an event."""
+
+    def __init__(self, on: str, first: str) -> None:
+        super().__init__(f"No iPLEDGE rules are known for {on}: they are known from {first} on. Check the date.")
+
+
+class BadValue(IsocourseError):
+    """A value on the command line cannot be read."""
+
+    exit_code = 2
+
+
+class Misfit(ValueError):
+    """A value in a TOML table is not what it must be; the table adds the path."""
+
+
+class RecordError(IsocourseError):
+    """The record, its lock or the output failed before anything was saved: it is unchanged."""
+
+    exit_code = 3
+
+
+class RecordBroken(RecordError):
+    """The record cannot be read as a record."""
+
+    def __init__(self, path: str, what: str) -> None:
+        super().__init__(
+            f"The record {path} cannot be read: {what}. It was left as it is. Look closer: isocourse verify"
+        )
+
+
+class RecordCutShort(RecordError):
+    """The record ends before its own count of entries says it does."""
+
+    def __init__(self, path: str, what: str) -> None:
+        super().__init__(
+            f"The record {path} is cut short: {what}. Nothing was read from it or written to it."
+            " See what is missing: isocourse verify"
+        )
+
+
+class ContentBroken(IsocourseError):
+    """The facts that come with the program are missing or damaged: a fault of the installation."""
+
+    exit_code = 70
+
+
+class SavedUnconfirmed(IsocourseError):
+    """The entry was saved, and something after it failed."""
+
+    exit_code = 75
