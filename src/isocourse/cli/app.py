@@ -1,0 +1,164 @@
+"""The one definition of the command line, and the one place where errors become sentences.
+
+Commands are imported when they are called: a patient who logs a headache does not wait for twenty other commands.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Annotated, Any, Final
+
+import typer
+from typer._click.exceptions import ClickException  # the base of usage errors; typer.exceptions has it only from 0.28 on
+from typer.core import TyperGroup
+
+from isocourse import __version__, emergency
+from isocourse.errors import IsocourseError
+
+PLAIN: Final[dict[str, Any]] = {
+    "add_completion": False,
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+}
+
+# Name -> (module, what it does). Order and groups are those of the help screen.
+GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
+    "When something feels wrong": {
+        "log": ("log", "write down a side effect, and hear at once what to do"),
+        "ask": ("ask", "the same answer, nothing recorded"),
+        "warnings": ("warnings", "every warning sign, and the numbers to call"),
+    },
+    "Before the pharmacy": {
+        "checklist": ("checklist", "can I collect? the month's iPLEDGE steps"),
+        "done": ("done", "record a step: test, questions, fill ..."),
+    },
+    "The course": {
+        "start": ("start", "begin a course"),
+        "status": ("status", "today: week, next step, open warning signs"),
+        "set": ("set_", "change what is known of the course, from a day on"),
+    },
+    "The record": {
+        "history": ("history", "everything in the record"),
+        "undo": ("undo", "take back the last entry, or one by its id"),
+        "fix": ("fix", "correct one entry"),
+        "verify": ("verify", "is the record whole?"),
+        "tour": ("tour", "a one-minute tour in a temporary record"),
+    },
+}
+COMMANDS: Final = {name: place for group in GROUPS.values() for name, place in group.items()}
+
+EPILOG: Final = """\
+Examples:
+  isocourse start
+  isocourse log my lips are cracked and bleeding
+  isocourse ask "bad headache and blurry vision"
+  isocourse done test --specimen 2026-11-20 --result negative --setting medical
+  isocourse checklist
+"""
+
+
+class Commands(TyperGroup):
+    """Finds commands by name, lists them without importing them, and turns every error into one sentence."""
+
+    def list_commands(self, _ctx: typer.Context) -> list[str]:
+        """Return the names in the order of the help screen."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - Typer keeps its Click private
+        """Import the module of a command and build that command alone."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"isocourse.cli.{COMMANDS[cmd_name][0]}")
+        single = typer.Typer(**PLAIN)
+        single.command(cmd_name)(getattr(module, COMMANDS[cmd_name][0]))
+        command = typer.main.get_command(single)
+        command.name = cmd_name
+        return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
+        """Suggest the nearest command, though none is loaded."""
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type] # only the names are read, for the suggestion
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, _ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above
+        """Write the groups of commands from the table alone."""
+        for title, group in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, text) for name, (_, text) in group.items()])
+
+    def format_epilog(self, _ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above
+        """Write the examples with their line breaks."""
+        formatter.write("\n" + EPILOG + "\n" + emergency.EMERGENCY_LINE + "\n")
+
+    def main(self, args: Any = None, **_extra: Any) -> int:  # noqa: ANN401 - as above
+        """Run one command line and return its exit code."""
+        try:
+            code = super().main(args=args, prog_name="isocourse", standalone_mode=False)
+        except IsocourseError as problem:
+            complain(str(problem))
+            return problem.exit_code
+        except ClickException as problem:
+            complain(f"{problem.format_message().rstrip('.')}. See: isocourse {_command_of(problem)}--help")
+            return problem.exit_code
+        except typer.Abort:
+            complain("Stopped. Nothing was saved.")
+            return 130
+        return code if isinstance(code, int) else 0
+
+
+def _command_of(problem: ClickException) -> str:
+    context = getattr(problem, "ctx", None)
+    name = getattr(context, "info_name", None)
+    return f"{name} " if name in COMMANDS else ""
+
+
+def complain(sentence: str) -> None:
+    """Write one sentence to standard error, free of control characters; silent where there is no such stream."""
+    from isocourse.render.text import clean, encodable  # noqa: PLC0415 - only errors pay for it
+
+    try:
+        sys.stderr.write(encodable(f"isocourse: {clean(sentence)}\n", sys.stderr.encoding))
+        sys.stderr.flush()
+    except (AttributeError, OSError, ValueError):
+        return
+
+
+app = typer.Typer(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    **PLAIN,
+)
+
+
+@app.callback()
+def isocourse(
+    ctx: typer.Context,
+    *,
+    file: Annotated[str | None, typer.Option("--file", metavar="PATH", help="The record to use.")] = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> int:
+    """A private companion for one course of isotretinoin.
+
+    It keeps a diary of side effects, prints the month's iPLEDGE checklist, and says when to call a doctor. It works
+    offline, in one file on this computer. It does not replace your doctor, pharmacist or the iPLEDGE website.
+    """
+    ctx.obj = file
+    if version:
+        typer.echo(f"isocourse {__version__}")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        from isocourse.cli.status import greet  # noqa: PLC0415 - only the bare command pays for it
+
+        return greet(ctx)
+    return 0
+
+
+def run(argv: list[str]) -> int:
+    """Run a command line; files made on the way are the owner's alone."""
+    os.umask(0o077)
+    command: Any = typer.main.get_command(app)
+    code: int = command.main(args=argv)
+    return code

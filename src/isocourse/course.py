@@ -1,0 +1,108 @@
+"""The course as it stands on a day, derived from the entries: what holds, which settings, which day and week.
+
+Pure: `today` is an argument everywhere, and a day is always the patient's local day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar
+
+from isocourse.model import Body, Category, Entry, Finish, Record, Retraction, Settings
+
+B = TypeVar("B", bound=Body)
+T = TypeVar("T")
+
+
+def order(entry: Entry) -> tuple[dt.date, dt.datetime, str]:
+    """Return what entries are sorted by: the day they are about, then when they were typed, then the id."""
+    return (entry.on, entry.recorded, entry.id)
+
+
+def live(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries that hold, in order: not retracted, and not replaced by an entry that holds.
+
+    Of two replacements of one entry the later by `recorded`, then id, holds. Undoing a replacement brings back what it
+    replaced. Retractions themselves are left out.
+    """
+    everything = list(entries)
+    retracted = {entry.body.target for entry in everything if isinstance(entry.body, Retraction)}
+    standing = [e for e in everything if e.id not in retracted and not isinstance(e.body, Retraction)]
+    latest: dict[str, Entry] = {}
+    for entry in sorted(standing, key=lambda e: (e.recorded, e.id)):
+        if entry.replaces is not None:
+            latest[entry.replaces] = entry
+    kept = [
+        e
+        for e in standing
+        if latest.get(e.id) is None and (e.replaces is None or latest[e.replaces] is e)
+    ]
+    return sorted(kept, key=order)
+
+
+class Course(NamedTuple):
+    """A record as it stands: live entries in order, and the settings that opened it."""
+
+    id: str
+    entries: tuple[Entry, ...]
+    opening: Settings
+
+    def of(self, kind: type[B]) -> list[tuple[Entry, B]]:
+        """Return the entries of one kind with their bodies, oldest first."""
+        return [(entry, entry.body) for entry in self.entries if isinstance(entry.body, kind)]
+
+    def setting(self, pick: Callable[[Settings], T | None], on: dt.date) -> T | None:
+        """Return a setting as it stood on a day: the latest from that day or before, else the opening one."""
+        values = [pick(body) for entry, body in self.of(Settings) if entry.on <= on]
+        known = [value for value in values if value is not None]
+        return known[-1] if known else pick(self.opening)
+
+    def category(self, on: dt.date) -> Category | None:
+        """Return the iPLEDGE category on the day of an event."""
+        return self.setting(lambda s: s.category, on)
+
+    def started(self, today: dt.date) -> dt.date | None:
+        """Return the day of the first capsule, past or planned; None while unknown."""
+        return self.setting(lambda s: s.started, today)
+
+    def finish(self) -> Finish | None:
+        """Return how the course ended, or None while it goes on."""
+        ends = self.of(Finish)
+        return ends[-1][1] if ends else None
+
+
+def view(record: Record, *, until: dt.date | None = None) -> Course:
+    """Return the course as it stands, or as it stood on a day: later entries are left out, retractions always hold.
+
+    The settings that opened the course are kept whatever their day: a course can be backfilled.
+    """
+    standing = live(record.entries)
+    settings = [(e.recorded, e.id, e.body) for e in standing if isinstance(e.body, Settings)]
+    opening = min(settings, key=lambda s: s[:2])[2] if settings else Settings()
+    return Course(
+        id=record.course, entries=tuple(e for e in standing if until is None or e.on <= until), opening=opening
+    )
+
+
+def month_after(day: dt.date, days: int) -> dt.date:
+    """Return the day one month after `day`, counted so that it protects: the later of `days` days and a calendar month.
+
+    The same day of the next month is clamped to that month's end. Source: the month rule of the rule-sets (D5).
+    """
+    year, month = divmod(day.year * 12 + day.month, 12)
+    last = (dt.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
+    return max(day + dt.timedelta(days=days), dt.date(year, month + 1, min(day.day, last)))
+
+
+def day_and_week(started: dt.date | None, today: dt.date) -> tuple[int, int] | None:
+    """Return day and week of the course, both counted from 1; None before the first capsule or while it is unknown."""
+    if started is None or today < started:
+        return None
+    day = (today - started).days + 1
+    return day, (day - 1) // 7 + 1
+
+
+def find(entries: Iterable[Entry], prefix: str) -> list[Entry]:
+    """Return the entries whose id begins with what was typed."""
+    return [entry for entry in entries if entry.id.startswith(prefix.strip().lower())]

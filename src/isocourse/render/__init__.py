@@ -1,0 +1,1 @@
+"""Finished results as words for a terminal, and as JSON. Nothing is decided here."""

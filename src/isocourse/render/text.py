@@ -1,0 +1,64 @@
+"""Plain text that is safe to print: cleaned, wrapped, and in letters that the terminal has."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+_PLAINER: Final = str.maketrans(
+    {"·": "-", "×": "x", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "..."}  # noqa: RUF001 - the map
+)
+_UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def clean(text: str) -> str:
+    """Return a patient's text without anything that moves the cursor, hides, reorders or links: each becomes a blank."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(" " if unicodedata.category(letter) in _UNSEEN else letter for letter in text)
+
+
+def encodable(text: str, encoding: str | None) -> str:
+    """Return text that a stream of this encoding can print: plainer letters first, `?` where there is none."""
+    name = encoding or "ascii"
+    try:
+        text.encode(name)
+    except (UnicodeEncodeError, LookupError):
+        return text.translate(_PLAINER).encode("ascii", "replace").decode("ascii")
+    return text
+
+
+def wrap(line: str, width: int, *, hang: int = 2) -> list[str]:
+    """Break one line at blanks to at most `width` columns; following lines keep its indent and `hang` more."""
+    if len(line) <= width:
+        return [line]
+    indent = " " * (len(line) - len(line.lstrip()))
+    return textwrap.wrap(
+        line, width, subsequent_indent=indent + " " * hang, break_on_hyphens=False, drop_whitespace=True
+    ) or [line]
+
+
+def wrap_all(lines: Iterable[str], width: int) -> str:
+    """Return lines wrapped and joined, with a line end."""
+    return "".join(piece + "\n" for line in lines for piece in (wrap(line, width) if line else [""]))
+
+
+def spoken(day: dt.date, *, year: bool = False) -> str:
+    """Return a date as people say it: `Thu 26 Nov`, or `Thu 26 Nov 2026`."""
+    words = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{words} {day.year}" if year else words
+
+
+def hour(moment: dt.datetime) -> str:
+    """Return a time as people say it: `11:59 pm`."""
+    return f"{moment.hour % 12 or 12}:{moment.minute:02d} {'am' if moment.hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Return `1 step`, `2 steps`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
