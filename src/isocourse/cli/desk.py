@@ -1,0 +1,221 @@
+"""One run of a command: which record, what time it is, what to ask and where answers go.
+
+The clock is read here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+import typer
+
+from isocourse import emergency, store
+from isocourse.cli.dates import parse_as_of, parse_day
+from isocourse.course import Course, view
+from isocourse.errors import BadValue, NoCourse, RecordError, SavedUnconfirmed
+from isocourse.model import Body, Entry, Record, Settings
+from isocourse.render.text import encodable, spoken, wrap_all
+
+T = TypeVar("T")
+_NARROWEST, _WIDEST = 40, 100
+
+
+def read_clock() -> dt.datetime:
+    """Return the time now, with its offset."""
+    return dt.datetime.now(dt.UTC)
+
+
+def zone_named(name: str, *, option: str = "--zone") -> dt.tzinfo:
+    """Return a time zone by its name in the tz database."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - `ask` and `log --help` need no zone
+
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, LookupError):
+        raise BadValue(f"{option}: {name!r} is not a time zone. Write it like America/Chicago.") from None
+
+
+class Now(NamedTuple):
+    """A moment as the course sees it: `as_if` when it was asked for rather than read from the clock."""
+
+    moment: dt.datetime
+    as_if: bool = False
+
+    @property
+    def today(self) -> dt.date:
+        """The patient's local day."""
+        return self.moment.date()
+
+
+class Desk:
+    """What a command works with."""
+
+    def __init__(self, ctx: typer.Context, file: str | None = None, *, json: bool = False) -> None:
+        self.option = file if file is not None else ctx.obj
+        self.json = json
+        self.saved = False
+        self._path: str | None = None
+
+    # --- the record ---------------------------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> str:
+        """The record's path."""
+        if self._path is None:
+            self._path = store.locate(self.option, os.environ)
+        return self._path
+
+    def record(self) -> Record:
+        """Return the record; without one, say how to begin."""
+        reading = store.read(self.path)
+        if reading is None:
+            raise NoCourse(self.path)
+        return reading.record
+
+    def append(self, make: Callable[[Record], Sequence[Entry]]) -> Record:
+        """Save new entries under the lock; from then on failures can no longer be told as `not saved`."""
+        record = store.append(self.path, make)
+        self.saved = True
+        return record
+
+    def entry(self, body: Body, on: dt.date, now: Now, *, replaces: str | None = None) -> Entry:
+        """Return a new entry, stamped with this moment."""
+        return Entry(
+            id=store.new_id(), recorded=now.moment.replace(microsecond=0), on=on, body=body, replaces=replaces
+        )
+
+    # --- time ---------------------------------------------------------------------------------------------------------
+
+    def now(self, record: Record | None, as_of: str | None = None) -> Now:
+        """Return the moment in the course's zone, or in this computer's where there is no course."""
+        moment = read_clock()
+        zone = zone_of(record, moment) if record else None
+        local = moment.astimezone(zone)
+        if as_of is None:
+            return Now(moment=local)
+        return Now(moment=parse_as_of(as_of, local.date(), zone or local.tzinfo or dt.UTC), as_if=True)
+
+    def course(self, as_of: str | None = None) -> tuple[Course, Now]:
+        """Return the course as it stands now, or as it stood at `as_of`."""
+        record = self.record()
+        now = self.now(record, as_of)
+        return view(record, until=now.today if now.as_if else None), now
+
+    # --- answers ------------------------------------------------------------------------------------------------------
+
+    def width(self) -> int:
+        """Return the columns to fill."""
+        import shutil  # noqa: PLC0415 - nothing to wrap, nothing to load
+
+        return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((80, 24)).columns))
+
+    def say(self, lines: Sequence[str]) -> None:
+        """Print lines to standard output, wrapped, in letters that it has; raise where they cannot be printed."""
+        self._write(wrap_all(lines, self.width()))
+
+    def say_json(self, answer: object) -> None:
+        """Print one JSON object in plain ASCII."""
+        import json  # noqa: PLC0415 - only when asked for
+
+        self._write(json.dumps(answer, ensure_ascii=True, allow_nan=False) + "\n")
+
+    def as_if(self, now: Now) -> list[str]:
+        """Return the first line of an answer about another day, or nothing."""
+        return [f"As if it were {spoken(now.today, year=True)}."] if now.as_if else []
+
+    def paint(self, text: str, **style: Any) -> str:  # noqa: ANN401 - handed to typer.style
+        """Return text in colour where a person looks at a terminal that shows it."""
+        return typer.style(text, **style) if _colours() else text
+
+    def warn(self, sentence: str) -> None:
+        """Write one sentence to standard error."""
+        from isocourse.cli.app import complain  # noqa: PLC0415 - app imports this module's users
+
+        complain(sentence)
+
+    def _write(self, text: str) -> None:
+        try:
+            if sys.stdout is None:
+                raise OSError("closed")  # noqa: TRY301 - the same answer as for any other failure
+            sys.stdout.write(encodable(text, sys.stdout.encoding))
+            sys.stdout.flush()
+        except (OSError, ValueError) as problem:
+            _give_up_stdout()
+            if self.saved:
+                raise SavedUnconfirmed(
+                    "Saved, but the answer could not be printed. Look at it: isocourse history"
+                ) from problem
+            raise RecordError("The answer could not be printed: standard output is closed or full.") from problem
+
+    # --- questions ----------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def interactive() -> bool:
+        """Say whether a person sits at a terminal and can be asked."""
+        return sys.stdin is not None and sys.stdin.isatty()
+
+    def ask(self, question: str, read: Callable[[str], T], *, option: str) -> T:
+        """Ask until the answer can be read. Without a terminal, the missing option is an error."""
+        if not self.interactive():
+            raise BadValue(f"{option} is missing. Without a terminal it has to be given")
+        while True:
+            answer = str(typer.prompt(question, default="", show_default=False, err=True))
+            emergency.heed(answer, json=self.json)
+            try:
+                return read(answer.strip())
+            except BadValue as problem:
+                self.warn(str(problem))
+
+    def confirm(self, question: str, *, yes: bool = False) -> bool:
+        """Ask a yes-or-no question; without a terminal the answer is no, unless `--yes` was given."""
+        if yes:
+            return True
+        return self.interactive() and bool(typer.confirm(question, default=False, err=True))
+
+    def words(self, given: Sequence[str], question: str) -> str:
+        """Return words from the arguments, from standard input for `-`, or asked for at a terminal."""
+        if list(given) == ["-"]:
+            text = sys.stdin.read() if sys.stdin else ""
+        elif given:
+            text = " ".join(given)
+        else:
+            text = self.ask(question, lambda answer: answer, option="WORDS")
+        emergency.heed(text, json=self.json)
+        return text.strip()
+
+    def day(self, given: str | None, now: Now, *, option: str = "--on", future: bool = False) -> dt.date:
+        """Return the day an option names, today where it is left out."""
+        return now.today if given is None else parse_day(given, now.today, option=option, future=future)
+
+
+def zone_of(record: Record, moment: dt.datetime) -> dt.tzinfo | None:
+    """Return the course's zone at a moment, or None where it has none."""
+    course = view(record)
+    zone = None
+    for entry, body in course.of(Settings):
+        if body.zone is not None:
+            candidate = zone_named(body.zone, option="the record's zone")
+            if zone is None or entry.on <= moment.astimezone(candidate).date():
+                zone = candidate
+    return zone
+
+
+def _colours() -> bool:
+    return (
+        "NO_COLOR" not in os.environ
+        and os.environ.get("TERM") != "dumb"
+        and sys.stdout is not None
+        and sys.stdout.isatty()
+    )
+
+
+def _give_up_stdout() -> None:
+    """Point standard output at nothing, so that the interpreter does not fail again when it ends."""
+    try:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives until the process ends
+    except OSError:
+        sys.stdout = None  # type: ignore[assignment] # what Python itself does with a closed stream

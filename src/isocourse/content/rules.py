@@ -1,0 +1,137 @@
+"""Reads the rule-sets and what belongs to them."""
+
+from __future__ import annotations
+
+from isocourse.content import load, reviewed
+from isocourse.fields import Table, day, flag, one_of, tables, text, texts, whole
+from isocourse.knowledge import Confidence
+from isocourse.rulebook import (
+    CategoryRules,
+    FixedHoliday,
+    Forms,
+    MovingHoliday,
+    Rulebook,
+    RuleSet,
+    Sentence,
+    StepText,
+)
+
+RULE_SETS = ("R2_2007_categories", "R4_2021_gender_neutral", "R6_2026_modification")
+_PHASES = ("before", "monthly", "after")
+_DAYS = whole(0, 366)
+
+
+def rulebook() -> Rulebook:
+    """Return every rule-set, oldest first, with steps, sentences, holidays and forms."""
+    return Rulebook(
+        rule_sets=tuple(_rule_set(name) for name in RULE_SETS),
+        steps={step.id: step for step in _steps()},
+        sentences={sentence.id: sentence for sentence in _sentences()},
+        holidays=_holidays(),
+        forms=forms(),
+    )
+
+
+def forms() -> Forms:
+    """Return the forms of birth control."""
+    table = load("contraception.toml")
+    reviewed(table)
+    table.take("sources", texts)
+    found = Forms(
+        primary=table.take("primary", texts),
+        barrier=table.take("barrier", texts),
+        not_acceptable=table.take("not_acceptable", texts),
+    )
+    table.close()
+    return found
+
+
+def _rule_set(name: str) -> RuleSet:
+    table = load(f"rules/{name}.toml")
+    table.take("jurisdiction", text)
+    found = RuleSet(
+        id=table.take("id", text),
+        title=table.take("title", text),
+        effective_from=table.take("effective_from", day),
+        last_reviewed=table.take("last_reviewed", day),
+        review_due=table.take("review_due", day),
+        confidence=table.take("confidence", one_of(Confidence)),
+        sources=table.take("sources", texts),
+        zone=table.take("zone", text),
+        month_days=table.take("month_days", _DAYS),
+        max_supply_days=table.take("max_supply_days", _DAYS),
+        can=_category(table, "can"),
+        cannot=_category(table, "cannot"),
+    )
+    table.close()
+    return found
+
+
+def _category(table: Table, key: str) -> CategoryRules:
+    inner = table.take(key, lambda value: Table(value, f"{table.where}.{key}"))
+    inner.maybe("pretreatment_tests", _DAYS)
+    found = CategoryRules(
+        steps={phase: inner.take(phase, texts) for phase in _PHASES},
+        window_from=inner.maybe("window_from", text),
+        window_days=inner.maybe("window_days", _DAYS) or 0,
+        warn_from_day=inner.maybe("warn_from_day", _DAYS) or 0,
+        home_tests=inner.maybe("home_tests", flag) or False,
+        first_missed_wait_days=inner.maybe("first_missed_wait_days", _DAYS) or 0,
+        pretreatment_gap_days=inner.maybe("pretreatment_gap_days", _DAYS) or 0,
+        forms=inner.maybe("forms", _DAYS) or 0,
+    )
+    inner.close()
+    return found
+
+
+def _rows(name: str, key: str) -> list[Table]:
+    table = load(name)
+    reviewed(table)
+    rows = [Table(row, f"{name}.{key}[{n}]") for n, row in enumerate(table.take(key, tables), 1)]
+    table.close()
+    return rows
+
+
+def _steps() -> list[StepText]:
+    found = []
+    for row in _rows("steps.toml", "step"):
+        found.append(
+            StepText(
+                id=row.take("id", text),
+                title=row.take("title", text),
+                optional=row.take("optional", flag),
+                sources=row.take("sources", texts),
+            )
+        )
+        row.close()
+    return found
+
+
+def _sentences() -> list[Sentence]:
+    found = []
+    for row in _rows("checklist.toml", "sentence"):
+        found.append(Sentence(id=row.take("id", text), text=row.take("text", text), sources=row.take("sources", texts)))
+        row.close()
+    return found
+
+
+def _holidays() -> tuple[FixedHoliday | MovingHoliday, ...]:
+    table = load("holidays.toml")
+    reviewed(table)
+    table.take("sources", texts)
+    month, number = whole(1, 12), whole(-1, 31)
+    fixed = [Table(row, "holidays.fixed") for row in table.take("fixed", tables)]
+    moving = [Table(row, "holidays.moving") for row in table.take("moving", tables)]
+    table.close()
+    return (
+        *(FixedHoliday(name=r.take("name", text), month=r.take("month", month), day=r.take("day", number)) for r in fixed),
+        *(
+            MovingHoliday(
+                name=r.take("name", text),
+                month=r.take("month", month),
+                weekday=r.take("weekday", number),
+                nth=r.take("nth", number),
+            )
+            for r in moving
+        ),
+    )

@@ -1,0 +1,108 @@
+"""The types of the iPLEDGE rules once read: dated rule-sets, steps, sentences, holidays and forms of birth control."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from isocourse.errors import NoRuleSet
+from isocourse.knowledge import Confidence
+from isocourse.model import Category
+
+
+class CategoryRules(NamedTuple):
+    """What one category has to do under one rule-set. Days are counted with the first day as day 1."""
+
+    steps: Mapping[str, tuple[str, ...]]  # phase -> ids of steps, in order
+    window_from: str | None = None  # "specimen", "visit", or None: no window of its own
+    window_days: int = 0
+    warn_from_day: int = 0
+    home_tests: bool = False  # False: never; True: once a prescriber allows it, not before the first dose
+    first_missed_wait_days: int = 0
+    pretreatment_gap_days: int = 0
+    forms: int = 0
+
+
+class RuleSet(NamedTuple):
+    """The rules in force from a day until the day before the next rule-set's."""
+
+    id: str
+    title: str
+    effective_from: dt.date
+    last_reviewed: dt.date
+    review_due: dt.date
+    confidence: Confidence
+    sources: tuple[str, ...]
+    zone: str
+    month_days: int
+    max_supply_days: int
+    can: CategoryRules
+    cannot: CategoryRules
+
+    def of(self, category: Category) -> CategoryRules:
+        """Return the rules of one category."""
+        return self.can if category is Category.CAN_BECOME_PREGNANT else self.cannot
+
+
+class StepText(NamedTuple):
+    """A step as it is called on the screen."""
+
+    id: str
+    title: str
+    optional: bool
+    sources: tuple[str, ...]
+
+
+class Sentence(NamedTuple):
+    """A sentence of the checklist, with blanks in braces."""
+
+    id: str
+    text: str
+    sources: tuple[str, ...]
+
+
+class FixedHoliday(NamedTuple):
+    """A holiday on a date of the year; on a weekend it is observed on the nearest weekday."""
+
+    name: str
+    month: int
+    day: int
+
+
+class MovingHoliday(NamedTuple):
+    """A holiday on the nth weekday (0 is Monday) of a month; -1 is the last."""
+
+    name: str
+    month: int
+    weekday: int
+    nth: int
+
+
+class Forms(NamedTuple):
+    """The forms of birth control as iPLEDGE groups them."""
+
+    primary: tuple[str, ...]
+    barrier: tuple[str, ...]
+    not_acceptable: tuple[str, ...]
+
+
+class Rulebook(NamedTuple):
+    """Everything the checklist is judged by."""
+
+    rule_sets: tuple[RuleSet, ...]  # oldest first
+    steps: Mapping[str, StepText]
+    sentences: Mapping[str, Sentence]
+    holidays: tuple[FixedHoliday | MovingHoliday, ...]
+    forms: Forms
+
+    def on(self, day: dt.date) -> RuleSet:
+        """Return the rule-set of an event's own date; a date before the first is an error, never a default."""
+        in_force = [rules for rules in self.rule_sets if rules.effective_from <= day]
+        if not in_force:
+            raise NoRuleSet(day.isoformat(), self.rule_sets[0].effective_from.isoformat())
+        return in_force[-1]
+
+    def say(self, sentence: str, **blanks: object) -> str:
+        """Return a sentence with its blanks filled."""
+        return self.sentences[sentence].text.format(**blanks)
