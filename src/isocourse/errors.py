@@ -2,6 +2,7 @@
 
 A sentence says what is wrong, where, and what to do next. It never holds a patient's words.
 """
+# ruff: noqa: N818 - the name of an error is its sentence
 
 from __future__ import annotations
 
@@ -71,6 +72,40 @@ class RecordBroken(RecordError):
         )
 
 
+class RecordNewer(RecordError):
+    """The record was made by a newer version of the program."""
+
+    def __init__(self, path: str, schema: int, known: int) -> None:
+        super().__init__(
+            f"The record {path} was made by a newer isocourse (schema {schema}; this one reads up to {known})."
+            " It was left as it is. Update isocourse, then try again."
+        )
+
+
+class RecordRefused(RecordError):
+    """The record, or something in its way, is not a file that may be opened."""
+
+    def __init__(self, path: str, why: str, then: str = "Use another file: --file PATH") -> None:
+        super().__init__(f"The record {path} cannot be opened: {why}. Nothing was changed. {then}")
+
+
+class NotSaved(RecordError):
+    """Something failed before the new version took the place of the old one."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"Not saved: {why}. The record {path} is as it was before.")
+
+
+class RecordBusy(RecordError):
+    """Another process holds the lock and makes no progress."""
+
+    def __init__(self, path: str, seconds: int) -> None:
+        super().__init__(
+            f"Not saved: another isocourse has held the record {path} for {seconds} seconds. Close it, or bring a"
+            " stopped one back with fg, then try again. The record is as it was before."
+        )
+
+
 class RecordCutShort(RecordError):
     """The record ends before its own count of entries says it does."""
 
@@ -91,3 +126,10 @@ class SavedUnconfirmed(IsocourseError):
     """The entry was saved, and something after it failed."""
 
     exit_code = 75
+
+
+class DiskUnconfirmed(SavedUnconfirmed):
+    """The new version is in place, and the disk did not say that it will keep it."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"Saved in {path}, but {why}. Look that it is there: isocourse verify")

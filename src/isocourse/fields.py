@@ -14,6 +14,7 @@ E = TypeVar("E", bound=Enum)
 
 FIRST_DAY: Final = dt.date(2000, 1, 1)
 LAST_DAY: Final = dt.date(2100, 12, 31)
+LONGEST_KEY: Final = 40
 
 
 class Table:
@@ -38,7 +39,7 @@ class Table:
     def close(self) -> None:
         """Refuse keys that were not taken."""
         if self._left:
-            raise Misfit(f"{self._path(min(self._left))}: not a key that is known here")
+            raise Misfit(f"{self._path(_shown(min(self._left)))}: not a key that is known here")
 
     def _read(self, key: str, read: Callable[[object], T]) -> T:
         try:
@@ -50,11 +51,28 @@ class Table:
         return f"{self.where}.{key}" if self.where else key
 
 
+def _shown(key: str) -> str:
+    """Return a key that came from outside so that it fits into a sentence."""
+    return key if len(key) <= LONGEST_KEY and key.isprintable() else ascii(key[:LONGEST_KEY]) + "..."
+
+
 def text(value: object) -> str:
     """Read a string."""
     if not isinstance(value, str):
         raise Misfit("must be text in quotes")
     return value
+
+
+def text_up_to(longest: int) -> Callable[[object], str]:
+    """Return a reader of strings of at most `longest` characters."""
+
+    def read(value: object) -> str:
+        words = text(value)
+        if len(words) > longest:
+            raise Misfit(f"must be at most {longest} characters long")
+        return words
+
+    return read
 
 
 def flag(value: object) -> bool:
@@ -81,6 +99,17 @@ def number(low: float, high: float) -> Callable[[object], float]:
     def read(value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
             raise Misfit(f"must be a number from {low:g} to {high:g}")
+        return float(value)
+
+    return read
+
+
+def above(low: float, high: float) -> Callable[[object], float]:
+    """Return a reader of numbers above `low` and up to `high`; `low` itself does not pass."""
+
+    def read(value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low < value <= high:
+            raise Misfit(f"must be a number above {low:g} and up to {high:g}")
         return float(value)
 
     return read
@@ -116,6 +145,18 @@ def texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise Misfit("must be a list")
     return tuple(text(item) for item in value)
+
+
+def texts_up_to(many: int, longest: int) -> Callable[[object], tuple[str, ...]]:
+    """Return a reader of lists of at most `many` strings of at most `longest` characters each."""
+
+    def read(value: object) -> tuple[str, ...]:
+        items = texts(value)
+        if len(items) > many or any(len(item) > longest for item in items):
+            raise Misfit(f"must be a list of at most {many} texts of at most {longest} characters")
+        return items
+
+    return read
 
 
 def one_of(kind: type[E]) -> Callable[[object], E]:
