@@ -16,9 +16,10 @@ import typer
 from isocourse import emergency, store
 from isocourse.cli.dates import parse_as_of, parse_day
 from isocourse.course import Course, view
+from isocourse.days import spoken
 from isocourse.errors import BadValue, NoCourse, RecordError, SavedUnconfirmed
 from isocourse.model import Body, Entry, Record, Settings
-from isocourse.render.text import encodable, spoken, wrap_all
+from isocourse.render.text import encodable, wrap_all
 
 T = TypeVar("T")
 _NARROWEST, _WIDEST = 40, 100
@@ -44,6 +45,7 @@ class Now(NamedTuple):
 
     moment: dt.datetime
     as_if: bool = False
+    future: bool = False  # on a day that has not come
 
     @property
     def today(self) -> dt.date:
@@ -97,7 +99,8 @@ class Desk:
         local = moment.astimezone(zone)
         if as_of is None:
             return Now(moment=local)
-        return Now(moment=parse_as_of(as_of, local.date(), zone or local.tzinfo or dt.UTC), as_if=True)
+        asked = parse_as_of(as_of, local.date(), zone or local.tzinfo or dt.UTC)
+        return Now(moment=asked, as_if=True, future=asked.date() > local.date())
 
     def course(self, as_of: str | None = None) -> tuple[Course, Now]:
         """Return the course as it stands now, or as it stood at `as_of`."""

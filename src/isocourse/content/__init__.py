@@ -5,13 +5,10 @@ Each file of TOML in this folder holds one kind of fact; each loader opens only 
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-from typing import NamedTuple
 
 from isocourse.errors import ContentBroken, Misfit
-from isocourse.fields import Table, day, one_of, text
-from isocourse.knowledge import Confidence
+from isocourse.fields import Table
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib is a start-up cost on the hot path
 
@@ -25,22 +22,3 @@ def load(name: str) -> Table:
             return Table(tomllib.load(handle), name)
     except (OSError, tomllib.TOMLDecodeError, Misfit) as problem:
         raise ContentBroken(f"The facts that come with isocourse ({name}) are damaged. Install it again.") from problem
-
-
-class Review(NamedTuple):
-    """When a file of facts was last read against its sources, and how sure it is as a whole."""
-
-    last_reviewed: dt.date
-    review_due: dt.date
-    confidence: Confidence
-    jurisdiction: str
-
-
-def reviewed(table: Table) -> Review:
-    """Take the head that every file of facts has."""
-    return Review(
-        last_reviewed=table.take("last_reviewed", day),
-        review_due=table.take("review_due", day),
-        confidence=table.take("confidence", one_of(Confidence)),
-        jurisdiction=table.take("jurisdiction", text),
-    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from isocourse.content import load, reviewed
+from isocourse.content import load
+from isocourse.content.head import reviewed
 from isocourse.fields import Table, day, flag, one_of, tables, text, texts, whole
 from isocourse.knowledge import Confidence
 from isocourse.rulebook import (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import textwrap
 import unicodedata
 from collections.abc import Iterable
@@ -12,8 +11,6 @@ _PLAINER: Final = str.maketrans(
     {"·": "-", "×": "x", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "..."}  # noqa: RUF001 - the map
 )
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-_DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def clean(text: str) -> str:
@@ -46,17 +43,6 @@ def wrap(line: str, width: int, *, hang: int = 2) -> list[str]:
 def wrap_all(lines: Iterable[str], width: int) -> str:
     """Return lines wrapped and joined, with a line end."""
     return "".join(piece + "\n" for line in lines for piece in (wrap(line, width) if line else [""]))
-
-
-def spoken(day: dt.date, *, year: bool = False) -> str:
-    """Return a date as people say it: `Thu 26 Nov`, or `Thu 26 Nov 2026`."""
-    words = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
-    return f"{words} {day.year}" if year else words
-
-
-def hour(moment: dt.datetime) -> str:
-    """Return a time as people say it: `11:59 pm`."""
-    return f"{moment.hour % 12 or 12}:{moment.minute:02d} {'am' if moment.hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -1,0 +1,62 @@
+"""`checklist`: can I collect? The month's steps and the verdict."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from isocourse.cli.desk import Desk, Now, zone_named
+from isocourse.cli.options import AsOf, File, Json, Why
+from isocourse.cli.signs import open_signs
+from isocourse.content.rules import rulebook
+from isocourse.course import Course
+from isocourse.ipledge.checklist import Checklist, Verdict, past_month
+from isocourse.ipledge.checklist import checklist as judge
+from isocourse.ipledge.steps import DONE
+from isocourse.ipledge.window import Clock
+from isocourse.render.checklist import as_json, as_lines, why_lines
+from isocourse.rulebook import Rulebook
+
+NOT_READY = 20
+
+
+def checklist(
+    ctx: typer.Context,
+    *,
+    month: Annotated[int | None, typer.Option("--month", metavar="N", help="A month already collected.")] = None,
+    as_of: AsOf = None,
+    why: Why = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 20 unless READY.")] = False,
+    json: Json = False,
+    file: File = None,
+) -> int:
+    """Can I collect my capsules? This month's iPLEDGE steps, the window, and the verdict.
+
+    The date on the iPLEDGE site or from your pharmacy beats any date printed here.
+    """
+    desk = Desk(ctx, file, json=json)
+    course, now = desk.course(as_of)
+    book = rulebook()
+    found, now = judged(course, now, book, month)
+    if json:
+        desk.say_json(as_json(found, as_of=now.moment))
+    else:
+        desk.say([*desk.as_if(now), *as_lines(found, desk.paint)])
+        if why:
+            from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
+
+            desk.say(["", *why_lines(found, book, sources())])
+    return NOT_READY if exit_code and found.verdict is not Verdict.READY else 0
+
+
+def judged(course: Course, now: Now, book: Rulebook, month: int | None = None) -> tuple[Checklist, Now]:
+    """Return the checklist at a moment, or of a month already collected as it stood on the day of its fill."""
+    clock = Clock(moment=now.moment, programme=zone_named(book.on(now.today).zone))
+    signs = open_signs(course, now.today)
+    if month is None or month == judge(course, clock, book, open_signs=signs).month:
+        return judge(course, clock, book, open_signs=signs, future=now.future), now
+    course, fill, clock = past_month(course, book, clock, month)
+    found = judge(course, clock, book, open_signs=open_signs(course, clock.today))
+    steps = tuple(s._replace(state=DONE, on=fill.on) if s.id == "fill" else s for s in found.steps)
+    return found._replace(steps=steps), Now(moment=clock.moment, as_if=True)

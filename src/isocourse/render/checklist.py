@@ -1,0 +1,158 @@
+"""The checklist as lines and as JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from isocourse.days import hour, spoken
+from isocourse.ipledge.checklist import Checklist, Verdict
+from isocourse.ipledge.month import Phase
+from isocourse.ipledge.steps import DONE, LATE, NOT_NEEDED, StepState
+from isocourse.knowledge import Source
+from isocourse.model import Category
+from isocourse.render.text import plural
+from isocourse.rulebook import Rulebook
+
+Paint = Callable[..., str]
+
+_CATEGORY: Final = {
+    Category.CAN_BECOME_PREGNANT: "can become pregnant",
+    Category.CANNOT_BECOME_PREGNANT: "cannot become pregnant",
+}
+_HEAD: Final = {
+    Verdict.READY: ("READY", {"fg": "green", "bold": True}),
+    Verdict.NOT_READY: ("NOT READY", {"fg": "yellow", "bold": True}),
+    Verdict.WINDOW_CLOSED: ("TOO LATE: the window has closed", {"fg": "red", "bold": True}),
+    Verdict.STOP: ("STOP. Take no more capsules. Call your prescriber today", {"fg": "red", "bold": True}),
+    Verdict.UNCONFIRMED: ("UNCONFIRMED. Every step is recorded; confirm it with iPLEDGE", {"fg": "yellow", "bold": True}),
+    Verdict.NO_WINDOW: ("The course has ended: nothing to collect", {"bold": True}),
+}
+_TITLE_WIDTH: Final = 40
+_COMMANDS: Final = {"test": "isocourse done test", "authorization": "isocourse done authorization --until DATE"}
+
+
+def as_lines(found: Checklist, paint: Paint) -> list[str]:
+    """Return the checklist for a terminal: verdict first, then the steps, then what to beware of."""
+    month = "after the last capsule" if found.phase is Phase.AFTER else f"month {found.month}"
+    first = ", before the first pick-up" if found.phase is Phase.BEFORE else ""
+    lines = [f"iPLEDGE, {month}{first} · {_CATEGORY[found.category]}", _verdict_line(found, paint)]
+    lines += [f"  ! {warning}" for warning in found.warnings if found.verdict is Verdict.STOP]
+    lines += [_step_line(step) for step in found.steps if not (step.optional and step.state == NOT_NEEDED)]
+    if found.verdict is not Verdict.STOP:
+        lines += [f"  ! {warning}" for warning in found.warnings]
+    lines += found.standing
+    lines.append(
+        f"Rules in force since {spoken(found.rules.effective_from, year=True)}, reviewed"
+        f" {spoken(found.rules.last_reviewed, year=True)}. isocourse checklist --why"
+    )
+    return lines
+
+
+def _verdict_line(found: Checklist, paint: Paint) -> str:
+    words, style = _HEAD[found.verdict]
+    left = [step for step in found.steps if step.state != DONE and not step.optional and step.id != "fill"]
+    if found.verdict is Verdict.NOT_READY:
+        words += f": {plural(len(left), 'step')} left"
+    line = paint(f"{words}.", **style)
+    window = found.window
+    if window is None or window.closed or found.verdict in {Verdict.STOP, Verdict.NO_WINDOW}:
+        return line
+    if any(step.id == "test" and step.state != DONE and step.not_before for step in found.steps):
+        return line  # the first of two tests: it opens no pick-up window
+    here = window.closes_local
+    same = here.replace(tzinfo=None) == window.closes_at.replace(tzinfo=None)
+    local = "" if same else f" ({hour(here)} here)" if here.date() == window.closes_at.date() else ""
+    closes = f" The window closes {spoken(window.last_day)}, {hour(window.closes_at)} Eastern{local}."
+    return line + closes + _today_is(found)
+
+
+def _today_is(found: Checklist) -> str:
+    window = found.window
+    if window is None or window.day is None or window.specimen_date is None:
+        return ""
+    return f" Today is day {window.day} of {(window.last_day - window.specimen_date).days + 1}."
+
+
+def _step_line(step: StepState) -> str:
+    box = "[x]" if step.state == DONE else "[!]" if step.state == LATE else "[ ]"
+    title = step.title
+    if step.state == DONE:
+        return f"  {box} {title:{_TITLE_WIDTH}} {', '.join(_facts(step))}".rstrip()
+    what = [step.detail] if step.detail else []
+    if step.not_before is not None:
+        what.append(f"not before {spoken(step.not_before, year=True)}")
+    if step.last_safe_day is not None:
+        what.append(f"by {spoken(step.last_safe_day)}")
+    if step.id != "fill":
+        what.append(_COMMANDS.get(step.id, f"isocourse done {step.id}"))
+    return f"  {box} {title:{_TITLE_WIDTH}} {', '.join(what)}".rstrip()
+
+
+def _facts(step: StepState) -> list[str]:
+    if step.on is None:
+        return [step.detail] if step.detail else []
+    date = spoken(step.on, year=True)
+    words = {"test": f"sample taken {date}", "contraception": f"since {date}", "authorization": f"until {date}"}
+    return [words.get(step.id, date), *([step.detail] if step.detail else [])]
+
+
+def why_lines(found: Checklist, book: Rulebook, sources: Mapping[str, Source]) -> list[str]:
+    """Return the rules and sources behind a checklist, with their dates and confidence."""
+    rules = found.rules
+    lines = [
+        f"Rules: {rules.id} ({rules.title}), chosen by the date of the sample, or of today without one.",
+        f"  In force from {spoken(rules.effective_from, year=True)}; confidence {rules.confidence.value};"
+        f" reviewed {spoken(rules.last_reviewed, year=True)}, next review {spoken(rules.review_due, year=True)}.",
+        "  No clinician has reviewed them.",
+    ]
+    newest = book.rule_sets[-1]
+    if rules is newest:
+        lines.append("  " + book.say("golive", change=spoken(newest.effective_from, year=True)))
+    lines += [f"  {step.title}: {', '.join(step.sources)}" for step in found.steps]
+    cited = sorted({*rules.sources, *(source for step in found.steps for source in step.sources)})
+    lines.append("Sources:")
+    lines += [f"  {name}: {sources[name].title} ({sources[name].kind})" for name in cited if name in sources]
+    return lines
+
+
+def as_json(found: Checklist, *, as_of: dt.datetime) -> dict[str, Any]:
+    """Return the checklist as the contract's JSON object."""
+    window = found.window
+    return {
+        "schema": 1,
+        "as_of": as_of.isoformat(timespec="seconds"),
+        "category": found.category.value,
+        "phase": found.phase.value,
+        "month": found.month,
+        "rule_set": found.rules.id,
+        "rules_reviewed": found.rules.last_reviewed.isoformat(),
+        "verdict": found.verdict.value,
+        "window": None
+        if window is None
+        else {
+            "specimen_date": _iso(window.specimen_date),
+            "day": window.day,
+            "closes_at": window.closes_at.isoformat(timespec="seconds"),
+            "closes_local": window.closes_local.isoformat(timespec="seconds"),
+            "source": window.source,
+        },
+        "steps": [
+            {
+                "id": step.id,
+                "title": step.title,
+                "state": step.state,
+                "on": _iso(step.on),
+                "not_before": _iso(step.not_before),
+                "last_safe_day": _iso(step.last_safe_day),
+                "sources": list(step.sources),
+            }
+            for step in found.steps
+        ],
+        "warnings": list(found.warnings),
+    }
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
