@@ -1,7 +1,7 @@
 """The kinds of entry: one table that says, for reading and for writing, what a body of each kind holds.
 
 A field with a default in its type may be left out of the file, and is left out when it has that default; a field
-without one must be there. Ranges are wide: they refuse slips of the pen and hostile files, they are no clinical judgement.
+without one must be there. Ranges are wide: they refuse slips of the pen and hostile files and judge nothing clinical.
 """
 
 from __future__ import annotations

@@ -1,0 +1,249 @@
+"""Bytes to and from the disk so that a crash, a power cut or a full disk leaves the old file or the new one.
+
+The new version is written beside the record, flushed, and swapped in by a rename; the version before it stays as
+`.previous`. A failure before the rename means: unchanged. A failure after it means: saved, not confirmed.
+"""
+# ruff: noqa: PTH101, PTH102, PTH105, PTH108, PTH110, PTH112, PTH116, PTH120 - pathlib is a start-up cost that every command would pay
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Final, NamedTuple
+
+from isocourse.errors import DiskUnconfirmed, NotSaved, RecordRefused
+from isocourse.paths import PREVIOUS, TEMPORARY
+
+LARGEST: Final = 4 * 1024 * 1024
+PRIVATE_FILE: Final = 0o600
+PRIVATE_FOLDER: Final = 0o700
+_SAFE: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_WINDOWS_BUSY: Final = frozenset({5, 32, 33})  # a virus scanner or an indexer looks at the file
+_WINDOWS_TRIES: Final = 25
+
+
+class Snapshot(NamedTuple):
+    """What was in the record when it was read, and what would show that another program changed it since."""
+
+    data: bytes
+    device: int
+    inode: int
+    size: int
+    changed: int
+    mode: int
+
+
+def snapshot(real: str) -> Snapshot | None:
+    """Read a regular file of ours of at most 4 MiB. None where there is no file."""
+    try:
+        _refuse_odd(real, os.lstat(real))
+        handle = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _SAFE)
+        try:
+            status = os.fstat(handle)
+            _refuse_odd(real, status)
+            data = _read_all(handle)
+        finally:
+            with suppress(OSError):
+                os.close(handle)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, MemoryError) as problem:
+        raise RecordRefused(real, _why(problem)) from problem
+    if len(data) > LARGEST:
+        raise RecordRefused(real, "it is larger than 4 MiB, so it is no course record")
+    return Snapshot(
+        data=data,
+        device=status.st_dev,
+        inode=status.st_ino,
+        size=status.st_size,
+        changed=status.st_mtime_ns,
+        mode=stat.S_IMODE(status.st_mode),
+    )
+
+
+def refuse_foreign_folder(real: str) -> None:
+    """Refuse to make files in a patient's folder as root: the patient could not open them afterwards."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return
+    folder = os.path.dirname(real) or "."
+    while folder and not os.path.exists(folder):
+        folder = os.path.dirname(folder)
+    try:
+        owner = os.stat(folder or "/").st_uid
+    except OSError as problem:
+        raise NotSaved(real, _why(problem)) from problem
+    if owner != 0:
+        raise RecordRefused(real, "its folder belongs to another user", "Run isocourse without sudo, as that user.")
+
+
+def make_folder(folder: str) -> None:
+    """Make a folder and those above it that are missing, for the owner only, and have the disk keep them."""
+    if not folder or os.path.isdir(folder):
+        return
+    above = os.path.dirname(folder)
+    make_folder(above)
+    with suppress(FileExistsError):
+        os.mkdir(folder, PRIVATE_FOLDER)
+        os.chmod(folder, PRIVATE_FOLDER)
+    sync_folder(above or ".")
+
+
+def save(real: str, data: bytes, old: Snapshot | None) -> None:
+    """Put `data` in the record's place; `old` is what was read, None where there was nothing."""
+    temporary = real + TEMPORARY
+    swapped = False
+    try:
+        with _undisturbed():
+            try:
+                write_new(temporary, data)
+                _refuse_changed(real, old)
+                if old is not None:
+                    _keep_previous(real, old)
+                swapped = _swap(temporary, real)
+                sync_folder(os.path.dirname(real) or ".")
+            finally:
+                if not swapped:
+                    with suppress(OSError):
+                        os.unlink(temporary)
+    except (OSError, MemoryError) as problem:
+        if swapped:
+            raise DiskUnconfirmed(real, f"the disk did not confirm it ({_why(problem)})") from problem
+        raise NotSaved(real, _why(problem)) from problem
+    except KeyboardInterrupt:
+        if swapped:
+            raise DiskUnconfirmed(real, "then you interrupted the program") from None
+        raise
+
+
+def write_new(path: str, data: bytes) -> None:
+    """Write a new file for the owner only and flush it; a left-over of that name from a killed run is removed first."""
+    with suppress(FileNotFoundError):
+        os.unlink(path)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFE, PRIVATE_FILE)
+    try:
+        try:
+            if hasattr(os, "fchmod"):
+                os.fchmod(handle, PRIVATE_FILE)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+            _flush(handle)
+        finally:
+            os.close(handle)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(path)
+        raise
+
+
+def sync_folder(folder: str) -> None:
+    """Have the disk keep the names in a folder. Some file systems cannot be asked; Windows never can."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    except OSError as problem:
+        if problem.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
+    finally:
+        with suppress(OSError):
+            os.close(handle)
+
+
+def _refuse_odd(real: str, status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        what = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
+        raise RecordRefused(real, f"it is {what}")
+    if status.st_size > LARGEST:
+        raise RecordRefused(real, "it is larger than 4 MiB, so it is no course record")
+    if hasattr(os, "geteuid") and status.st_uid != os.geteuid():
+        then = "Run isocourse without sudo." if os.geteuid() == 0 else "Ask its owner, or use another file: --file PATH"
+        raise RecordRefused(real, "it belongs to another user of this computer", then)
+
+
+def _read_all(handle: int) -> bytes:
+    parts = []
+    left = LARGEST + 1
+    while left > 0 and (part := os.read(handle, min(left, 1 << 20))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def _refuse_changed(real: str, old: Snapshot | None) -> None:
+    now = snapshot(real)
+    if now != old:
+        raise NotSaved(real, "another program changed the record at the same moment; try again")
+
+
+def _keep_previous(real: str, old: Snapshot) -> None:
+    """Keep the old version as `.previous`, with no moment at which there is none."""
+    previous, spare = real + PREVIOUS, real + PREVIOUS + TEMPORARY
+    with suppress(FileNotFoundError):
+        status = os.stat(previous)
+        if (status.st_dev, status.st_ino) == (old.device, old.inode):
+            return  # a run was killed between this step and the swap
+    with suppress(FileNotFoundError):
+        os.unlink(spare)
+    try:
+        if old.mode & ~PRIVATE_FILE:
+            raise PermissionError
+        os.link(real, spare)
+    except OSError:
+        write_new(spare, old.data)
+    os.replace(spare, previous)
+
+
+def _swap(temporary: str, real: str) -> bool:
+    """Rename; True when the new version is in place, also where the call says otherwise (a network disk may)."""
+    ours = os.stat(temporary)
+    for remaining in reversed(range(_WINDOWS_TRIES)):
+        try:
+            os.replace(temporary, real)
+        except OSError as problem:
+            with suppress(OSError):
+                if os.path.samestat(ours, os.stat(real)):
+                    return True
+            if getattr(problem, "winerror", None) not in _WINDOWS_BUSY or not remaining:
+                raise
+            time.sleep(0.1)
+        else:
+            return True
+    return False
+
+
+def _flush(handle: int) -> None:
+    if sys.platform == "darwin":
+        import fcntl  # noqa: PLC0415 - macOS only: fsync there does not reach the disk itself
+
+        with suppress(OSError):
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold back interrupt, terminate and hang-up until the swap is over; they take effect afterwards."""
+    import signal  # noqa: PLC0415 - only commands that write
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _why(problem: BaseException) -> str:
+    if isinstance(problem, OSError) and problem.strerror:
+        return problem.strerror[:1].lower() + problem.strerror[1:]
+    return "not enough memory" if isinstance(problem, MemoryError) else "the path cannot be used"

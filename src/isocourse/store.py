@@ -1,0 +1,245 @@
+"""The one record of a course: find it, read it, change it under a lock.
+
+Every change reads the record again under the lock, so that two windows never lose an entry. A record that is cut short
+is never written to until it is accepted as it stands.
+"""
+# ruff: noqa: PTH104, PTH108, PTH116, PTH118, PTH120, PTH122 - pathlib is a start-up cost that every command would pay
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import lru_cache
+
+from isocourse import disk
+from isocourse.errors import CourseOpen, DiskUnconfirmed, NoCourse, NotSaved, RecordCutShort, RecordError
+from isocourse.lock import held
+from isocourse.model import Entry, Record
+from isocourse.paths import PREVIOUS, TEMPORARY, archive_folder, companions, conflict_copies, locate, real_path
+from isocourse.record import Reading, State, extended, parse, serialise
+
+__all__ = [
+    "accept",
+    "append",
+    "archive",
+    "archive_folder",
+    "companions",
+    "conflict_copies",
+    "create",
+    "load",
+    "locate",
+    "new_id",
+    "notices",
+    "previous",
+    "read",
+    "replace",
+]
+
+_parse = lru_cache(maxsize=2)(parse)  # a command looks at the record, then reads the same bytes under the lock
+
+
+def new_id() -> str:
+    """Return a new random id."""
+    return os.urandom(4).hex()
+
+
+def read(path: str) -> Reading | None:
+    """Return the record in whatever state it is, for looking at it; None where there never was one.
+
+    A missing file beside a `.previous` is cut short, not a new patient.
+    """
+    real = real_path(path)
+    return _reading(real, path, disk.snapshot(real))
+
+
+def load(path: str) -> Record:
+    """Return a record that may be relied on: whole, or edited by hand."""
+    return _sound(read(path), path)
+
+
+def previous(path: str) -> Reading | None:
+    """Return the version before the last change, or None where there is none."""
+    kept = real_path(path) + PREVIOUS
+    snapshot = disk.snapshot(kept)
+    return parse(snapshot.data, kept) if snapshot else None
+
+
+def create(path: str, record: Record) -> None:
+    """Save the first version of a record, in a folder for the owner only; refuse where one is there already."""
+    data = serialise(record)
+    real = real_path(path)
+    disk.refuse_foreign_folder(real)
+    try:
+        disk.make_folder(os.path.dirname(real))
+    except OSError as problem:
+        raise NotSaved(path, f"its folder cannot be made ({problem.strerror})") from problem
+    with held(real):
+        reading = read(path)
+        if reading is not None:
+            _sound(reading, path)
+            raise CourseOpen(path)
+        disk.save(real, data, None)
+
+
+def append(path: str, make: Callable[[Record], Sequence[Entry]]) -> Record:
+    """Add the entries that `make` returns for the record as it is under the lock; return the record with them.
+
+    `RecordError`: nothing was saved. `SavedUnconfirmed`: it was saved, and something after that failed.
+    """
+
+    def grown(record: Record) -> Record:
+        return record._replace(entries=(*record.entries, *make(record)))
+
+    return replace(path, grown)
+
+
+def replace(path: str, make: Callable[[Record], Record]) -> Record:
+    """Save what `make` returns for the record as it is under the lock. No entry may get lost on the way."""
+    real = real_path(path)
+    if not _anything(real):
+        raise NoCourse(path)
+    disk.refuse_foreign_folder(real)
+    _load_what_saving_needs()
+    with held(real):
+        old = disk.snapshot(real)
+        reading = _reading(real, path, old)
+        record = _sound(reading, path)
+        new = make(record)
+        if not set(new.entries) >= set(record.entries):
+            raise RecordError("Not saved: entries would have been lost. Nothing was changed. Please report this fault.")
+        if new != record and old is not None and reading is not None:
+            disk.save(real, _bytes(old.data, reading, new), old)
+    return new
+
+
+def accept(path: str) -> Reading | None:
+    """Take a record that is cut short as it stands, and seal it. A sound one is left alone.
+
+    The damaged file, and the version before it, stay in the archive: one of them may hold what is missing.
+    """
+    real = real_path(path)
+    if not _anything(real):
+        return None
+    disk.refuse_foreign_folder(real)
+    with held(real):
+        old = disk.snapshot(real)
+        reading = _reading(real, path, old)
+        if reading is None or reading.state is not State.CUT_SHORT:
+            return reading
+        if old is None or not reading.record.course:
+            raise RecordError(_way_back(path, real))
+        data = serialise(reading.record)
+        _keep(real, old.data, f"-{reading.record.course}-damaged")
+        if before := disk.snapshot(real + PREVIOUS):
+            _keep(real, before.data, f"-{reading.record.course}-before")
+        disk.save(real, data, old)
+    return read(path)
+
+
+def archive(path: str) -> str:
+    """Move the record into the archive beside it, never over another file; return where it is now."""
+    real = real_path(path)
+    if not _anything(real):
+        raise NoCourse(path)
+    disk.refuse_foreign_folder(real)
+    with held(real):
+        old = disk.snapshot(real)
+        record = _sound(_reading(real, path, old), path)
+        kept = _keep(real, old.data if old else b"", f"-{record.course}")
+        try:
+            with suppress(FileNotFoundError):
+                os.unlink(real + PREVIOUS)  # before the record: alone it would look like a record that got lost
+            os.unlink(real)
+        except OSError as problem:
+            raise NotSaved(path, f"it could not be moved to {kept} ({problem.strerror})") from problem
+        try:
+            disk.sync_folder(os.path.dirname(real) or ".")
+        except OSError as problem:
+            raise DiskUnconfirmed(kept, f"the disk did not confirm it ({problem.strerror})") from problem
+    return kept
+
+
+def notices(path: str) -> list[str]:
+    """Return what the patient should know about where the record lies, as sentences."""
+    found = []
+    with suppress(OSError):
+        mode = os.stat(path).st_mode
+        if os.name == "posix" and mode & 0o077:
+            found.append(f"Other users of this computer may be able to read {path}.")
+    found.extend(
+        f"A second copy of the record lies beside it: {copy}. Join the two: isocourse merge '{copy}'"
+        for copy in conflict_copies(path)
+    )
+    return found
+
+
+def _anything(real: str) -> bool:
+    return os.path.lexists(real) or os.path.lexists(real + PREVIOUS)
+
+
+def _load_what_saving_needs() -> None:
+    """Import before the lock is taken: others wait for it, and a failed import has nothing to undo yet."""
+    import hashlib  # noqa: F401, PLC0415
+    import signal  # noqa: F401, PLC0415
+    import tomllib  # noqa: F401, PLC0415
+
+    import tomli_w  # noqa: F401, PLC0415
+
+
+def _way_back(path: str, real: str) -> str:
+    """Say what to do with a record in which nothing can be used."""
+    if os.path.lexists(real + PREVIOUS):
+        then = f"Go back to the version before its last change: cp '{real}{PREVIOUS}' '{path}'"
+    else:
+        then = "Move it away, then begin again: isocourse start"
+    return f"Nothing in the record {path} can be used, so it was left as it is. {then}"
+
+
+def _reading(real: str, path: str, snapshot: disk.Snapshot | None) -> Reading | None:
+    if snapshot is not None:
+        return _parse(snapshot.data, path)
+    if not os.path.lexists(real + PREVIOUS):
+        return None
+    missing = f"the file is missing, but the version before its last change is there: {real}{PREVIOUS}"
+    return Reading(Record(course=""), State.CUT_SHORT, 0, None, (missing,))
+
+
+def _sound(reading: Reading | None, path: str) -> Record:
+    if reading is None:
+        raise NoCourse(path)
+    if reading.state is State.CUT_SHORT:
+        raise RecordCutShort(path, "; ".join(reading.problems))
+    return reading.record
+
+
+def _bytes(data: bytes, reading: Reading, new: Record) -> bytes:
+    """Return the new bytes: of a whole record only the end changes."""
+    count = len(reading.record.entries)
+    if reading.state is State.WHOLE and new.entries[:count] == reading.record.entries:
+        return extended(data, reading.record, new.entries[count:])
+    return serialise(new)
+
+
+def _keep(real: str, data: bytes, mark: str) -> str:
+    """Keep a copy in the archive under a name that is free, or that holds the same bytes; return its path."""
+    folder, name = os.path.split(real)
+    stem, extension = os.path.splitext(name)
+    place = os.path.join(folder, "archive")
+    number = 1
+    try:
+        disk.make_folder(place)
+        while True:
+            kept = os.path.join(place, f"{stem}{mark}{f'-{number}' if number > 1 else ''}{extension}")
+            if not os.path.lexists(kept):
+                break
+            number += 1
+            there = disk.snapshot(kept)
+            if there and there.data == data:
+                return kept
+        disk.write_new(real + TEMPORARY, data)
+        os.rename(real + TEMPORARY, kept)
+        disk.sync_folder(place)
+    except OSError as problem:
+        raise NotSaved(real, f"the archive {place} cannot be written ({problem.strerror})") from problem
+    return kept
