@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
+
+from isocourse.model import Urgency
 
 
 class Confidence(Enum):
@@ -21,3 +25,130 @@ class Source(NamedTuple):
     id: str
     title: str
     kind: str
+
+
+class Reviewed(NamedTuple):
+    """The head of a file of facts: when it was last reviewed, by when again, how sure it is, and where it holds."""
+
+    last_reviewed: dt.date
+    review_due: dt.date
+    confidence: Confidence
+    jurisdiction: str
+
+
+class TopicLine(NamedTuple):
+    """One line of a guide topic with what stands behind it; `heading` stands before the first line of a group."""
+
+    text: str
+    sources: tuple[str, ...]
+    confidence: Confidence
+    heading: str | None = None
+
+
+class Topic(NamedTuple):
+    """One subject of the guide: a title, the words that find it, and its lines."""
+
+    slug: str
+    title: str
+    keywords: tuple[str, ...]
+    lines: tuple[TopicLine, ...]
+    reviewed: Reviewed
+
+
+class AdverseReaction(NamedTuple):
+    """A side effect that the documents list, under the slug of the contract.
+
+    `urgency` holds for the effect alone, `urgency_severe` when the patient calls it severe. `helps` is there only for
+    what a source says about looking after oneself, and never above next_visit.
+    """
+
+    slug: str
+    name: str
+    label_term: str
+    urgency: Urgency
+    urgency_severe: Urgency
+    stop_capsules: bool
+    helps: tuple[str, ...]
+    urgent_when: tuple[str, ...]
+    tell: tuple[str, ...]
+    sources: tuple[str, ...]
+    confidence: Confidence
+
+
+class Sign(NamedTuple):
+    """One thing a patient can notice, finer than an effect: it belongs to one, with an urgency of its own.
+
+    `severe` is the sign that it becomes when the patient calls it severe. `once` is true where having had it once is
+    enough: that it is over changes nothing. `instead_of` names signs that this one corrects when it covers their words.
+    """
+
+    slug: str
+    name: str
+    effect: str
+    urgency: Urgency
+    urgency_severe: Urgency
+    stop_capsules: bool
+    severe: str | None
+    once: bool
+    self_harm: bool
+    instead_of: tuple[str, ...]
+    sources: tuple[str, ...]
+    confidence: Confidence
+
+
+class RedFlag(NamedTuple):
+    """Signs that together say more than each alone, in one phrase or within seven days.
+
+    It is hit when every group has at least one of its signs; an effect's slug in a group stands for all its signs.
+    """
+
+    slug: str
+    groups: tuple[tuple[str, ...], ...]
+    effect: str
+    urgency: Urgency
+    stop_capsules: bool
+    because: str
+    sources: tuple[str, ...]
+    confidence: Confidence
+
+
+class Rule(NamedTuple):
+    """How a sign is said: `items` near each other, each item a choice of words and concepts.
+
+    `ordered` items follow one another with only filler between; the others stand in any order within `reach` words.
+    `without` lists what must not stand near. `weight` is 0 to 1: how sure the reading is.
+    """
+
+    sign: str
+    weight: float
+    ordered: bool
+    reach: int
+    items: tuple[frozenset[str], ...]
+    without: frozenset[str]
+
+
+class Language(NamedTuple):
+    """The words, as data: `lexicon` gives a word or expression its concepts; `rules` are read when first needed.
+
+    `starts` is the length of the longest expression that begins with a word; `plain` holds ordinary words that are no
+    misspelling of anything; `anchors` names, for a word or concept, the rules that cannot hold without it.
+    """
+
+    lexicon: Mapping[str, str]
+    starts: Mapping[str, int]
+    plain: frozenset[str]
+    rules: Sequence[Sequence[object]]
+    anchors: Mapping[str, Sequence[int]]
+
+
+class TriageKnowledge(NamedTuple):
+    """All that triage knows: the effects, the signs, the combinations, what each urgency asks for, and the words."""
+
+    effects: Mapping[str, AdverseReaction]
+    signs: Mapping[str, Sign]
+    red_flags: tuple[RedFlag, ...]
+    what_to_do: Mapping[Urgency, str]
+    stop_line: str
+    ask_line: str
+    language: Language
+    reviewed: Reviewed

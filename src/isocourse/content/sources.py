@@ -1,0 +1,52 @@
+"""The list of sources: what stands behind the ids that every other file of facts cites."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from isocourse.content import load
+from isocourse.content.head import reviewed
+from isocourse.errors import ContentBroken, Misfit
+from isocourse.fields import Table, text
+from isocourse.knowledge import Source
+
+FILE: Final = "sources.toml"
+KINDS: Final = ("primary", "secondary", "background")
+
+
+def sources() -> dict[str, Source]:
+    """Return every source by its id.
+
+    Raises ContentBroken when the list is missing or damaged; TOML itself refuses an id that is there twice.
+    """
+    table = load(FILE)
+    try:
+        reviewed(table)
+        entries = table.take("sources", _table)
+        table.close()
+        return {key: _source(key, entries[key]) for key in entries}
+    except Misfit as problem:
+        raise ContentBroken(
+            f"The facts that come with isocourse ({problem}) are damaged. Install it again."
+        ) from problem
+
+
+def _table(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise Misfit("must be a table")
+    return value
+
+
+def _source(key: str, data: object) -> Source:
+    table = Table(data, f"{FILE}.sources.{key}")
+    source = Source(id=key, title=table.take("title", text), kind=table.take("kind", _kind))
+    table.close()
+    return source
+
+
+def _kind(value: object) -> str:
+    kind = text(value)
+    if kind not in KINDS:
+        raise Misfit(f"must be one of: {', '.join(KINDS)}")
+    return kind
