@@ -1,0 +1,91 @@
+"""What stays due after the last capsule, and from which day each thing may be asked about. Pure.
+
+Numbers of months come from the content; every month is counted so that it protects (rules D5, D8 and D9 of the reviewed
+facts). No date here is a permission: each is a "not before", and the prescriber decides.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from isocourse.model import Category, Dose, DoseStatus
+
+if TYPE_CHECKING:
+    from isocourse.course import Course
+
+_YEAR: Final = 12
+
+
+class Spans(NamedTuple):
+    """How long things stay due, in months after the last capsule; `month_days` is the least length of a month."""
+
+    month_days: int
+    protection: int
+    procedures: int
+    second_course: int
+
+
+class Duty(NamedTuple):
+    """One thing that stays due: `not_before` is the first day on which it may be taken up, or given up."""
+
+    id: str
+    not_before: dt.date
+
+
+def months_after(day: dt.date, months: int, month_days: int) -> dt.date:
+    """Return the day `months` months after `day`: the later of the calendar's and of `month_days` days a month.
+
+    The same day of the month is clamped to that month's end.
+    """
+    year, month = divmod(day.year * _YEAR + day.month - 1 + months, _YEAR)
+    following = divmod(year * _YEAR + month + 1, _YEAR)
+    last = (dt.date(following[0], following[1] + 1, 1) - dt.timedelta(days=1)).day
+    return max(day + dt.timedelta(days=months * month_days), dt.date(year, month + 1, min(day.day, last)))
+
+
+def last_swallowed(course: Course) -> dt.date | None:
+    """Return the day of the last capsule of a finished course: the day told, or a later one with a dose logged.
+
+    None while the course goes on.
+    """
+    end = course.finish()
+    if end is None:
+        return None
+    doses = [entry.on for entry, body in course.of(Dose) if body.status is not DoseStatus.MISSED]
+    return max([end.last_capsule, *doses])
+
+
+def could_become_pregnant(course: Course, last: dt.date, today: dt.date, month_days: int) -> bool:
+    """Whether the duties of people who can become pregnant hold after the last capsule.
+
+    They do when that was the category, or it was not known, on any day from a month before the last capsule on.
+    """
+    first = last - dt.timedelta(days=month_days)
+    days = (max(today, last) - first).days + 1
+    return any(
+        course.category(first + dt.timedelta(days=number)) is not Category.CANNOT_BECOME_PREGNANT
+        for number in range(days)
+    )
+
+
+def duties(last: dt.date, spans: Spans, *, pregnancy: bool) -> list[Duty]:
+    """Return what stays due after the last capsule, the most pressing first."""
+    month = months_after(last, spans.protection, spans.month_days)
+    for_pregnancy = [
+        Duty(id="contraception", not_before=month),
+        Duty(id="test-end", not_before=last),
+        Duty(id="test-month", not_before=month),
+        Duty(id="breast-feeding", not_before=month),
+    ]
+    for_all = [
+        Duty(id="blood", not_before=month),
+        Duty(id="procedures", not_before=months_after(last, spans.procedures, spans.month_days)),
+        Duty(id="second-course", not_before=months_after(last, spans.second_course, spans.month_days)),
+    ]
+    return [*(for_pregnancy if pregnancy else []), *for_all]
+
+
+def still_due(found: list[Duty], today: dt.date) -> list[Duty]:
+    """Return the duties whose day has not come."""
+    return [duty for duty in found if duty.not_before > today]
