@@ -70,6 +70,17 @@ This list is not complete, and no clinician has reviewed it yet. If
 something worries you and is not here, call your doctor or pharmacist.
 """
 
+SHORT_LIST = """\
+  911 now: trouble breathing, swollen face or tongue, chest pain,
+    severe belly pain, blisters or peeling skin, a seizure, one side
+    weak, sudden loss of sight, seeing or hearing what is not real,
+    thoughts of suicide (988).
+  Call today: low mood or anger, bad headache, change of sight or
+    night sight, new rash, yellow skin or dark urine, blood in the
+    stool, weak muscles, ringing ears, any chance of pregnancy.
+  All of them: isocourse warnings
+"""
+
 _SELF_HARM = (
     r"su+i+ci+d\w*|sucid\w*|suisid\w*|suicd\w*|kms|unalive\w*",
     r"kill\w*\s+(?:my\s*self|me\s+self)|off(?:ing)?\s+myself|hang(?:ing)?\s+myself|shoot(?:ing)?\s+myself",
@@ -116,10 +127,13 @@ def say(text: str, *, to_stderr: bool = False) -> bool:
 
 def heed(text: str, *, json: bool = False) -> bool:
     """Print the crisis lines, once a run, when the words may be about self-harm. With JSON they go to standard error."""
-    global _spoken  # noqa: PLW0603 - the lines are printed once a run, whoever sees the words first
-    if _spoken or not mentions_self_harm(text):
-        return _spoken
-    _spoken = say(CRISIS, to_stderr=json)
+    return mentions_self_harm(text) and speak(json=json)
+
+
+def speak(*, json: bool = False) -> bool:
+    """Print the crisis lines, unless this run has printed them."""
+    global _spoken  # noqa: PLW0603 - the lines are printed once a run, whoever hears the words first
+    _spoken = _spoken or say(CRISIS, to_stderr=json)
     return _spoken
 
 

@@ -17,7 +17,7 @@ from isocourse import emergency, store
 from isocourse.cli.dates import parse_as_of, parse_day
 from isocourse.course import Course, view
 from isocourse.days import spoken
-from isocourse.errors import BadValue, NoCourse, RecordError, SavedUnconfirmed
+from isocourse.errors import BadValue, RecordError, SavedUnconfirmed
 from isocourse.model import Body, Entry, Record, Settings
 from isocourse.render.text import encodable, wrap_all
 
@@ -73,10 +73,7 @@ class Desk:
 
     def record(self) -> Record:
         """Return the record; without one, say how to begin."""
-        reading = store.read(self.path)
-        if reading is None:
-            raise NoCourse(self.path)
-        return reading.record
+        return store.load(self.path)
 
     def append(self, make: Callable[[Record], Sequence[Entry]]) -> Record:
         """Save new entries under the lock; from then on failures can no longer be told as `not saved`."""
@@ -120,11 +117,20 @@ class Desk:
         """Print lines to standard output, wrapped, in letters that it has; raise where they cannot be printed."""
         self._write(wrap_all(lines, self.width()))
 
+    def say_first(self, lines: Sequence[str]) -> None:
+        """Print what must be read whatever happens next: on standard error where standard output is closed or full."""
+        text = encodable(wrap_all(lines, self.width()), getattr(sys.stdout, "encoding", None))
+        emergency.say(text)
+
+    def say_line(self, line: str) -> None:
+        """Print one line as it is: one answer a line."""
+        self._write(line + "\n")
+
     def say_json(self, answer: object) -> None:
         """Print one JSON object in plain ASCII."""
         import json  # noqa: PLC0415 - only when asked for
 
-        self._write(json.dumps(answer, ensure_ascii=True, allow_nan=False) + "\n")
+        self._write(json.dumps(answer, ensure_ascii=True, allow_nan=False, default=_plain) + "\n")
 
     def as_if(self, now: Now) -> list[str]:
         """Return the first line of an answer about another day, or nothing."""
@@ -222,3 +228,10 @@ def _give_up_stdout() -> None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives until the process ends
     except OSError:
         sys.stdout = None  # type: ignore[assignment] # what Python itself does with a closed stream
+
+
+def _plain(value: object) -> str:
+    """Return dates and times as ISO 8601 text."""
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)

@@ -37,7 +37,7 @@ def as_lines(found: Checklist, paint: Paint) -> list[str]:
     """Return the checklist for a terminal: verdict first, then the steps, then what to beware of."""
     month = "after the last capsule" if found.phase is Phase.AFTER else f"month {found.month}"
     first = ", before the first pick-up" if found.phase is Phase.BEFORE else ""
-    lines = [f"iPLEDGE, {month}{first} · {_CATEGORY[found.category]}", _verdict_line(found, paint)]
+    lines = [f"iPLEDGE, {month}{first} · {_CATEGORY[found.category]}", verdict_line(found, paint)]
     lines += [f"  ! {warning}" for warning in found.warnings if found.verdict is Verdict.STOP]
     lines += [_step_line(step) for step in found.steps if not (step.optional and step.state == NOT_NEEDED)]
     if found.verdict is not Verdict.STOP:
@@ -50,7 +50,8 @@ def as_lines(found: Checklist, paint: Paint) -> list[str]:
     return lines
 
 
-def _verdict_line(found: Checklist, paint: Paint) -> str:
+def verdict_line(found: Checklist, paint: Paint) -> str:
+    """Return the answer to `can I collect?` in one line."""
     words, style = _HEAD[found.verdict]
     left = [step for step in found.steps if step.state != DONE and not step.optional and step.id != "fill"]
     if found.verdict is Verdict.NOT_READY:

@@ -1,0 +1,105 @@
+"""`ask`: is this normal, do I call? The answer of `log`, with nothing recorded."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from isocourse import emergency
+from isocourse.cli.desk import Desk, Now
+from isocourse.cli.judge import hear, judge, recent_events
+from isocourse.cli.options import AsOf, File, Json, Why
+from isocourse.course import Course
+from isocourse.errors import IsocourseError, NoCourse
+from isocourse.model import AdverseEvent, Urgency
+from isocourse.render.answer import as_json, as_lines, why_lines
+
+EXIT = {Urgency.CALL_TODAY: 10, Urgency.EMERGENCY: 11}
+
+
+def ask(
+    ctx: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS...]", help="What you notice; `-` reads lines.")] = None,
+    *,
+    as_of: AsOf = None,
+    why: Why = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="With `-`: exit by the most urgent line.")] = False,
+    json: Json = False,
+    file: File = None,
+) -> int:
+    """Is this normal, do I call? Say it in your own words; nothing is recorded.
+
+    Exits with 10 when a doctor should be called today and with 11 in an emergency. `isocourse ask -` reads one phrase a
+    line from standard input and writes one answer a line. Words typed here stay in the shell's history; at a terminal
+    `isocourse ask` alone asks for them instead.
+    """
+    desk = Desk(ctx, file, json=json)
+    if words == ["-"]:
+        worst = _batch(desk)
+        return EXIT.get(worst, 0) if exit_code else 0
+    text = desk.words(words or [], "What do you notice?")
+    course, now, problem = course_if_any(desk, as_of)
+    found = judge(hear(text), None, recent_events(course, now.today))
+    if found.self_harm:
+        emergency.speak(json=json)
+    if json:
+        desk.say_json(as_json(found, text))
+    else:
+        lines = as_lines(found, desk.paint, call_line(course, now))
+        desk.say([*desk.as_if(now), *lines, *(why_lines(found) if why else [])])
+    if problem is not None and not isinstance(problem, NoCourse):
+        desk.warn(f"{problem} The answer above does not look at what you logged before.")
+    return EXIT.get(found.urgency, 0)
+
+
+def course_if_any(desk: Desk, as_of: str | None = None) -> tuple[Course | None, Now, IsocourseError | None]:
+    """Return the course and the moment, or what keeps it from being read: an answer never waits for a record."""
+    now = desk.now(None, as_of)
+    try:
+        course, now = desk.course(as_of)
+    except IsocourseError as problem:
+        return None, now, problem
+    return course, now, None
+
+
+def call_line(course: Course | None, now: Now) -> str | None:
+    """Return whom to call, when a number was saved."""
+    if course is None:
+        return None
+    phone = course.setting(lambda s: s.doctor_phone, now.today)
+    name = course.setting(lambda s: s.doctor, now.today)
+    return f"{name or 'Your doctor'}: {phone}" if phone else None
+
+
+def _batch(desk: Desk) -> Urgency:
+    """Answer one phrase a line, a blank line too; return the highest urgency."""
+    course, now, _ = course_if_any(desk)
+    recent = recent_events(course, now.today)
+    worst = Urgency.NONE
+    for text in _lines():
+        worst = max(worst, _answer_line(desk, text, recent), key=lambda urgency: urgency.rank)
+    return worst
+
+
+def _answer_line(desk: Desk, text: str, recent: list[AdverseEvent]) -> Urgency:
+    found = judge(hear(text), None, recent)
+    if found.self_harm or emergency.mentions_self_harm(text):
+        emergency.speak(json=desk.json)
+    if desk.json:
+        desk.say_json(as_json(found, text))
+    else:
+        names = ", ".join(match.name for match in found.matches) or "not recognized; see: isocourse warnings"
+        desk.say_line(f"{found.urgency.value.replace('_', ' ')}: {names}")
+    return found.urgency
+
+
+def _lines() -> Iterator[str]:
+    """Yield the lines of standard input; bytes that are no text become question marks."""
+    if sys.stdin is None:
+        return
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr] # a text stream
+    for line in sys.stdin:
+        yield line.removesuffix("\n").removesuffix("\r")

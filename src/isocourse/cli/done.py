@@ -1,0 +1,98 @@
+"""`done`: record a step of the month."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from isocourse.cli.checklist import judged
+from isocourse.cli.desk import Desk, Now
+from isocourse.cli.options import File, On, Yes
+from isocourse.cli.steps import Options, confirm_given_date, read_step
+from isocourse.content.rules import rulebook
+from isocourse.course import view
+from isocourse.ipledge.checklist import Checklist, Verdict
+from isocourse.ipledge.steps import DONE
+from isocourse.model import Contraception, Entry, Fill, PregnancyTest, Record, TestResult
+from isocourse.render.checklist import verdict_line
+from isocourse.render.entries import describe, short
+from isocourse.rulebook import Rulebook
+
+
+def done(
+    ctx: typer.Context,
+    step: Annotated[str, typer.Argument(metavar="STEP", help="What was done; see the list above.")],
+    target: Annotated[str | None, typer.Argument(metavar="[ID]", help="For `cleared`: the entry that was cleared.")] = None,
+    *,
+    on: On = None,
+    form: Annotated[list[str] | None, typer.Option("--form", metavar="FORM", help="A form of birth control; give two.")] = None,
+    abstinence: Annotated[bool, typer.Option("--abstinence", help="Abstinence instead of forms.")] = False,
+    specimen: Annotated[str | None, typer.Option("--specimen", metavar="DATE", help="The day the sample was taken.")] = None,
+    result: Annotated[str | None, typer.Option("--result", metavar="RESULT", help="negative, positive or pending.")] = None,
+    setting: Annotated[str | None, typer.Option("--setting", metavar="WHERE", help="medical or home.")] = None,
+    allowed: Annotated[
+        bool | None, typer.Option("--allowed/--not-allowed", help="Your prescriber's word on home tests.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="The Do Not Dispense After date, as 2026-11-26.")
+    ] = None,
+    days: Annotated[str | None, typer.Option("--days", metavar="N", help="Days of supply that you collected.")] = None,
+    capsules: Annotated[str | None, typer.Option("--capsules", metavar="N", help="Capsules that you collected.")] = None,
+    yes: Yes = False,
+    file: File = None,
+) -> int:
+    """Record a step of iPLEDGE.
+
+    \b
+    Before the first pick-up: enrolled, consent, counselled, contraception,
+      not-breast-feeding, test, confirmation, questions, fill
+    Every month: test, contraception, confirmation, questions, fill
+    When it applies: authorization (the date on the site or from the
+      pharmacy), home-tests, visit, cleared ID (a clinician said to go on)
+
+    \b
+    isocourse done test --specimen 2026-11-20 --result negative --setting medical
+    isocourse done contraception --form iud --form condom
+    isocourse done fill --days 30
+    """  # noqa: D301 - \b keeps the lines of the help as they are
+    desk = Desk(ctx, file)
+    record = desk.record()
+    now = desk.now(record)
+    given = Options(form or [], abstinence, specimen, result, setting, allowed, until, days, capsules, target)
+    body, day = read_step(desk, record, now, step, on, given)
+    book = rulebook()
+    before, _ = judged(view(record), now, book)
+    confirm_given_date(desk, book, before, body, yes=yes)
+    entry = desk.entry(body, day, now)
+    after = desk.append(lambda _: [entry])
+    desk.say(_answer(desk, book, entry, after, now, before))
+    return 0
+
+
+def _answer(desk: Desk, book: Rulebook, entry: Entry, record: Record, now: Now, before: Checklist) -> list[str]:
+    found, _ = judged(view(record), now, book)
+    lines = []
+    if isinstance(entry.body, PregnancyTest) and entry.body.result is TestResult.POSITIVE:
+        lines += [warning for warning in found.warnings if short(entry.id) in warning]
+    lines.append(f"Recorded: {describe(entry)} · {entry.on}   {short(entry.id)}")
+    if isinstance(entry.body, Contraception):
+        lines += [f"  ! {sentence}" for sentence in found.warnings if "onfirm with your prescriber" in sentence]
+    if isinstance(entry.body, Fill):
+        lines += _fill_warnings(book, entry.body, before)
+        return [*lines, "The next month begins. What it needs: isocourse checklist"]
+    missing = [step.title for step in found.steps if step.state != DONE and not step.optional and step.id != "fill"]
+    lines.append(verdict_line(found, desk.paint))
+    if missing and found.verdict is not Verdict.STOP:
+        lines.append(f"Next: {missing[0]}. All steps: isocourse checklist")
+    return lines
+
+
+def _fill_warnings(book: Rulebook, fill: Fill, before: Checklist) -> list[str]:
+    lines = []
+    if before.verdict is not Verdict.READY:
+        missing = [step.title for step in before.steps if step.state != DONE and not step.optional and step.id != "fill"]
+        lines.append("  ! " + book.say("fill-not-ready", missing="; ".join(missing) or "the window"))
+    if fill.days > before.rules.max_supply_days:
+        lines.append("  ! " + book.say("supply-limit", days=before.rules.max_supply_days))
+    return lines

@@ -1,0 +1,88 @@
+"""`fix`: correct one entry. The record keeps both; the correction holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from isocourse.cli.desk import Desk, Now
+from isocourse.cli.names import effect_name, knowledge
+from isocourse.cli.options import File, On, Yes
+from isocourse.cli.pick import pick
+from isocourse.cli.values import choice, maybe, short_text
+from isocourse.errors import BadValue, Conflict
+from isocourse.model import AdverseEvent, Body, Entry, PregnancyTest, Record, Setting, Settings, Severity, TestResult
+from isocourse.render.entries import describe, short
+
+
+def fix(
+    ctx: typer.Context,
+    entry_id: Annotated[str, typer.Argument(metavar="ID", help="The entry to correct; see `isocourse history`.")],
+    *,
+    on: On = None,
+    severity: Annotated[str | None, typer.Option("--severity", metavar="HOW", help="mild, moderate or severe.")] = None,
+    effect: Annotated[str | None, typer.Option("--effect", metavar="SLUG", help="The documented effect it was.")] = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note of your own.")] = None,
+    specimen: Annotated[str | None, typer.Option("--specimen", metavar="DATE", help="A test: the day of the sample.")] = None,
+    result: Annotated[str | None, typer.Option("--result", metavar="RESULT", help="A test: its result.")] = None,
+    setting: Annotated[str | None, typer.Option("--setting", metavar="WHERE", help="A test: medical or home.")] = None,
+    yes: Yes = False,
+    file: File = None,
+) -> int:
+    """Correct one entry: its day, a side effect's severity or name, a test's sample day, result or place."""
+    del yes  # nothing is lost by it, so nothing is asked
+    desk = Desk(ctx, file)
+    now = desk.now(desk.record())
+    made: list[Entry] = []
+
+    def replace(record: Record) -> list[Entry]:
+        old = pick(record, entry_id)
+        body = _corrected(desk, old.body, now, (severity, effect, note), (specimen, result, setting))
+        day = old.on if on is None else desk.day(on, now)
+        if isinstance(body, PregnancyTest) and on is None:
+            day = max(day, body.specimen_date)
+        if body == old.body and day == old.on:
+            raise BadValue("Nothing to correct was given, or it is so already. See: isocourse fix --help")
+        made.append(desk.entry(body, day, now, replaces=old.id))
+        return made
+
+    desk.append(replace)
+    desk.say([f"Corrected: {describe(made[0], effect_name)} · {made[0].on}   {short(made[0].id)}"])
+    return 0
+
+
+Texts = tuple[str | None, str | None, str | None]
+
+
+def _corrected(desk: Desk, body: Body, now: Now, event: Texts, test: Texts) -> Body:
+    if isinstance(body, Settings):
+        raise Conflict("Settings are changed from a day on, not corrected: isocourse set")
+    if any(value is not None for value in event) and not isinstance(body, AdverseEvent):
+        raise Conflict("Only a side effect has a severity, an effect or a note")
+    if any(value is not None for value in test) and not isinstance(body, PregnancyTest):
+        raise Conflict("Only a pregnancy test has a sample day, a result or a setting")
+    if isinstance(body, AdverseEvent):
+        return _event(body, *event)
+    if isinstance(body, PregnancyTest):
+        specimen, result, setting = test
+        return PregnancyTest(
+            specimen_date=body.specimen_date if specimen is None else desk.day(specimen, now, option="--specimen"),
+            result=body.result if result is None else choice(TestResult, "--result")(result),
+            setting=body.setting if setting is None else choice(Setting, "--setting")(setting),
+        )
+    return body
+
+
+def _event(body: AdverseEvent, severity: str | None, effect: str | None, note: str | None) -> AdverseEvent:
+    """Return the event corrected. Another effect or severity is judged anew, as if it had been logged so."""
+    from isocourse.cli.judge import judge_effect  # noqa: PLC0415 - loads what triage knows
+
+    level = body.severity if severity is None else choice(Severity, "--severity")(severity)
+    kept = body._replace(note=body.note if note is None else maybe(note, short_text("--note")))
+    if effect is None and severity is None:
+        return kept
+    slug = body.effect if effect is None else effect.strip().lower()
+    if slug not in knowledge().effects:
+        raise BadValue(f"--effect: {effect!r} is not a documented effect. The list: isocourse log --help")
+    return judge_effect(kept, slug, level, keep_signs=effect is None)

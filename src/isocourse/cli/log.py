@@ -1,0 +1,154 @@
+"""`log`: write down a side effect, and hear at once what to do. An alarm is printed before anything is saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+import typer
+
+from isocourse import emergency
+from isocourse.cli.ask import EXIT, call_line, course_if_any
+from isocourse.cli.desk import Desk, Now
+from isocourse.cli.judge import effect_slug, event_of, hear, hear_effect, judge, recent_events
+from isocourse.cli.names import knowledge
+from isocourse.cli.options import File, Json, On, Why, Yes
+from isocourse.cli.values import choice, maybe, short_text
+from isocourse.course import Course, day_and_week
+from isocourse.days import spoken
+from isocourse.errors import BadValue
+from isocourse.model import Entry, Severity
+from isocourse.render.answer import ALARMS, alarm_lines, as_json, quiet_lines, why_lines
+from isocourse.render.entries import short
+from isocourse.render.text import clean
+from isocourse.triage import Assessment, Heard
+from isocourse.triage.assess import NONE, OTHER
+
+_SEVERITY = choice(Severity, "--severity")
+
+
+def log(
+    ctx: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS...]", help="What you notice, in your words.")] = None,
+    *,
+    severity: Annotated[str | None, typer.Option("--severity", metavar="HOW", help="mild, moderate or severe.")] = None,
+    on: On = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note of your own, `-` to read it.")] = None,
+    effect: Annotated[str | None, typer.Option("--effect", metavar="SLUG", help="The documented effect, if you know it.")] = None,
+    why: Why = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 10 (call today) or 11 (emergency).")] = False,
+    yes: Yes = False,
+    json: Json = False,
+    file: File = None,
+) -> int:
+    """Write down a side effect in your own words, and hear at once what to do.
+
+    Words typed here stay in the shell's history; `isocourse log` alone asks for them instead. Not what you meant?
+    `isocourse undo`, or `isocourse fix ID --effect SLUG`.
+    """
+    desk = Desk(ctx, file, json=json)
+    level = maybe(severity, _SEVERITY)
+    text, slug = _what(desk, words or [], effect)
+    remark = desk.words(["-"], "") if note == "-" else maybe(note, short_text("--note"))
+    heard = hear_effect(slug) if slug else hear(text)
+    course, now, problem = course_if_any(desk)
+    day = _day(desk, on, heard, now, yes=yes)
+    found = judge(heard, level, recent_events(course, day))
+    _alarm(desk, found, course, now)
+    if problem is not None:
+        _unsaved(desk, found, text)
+        raise problem
+    found = _ask_severity(desk, heard, found, course, day)
+    entry = desk.entry(event_of(found, text or None, remark, slug), day, now)
+    desk.append(lambda _: [entry])
+    if json:
+        desk.say_json({**as_json(found, text), "id": entry.id})
+    else:
+        desk.say([*_logged(entry, found, course, text), *(why_lines(found) if why else [])])
+    return EXIT.get(found.urgency, 0) if exit_code else 0
+
+
+def _what(desk: Desk, words: list[str], effect: str | None) -> tuple[str, str | None]:
+    """Return the words and the effect: given, or asked for, or picked from the list."""
+    slug = None if effect is None else effect_slug(effect)
+    if slug is not None and not words:
+        return "", slug
+    text = desk.words(words, "What do you notice? (Enter: choose from the list)")
+    if not text and not words and desk.interactive():
+        return "", slug or _choose(desk)
+    if not text:
+        raise BadValue("WORDS: nothing was said. What do you notice?")
+    return short_text("WORDS")(text), slug
+
+
+def _choose(desk: Desk) -> str:
+    """Return an effect chosen from the documented list."""
+    slugs = [slug for slug in knowledge().effects if slug not in {OTHER, NONE}]
+    desk.say([f"{n:3}  {knowledge().effects[slug].name}" for n, slug in enumerate(slugs, 1)])
+
+    def read(answer: str) -> str:
+        if answer.isdecimal() and 1 <= int(answer) <= len(slugs):
+            return slugs[int(answer) - 1]
+        return effect_slug(answer)
+
+    return desk.ask("Number", read, option="WORDS")
+
+
+def _day(desk: Desk, on: str | None, heard: Heard, now: Now, *, yes: bool) -> dt.date:
+    """Return the day it is about: `--on`, else what the words say once that is confirmed, else today."""
+    if on is not None:
+        return desk.day(on, now)
+    ago = heard.days_ago
+    if ago is None and heard.weekday is not None:
+        ago = (now.today.weekday() - heard.weekday) % 7
+    if not ago:
+        return now.today
+    since = now.today - dt.timedelta(days=ago)
+    if desk.confirm(f"Your words say since {spoken(since, year=True)}. Log it for that day?", yes=yes):
+        return since
+    return now.today
+
+
+def _alarm(desk: Desk, found: Assessment, course: Course | None, now: Now) -> None:
+    """Print what must not wait: crisis lines, then the alarm; with JSON on standard error."""
+    if found.self_harm:
+        emergency.speak(json=desk.json)
+    if desk.json:
+        return
+    lines = alarm_lines(found, desk.paint, call_line(course, now))
+    if lines:
+        desk.say_first(lines)
+
+
+def _unsaved(desk: Desk, found: Assessment, text: str) -> None:
+    """Give the answer though nothing can be saved."""
+    if desk.json:
+        desk.say_json({**as_json(found, text), "id": None})
+    elif found.urgency not in ALARMS:
+        desk.say(quiet_lines(found))
+
+
+def _ask_severity(desk: Desk, heard: Heard, found: Assessment, course: Course | None, day: dt.date) -> Assessment:
+    """Ask how bad it is, when nobody has said; a worse answer can raise the alarm."""
+    if found.severity is not None or not found.signs or not desk.interactive() or desk.json:
+        return found
+    level = desk.ask("How bad? mild, moderate, severe (Enter: not said)", lambda s: _SEVERITY(s) if s else None, option="--severity")
+    if level is None:
+        return found
+    again = judge(heard, level, recent_events(course, day))
+    if again.urgency.rank > found.urgency.rank:
+        desk.say_first(alarm_lines(again, desk.paint, None))
+    return again
+
+
+def _logged(entry: Entry, found: Assessment, course: Course | None, text: str) -> list[str]:
+    names = ", ".join(match.name for match in found.matches)
+    what = ("denied or over: " + names if found.negated else names) or ("no side effect" if found.understood else "your words")
+    level = f" · {found.severity.value}" if found.severity else ""
+    place = day_and_week(course.started(entry.on), entry.on) if course else None
+    where = f" (week {place[1]}, day {place[0]})" if place else ""
+    lines = [f"Logged: {what}{level} · {spoken(entry.on, year=True)}{where}   {short(entry.id)}"]
+    if text:
+        lines.append(f'  Kept: "{clean(text)}". Not that? isocourse undo')
+    return [*lines, *quiet_lines(found)]
+

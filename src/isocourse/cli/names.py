@@ -1,0 +1,21 @@
+"""Plain names of effects, read when the first is needed."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from isocourse.knowledge import TriageKnowledge
+
+
+@lru_cache(maxsize=1)
+def knowledge() -> TriageKnowledge:
+    """Return what triage knows, read once a run."""
+    from isocourse.content import triage  # noqa: PLC0415 - only commands that name an effect pay for it
+
+    return triage.knowledge()
+
+
+def effect_name(slug: str) -> str:
+    """Return the plain name of an effect; an unknown slug stands for itself."""
+    effect = knowledge().effects.get(slug)
+    return effect.name if effect else slug

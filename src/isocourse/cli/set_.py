@@ -1,0 +1,85 @@
+"""`set`: change what is known of the course, from a day on."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import typer
+
+from isocourse.cli.desk import Desk, Now
+from isocourse.cli.options import File, On, Yes
+from isocourse.cli.settings import (
+    CategoryOption,
+    DoctorOption,
+    DoctorPhoneOption,
+    DosesOption,
+    FillsBeforeOption,
+    Given,
+    LastFillOption,
+    PharmacyOption,
+    PharmacyPhoneOption,
+    PrescribedOption,
+    StartedOption,
+    WeeksOption,
+    ZoneOption,
+    read_settings,
+)
+from isocourse.days import spoken
+from isocourse.errors import BadValue
+from isocourse.model import Settings
+from isocourse.render.entries import describe
+
+
+def set_(
+    ctx: typer.Context,
+    *,
+    category: CategoryOption = None,
+    zone: ZoneOption = None,
+    weeks: WeeksOption = None,
+    prescribed: PrescribedOption = False,
+    started: StartedOption = None,
+    doctor: DoctorOption = None,
+    doctor_phone: DoctorPhoneOption = None,
+    pharmacy: PharmacyOption = None,
+    pharmacy_phone: PharmacyPhoneOption = None,
+    doses: DosesOption = None,
+    fills_before: FillsBeforeOption = None,
+    last_fill: LastFillOption = None,
+    on: On = None,
+    yes: Yes = False,
+    file: File = None,
+) -> int:
+    """Change what is known of the course, from a day on (--on, else today). What you leave out stays as it is."""
+    del yes  # nothing here needs a yes; scripts may say it everywhere
+    desk = Desk(ctx, file)
+    now = desk.now(desk.record())
+    settings = read_settings(
+        Given(
+            category=category,
+            zone=zone,
+            weeks=weeks,
+            prescribed=prescribed,
+            started=started,
+            doctor=doctor,
+            doctor_phone=doctor_phone,
+            pharmacy=pharmacy,
+            pharmacy_phone=pharmacy_phone,
+            doses=doses,
+            fills_before=fills_before,
+            last_fill=last_fill,
+        ),
+        now.today,
+    )
+    if settings == Settings():
+        raise BadValue("Nothing to change was given. See: isocourse set --help")
+    entry = desk.entry(settings, _from(settings, now) if on is None else desk.day(on, now, future=True), now)
+    desk.append(lambda _: [entry])
+    desk.say([f"From {spoken(entry.on, year=True)}: {describe(entry)}"])
+    return 0
+
+
+def _from(settings: Settings, now: Now) -> dt.date:
+    """Return the day a change holds from: today, or the first capsule's own day when nothing else was given."""
+    if settings.started is not None and settings == Settings(started=settings.started):
+        return min(now.today, settings.started)
+    return now.today

@@ -1,0 +1,152 @@
+"""`start`: begin a course."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from isocourse import store
+from isocourse.cli.desk import Desk, Now, zone_named
+from isocourse.cli.options import File, Yes
+from isocourse.cli.settings import (
+    CategoryOption,
+    DoctorOption,
+    DoctorPhoneOption,
+    DosesOption,
+    FillsBeforeOption,
+    Given,
+    LastFillOption,
+    PharmacyOption,
+    PharmacyPhoneOption,
+    PrescribedOption,
+    StartedOption,
+    WeeksOption,
+    ZoneOption,
+    read_settings,
+    weeks_reader,
+)
+from isocourse.cli.values import category as read_category
+from isocourse.cli.values import maybe, number, short_text, whole
+from isocourse.content.program import program
+from isocourse.course import view
+from isocourse.emergency import EMERGENCY_LINE
+from isocourse.errors import CourseOpen
+from isocourse.model import Body, Entry, Record, Regimen, Settings, Weight
+from isocourse.render.entries import describe, regimen_words
+
+
+def start(
+    ctx: typer.Context,
+    *,
+    category: CategoryOption = None,
+    zone: ZoneOption = None,
+    weeks: WeeksOption = None,
+    prescribed: PrescribedOption = False,
+    started: StartedOption = None,
+    product: Annotated[str | None, typer.Option(help="Brand or maker, in your words.")] = None,
+    mg: Annotated[str | None, typer.Option(metavar="MG", help="Milligrams of ONE dose.")] = None,
+    times: Annotated[str | None, typer.Option(metavar="1|2", help="Doses a day.")] = None,
+    weight: Annotated[str | None, typer.Option(metavar="KG", help="Your weight in kilograms.")] = None,
+    doctor: DoctorOption = None,
+    doctor_phone: DoctorPhoneOption = None,
+    pharmacy: PharmacyOption = None,
+    pharmacy_phone: PharmacyPhoneOption = None,
+    doses: DosesOption = None,
+    fills_before: FillsBeforeOption = None,
+    last_fill: LastFillOption = None,
+    yes: Yes = False,
+    file: File = None,
+) -> int:
+    """Begin a course. At a terminal, what is missing is asked; Enter leaves out what is not known yet.
+
+    A course that began before today: give --started, and --fills-before N --last-fill DATE for the pick-ups you had.
+    """
+    del yes  # nothing here needs a yes; scripts may say it everywhere
+    desk = Desk(ctx, file)
+    _refuse_open(desk)
+    if desk.interactive():
+        desk.say([*program().welcome, EMERGENCY_LINE, ""])
+    given = Given(
+        category=category or desk.ask(_CATEGORY_QUESTION, _raw(read_category), option="--category"),
+        zone=zone or desk.ask(_ZONE_QUESTION, _raw(zone_named), option="--zone"),
+        weeks=weeks or desk.ask(_WEEKS_QUESTION, _raw(weeks_reader(prescribed=prescribed)), option="--weeks"),
+        prescribed=prescribed,
+        started=started,
+        doctor=doctor,
+        doctor_phone=doctor_phone,
+        pharmacy=pharmacy,
+        pharmacy_phone=pharmacy_phone,
+        doses=doses,
+        fills_before=fills_before,
+        last_fill=last_fill,
+    )
+    now = Now(moment=desk.now(None).moment.astimezone(zone_named(given.zone or "UTC")))
+    settings = read_settings(given, now.today)
+    regimen = _regimen(product, mg, times)
+    kilograms = maybe(weight, number("--weight", 20, 400))
+    first = min(now.today, settings.started or now.today)
+    bodies: list[Body] = [settings, *([regimen] if regimen else []), *([Weight(kg=kilograms)] if kilograms else [])]
+    entries = tuple(desk.entry(body, first, now) for body in bodies)
+    archived = _create(desk, entries)
+    desk.say(_answer(desk, entries, settings, regimen, archived))
+    return 0
+
+
+_CATEGORY_QUESTION = "Your iPLEDGE category, as your prescriber said (can-become-pregnant or cannot-become-pregnant)"
+_ZONE_QUESTION = "Your time zone (like America/Chicago)"
+_WEEKS_QUESTION = "Planned weeks (16 to 20)"
+
+
+def _raw(read: Callable[[str], object]) -> Callable[[str], str]:
+    """Return a reader that checks an answer and gives back what was typed."""
+
+    def check(answer: str) -> str:
+        read(answer)
+        return answer
+
+    return check
+
+
+def _regimen(product: str | None, mg: str | None, times: str | None) -> Regimen | None:
+    found = Regimen(
+        product=maybe(product, short_text("--product")),
+        mg=maybe(mg, number("--mg", 1, 200)),
+        times=maybe(times, whole("--times", 1, 4)),
+    )
+    return found if found != Regimen() else None
+
+
+def _refuse_open(desk: Desk) -> None:
+    reading = store.read(desk.path)
+    if reading is not None and view(reading.record).finish() is None:
+        raise CourseOpen(desk.path)
+
+
+def _create(desk: Desk, entries: tuple[Entry, ...]) -> str | None:
+    """Write the new record; a finished one is moved to the archive first."""
+    archived = store.archive(desk.path) if store.read(desk.path) is not None else None
+    store.create(desk.path, Record(course=store.new_id(), entries=entries))
+    desk.saved = True
+    return archived
+
+
+def _answer(
+    desk: Desk, entries: tuple[Entry, ...], settings: Settings, regimen: Regimen | None, archived: str | None
+) -> list[str]:
+    lines = [f"The earlier course was moved to {archived}."] if archived else []
+    lines += [f"Course begun. {describe(entries[0])}"]
+    if regimen:
+        lines.append(f"Your dose: {regimen_words(regimen)}")
+    if settings.started is None:
+        lines.append("First capsule: not known yet. When it is: isocourse set --started DATE")
+    if settings.doctor_phone is None:
+        lines.append("Your doctor's number, for the day you need it: isocourse set --doctor-phone NUMBER")
+    return [
+        *lines,
+        f"Kept in {desk.path}, readable by you alone.",
+        "When something feels wrong: isocourse log. Before the pharmacy: isocourse checklist",
+        EMERGENCY_LINE,
+    ]
+

@@ -1,0 +1,183 @@
+"""What `done STEP` was given, read into an entry's body and the day it is about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import NamedTuple
+
+from isocourse import course
+from isocourse.cli.dates import parse_day, parse_deadline
+from isocourse.cli.desk import Desk, Now
+from isocourse.cli.values import choice, maybe, short_text, whole
+from isocourse.content.rules import forms as known_forms
+from isocourse.days import spoken
+from isocourse.errors import BadValue, Conflict, UnknownEntry
+from isocourse.ipledge.checklist import Checklist
+from isocourse.model import (
+    AdverseEvent,
+    Authorization,
+    Body,
+    Cleared,
+    Contraception,
+    Fill,
+    HomeTests,
+    PregnancyTest,
+    Record,
+    Setting,
+    Step,
+    StepId,
+    TestResult,
+)
+from isocourse.rulebook import Rulebook
+
+
+class Options(NamedTuple):
+    """The options of `done` as they were typed."""
+
+    forms: list[str]
+    abstinence: bool
+    specimen: str | None
+    result: str | None
+    setting: str | None
+    allowed: bool | None
+    until: str | None
+    days: str | None
+    capsules: str | None
+    target: str | None
+
+
+class _Asked(NamedTuple):
+    desk: Desk
+    record: Record
+    now: Now
+    given: Options
+
+
+def read_step(
+    desk: Desk, record: Record, now: Now, step: str, on: str | None, given: Options
+) -> tuple[Body, dt.date]:
+    """Return the body of the entry and its day: `--on`, else the sample's day for a test, else today."""
+    name = step.strip().lower()
+    asked = _Asked(desk, record, now, given)
+    if name in _READERS:
+        body = _READERS[name](asked)
+    elif name in {item.value for item in StepId}:
+        body = Step(step=StepId(name))
+    else:
+        names = ", ".join(sorted([*(item.value for item in StepId), *_READERS]))
+        raise BadValue(f"STEP: {step!r} is not a step. The steps: {names}")
+    if given.target is not None and name != "cleared":
+        raise BadValue(f"ID: only `done cleared` takes an id, not `done {name}`")
+    day = desk.day(on, now)
+    if on is None and isinstance(body, PregnancyTest):
+        day = body.specimen_date
+    if isinstance(body, PregnancyTest) and body.specimen_date > day:
+        raise BadValue(f"--specimen: the sample of {body.specimen_date} cannot be later than --on {day}")
+    return body, day
+
+
+def _test(asked: _Asked) -> Body:
+    desk, given, now = asked.desk, asked.given, asked.now
+    read_day = _day_reader("--specimen", now)
+    read_result, read_setting = choice(TestResult, "--result"), choice(Setting, "--setting")
+    specimen = (
+        desk.ask("Day the sample was taken", read_day, option="--specimen")
+        if given.specimen is None
+        else read_day(given.specimen)
+    )
+    result = (
+        desk.ask("Result (negative, positive, pending)", read_result, option="--result")
+        if given.result is None
+        else read_result(given.result)
+    )
+    setting = maybe(given.setting, read_setting)
+    if given.setting is None and desk.interactive():
+        question = "Where (medical, home; Enter: not said, it then counts as home)"
+        setting = desk.ask(question, lambda text: read_setting(text) if text else None, option="--setting")
+    return PregnancyTest(specimen_date=specimen, result=result, setting=setting)
+
+
+def _contraception(asked: _Asked) -> Body:
+    given = asked.given
+    named = [form for given_form in given.forms for form in given_form.split(",")]
+    if not named and not given.abstinence:
+        known = known_forms()
+        question = f"Your two forms, with a comma (primary: {', '.join(known.primary)}; barrier: {', '.join(known.barrier)}), or abstinence"
+        answer = asked.desk.ask(question, short_text("--form"), option="--form (or --abstinence)")
+        named = answer.split(",")
+        if answer.strip().lower() == "abstinence":
+            return Contraception(abstinence=True)
+    if named and given.abstinence:
+        raise BadValue("--abstinence: give forms or abstinence, not both")
+    forms = tuple(dict.fromkeys(short_text("--form")(form).lower().replace(" ", "-") for form in named if form.strip()))
+    if not forms and not given.abstinence:
+        raise BadValue("--form: name the forms of birth control, or say --abstinence")
+    return Contraception(forms=forms, abstinence=given.abstinence)
+
+
+def _home_tests(asked: _Asked) -> Body:
+    if asked.given.allowed is None:
+        raise BadValue("--allowed or --not-allowed is missing: your prescriber's word on home tests")
+    return HomeTests(allowed=asked.given.allowed)
+
+
+def _authorization(asked: _Asked) -> Body:
+    given = asked.given.until
+    if given is None:
+        return Authorization(until=asked.desk.ask("Do not dispense after (2026-11-26)", parse_deadline, option="--until"))
+    return Authorization(until=parse_deadline(given))
+
+
+def _fill(asked: _Asked) -> Body:
+    read_days, read_capsules = whole("--days", 1, 90), whole("--capsules", 1, 1000)
+    given = asked.given
+    days = (
+        asked.desk.ask("Days of supply that you collected", read_days, option="--days")
+        if given.days is None
+        else read_days(given.days)
+    )
+    return Fill(days=days, capsules=maybe(given.capsules, read_capsules))
+
+
+def _cleared(asked: _Asked) -> Body:
+    given = asked.given.target
+    if given is None:
+        raise BadValue("ID: say which entry was cleared. See the ids: isocourse checklist, isocourse history")
+    standing = course.view(asked.record)
+    matches = course.find(standing.entries, given)
+    if len(matches) != 1:
+        raise UnknownEntry(given, "More than one entry begins with" if matches else "No entry has the id")
+    body = matches[0].body
+    positive = isinstance(body, PregnancyTest) and body.result is TestResult.POSITIVE
+    if not positive and not isinstance(body, AdverseEvent):
+        raise Conflict(f"{given} is neither a side effect nor a positive test: there is nothing to clear")
+    return Cleared(target=matches[0].id)
+
+
+_READERS: dict[str, Callable[[_Asked], Body]] = {
+    "test": _test,
+    "contraception": _contraception,
+    "home-tests": _home_tests,
+    "authorization": _authorization,
+    "fill": _fill,
+    "cleared": _cleared,
+}
+
+
+def _day_reader(option: str, now: Now) -> Callable[[str], dt.date]:
+    return lambda text: parse_day(text, now.today, option=option)
+
+
+def confirm_given_date(
+    desk: Desk, book: Rulebook, before: Checklist, body: Body, *, yes: bool
+) -> None:
+    """Show both dates and ask, when the date given by the site or the pharmacy lies beyond the computed last day."""
+    if not isinstance(body, Authorization) or before.window is None or before.window.computed_last_day is None:
+        return
+    computed = before.window.computed_last_day
+    if body.until <= computed:
+        return
+    desk.warn(book.say("authorization-later", computed=spoken(computed, year=True), given=spoken(body.until, year=True)))
+    if not desk.confirm("Is that the date on the iPLEDGE site or from your pharmacy?", yes=yes):
+        raise Conflict("Nothing was recorded. When you are sure of the date, say so with --yes")

@@ -1,0 +1,39 @@
+"""`undo`: take back an entry. Nothing is erased: the record keeps both."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from isocourse.cli.desk import Desk
+from isocourse.cli.names import effect_name
+from isocourse.cli.options import File, Yes
+from isocourse.cli.pick import pick
+from isocourse.errors import Conflict
+from isocourse.model import Entry, Record, Retraction, Settings
+from isocourse.render.entries import describe, short
+
+
+def undo(
+    ctx: typer.Context,
+    entry_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="The entry; without it, the last one.")] = None,
+    *,
+    yes: Yes = False,
+    file: File = None,
+) -> int:
+    """Take back the last entry, or one by its id. Undoing a correction brings back what it corrected."""
+    del yes  # nothing is lost by it, so nothing is asked
+    desk = Desk(ctx, file)
+    now = desk.now(desk.record())
+    taken: list[Entry] = []
+
+    def retract(record: Record) -> list[Entry]:
+        taken.append(pick(record, entry_id))
+        if isinstance(taken[0].body, Settings) and taken[0].id == record.entries[0].id:
+            raise Conflict("The first entry holds the course's settings and cannot be taken back. Change them: isocourse set")
+        return [desk.entry(Retraction(target=taken[0].id), now.today, now)]
+
+    desk.append(retract)
+    desk.say([f"Taken back: {describe(taken[0], effect_name)}   {short(taken[0].id)}", "Still kept in: isocourse history --all"])
+    return 0

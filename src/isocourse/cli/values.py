@@ -1,0 +1,76 @@
+"""What people type for a value, parsed once; each refusal says what would have been right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import Enum
+from typing import TypeVar
+
+from isocourse.errors import BadValue
+from isocourse.model import Category
+
+E = TypeVar("E", bound=Enum)
+T = TypeVar("T")
+
+LONGEST = 4000
+
+
+def choice(kind: type[E], option: str) -> Callable[[str], E]:
+    """Return a reader of the values of an enumeration, written with hyphens or underscores."""
+
+    def read(given: str) -> E:
+        plain = given.strip().lower().replace(" ", "-")
+        for member in kind:
+            if plain in {str(member.value), str(member.value).replace("_", "-")}:
+                return member
+        allowed = ", ".join(str(member.value).replace("_", "-") for member in kind)
+        raise BadValue(f"{option}: {given!r} is not one of: {allowed}")
+
+    return read
+
+
+def category(given: str) -> Category:
+    """Read the iPLEDGE category."""
+    return choice(Category, "--category")(given)
+
+
+def whole(option: str, low: int, high: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers from `low` to `high`."""
+
+    def read(given: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,6}", given.strip()) or not low <= int(given) <= high:
+            raise BadValue(f"{option}: {given!r} is not a whole number from {low} to {high}")
+        return int(given)
+
+    return read
+
+
+def number(option: str, low: float, high: float) -> Callable[[str], float]:
+    """Return a reader of decimal numbers; a comma is refused, because it could mean two things."""
+
+    def read(given: str) -> float:
+        plain = given.strip()
+        if "," in plain:
+            raise BadValue(f"{option}: write {given!r} with a point, like 40.5")
+        if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,4})?", plain) or not low <= float(plain) <= high:
+            raise BadValue(f"{option}: {given!r} is not a number from {low:g} to {high:g}")
+        return float(plain)
+
+    return read
+
+
+def short_text(option: str) -> Callable[[str], str]:
+    """Return a reader of a text that the record takes."""
+
+    def read(given: str) -> str:
+        if len(given) > LONGEST:
+            raise BadValue(f"{option}: at most {LONGEST} letters can be kept")
+        return given.strip()
+
+    return read
+
+
+def maybe(given: str | None, read: Callable[[str], T]) -> T | None:
+    """Read an option that may be left out."""
+    return None if given is None else read(given)

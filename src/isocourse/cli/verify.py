@@ -1,0 +1,62 @@
+"""`verify`: is the record whole? It changes nothing, unless it is told to accept what is left of a damaged one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from isocourse import store
+from isocourse.cli.desk import Desk
+from isocourse.cli.options import File, Yes
+from isocourse.errors import NoCourse, RecordError
+from isocourse.record import Reading, State
+from isocourse.render.text import plural
+
+_STATE = {
+    State.WHOLE: "whole: every entry is there, and nothing was changed by hand",
+    State.EDITED: "edited by hand: every entry is there, and something was changed outside isocourse",
+    State.CUT_SHORT: "CUT SHORT",
+}
+
+
+def verify(
+    ctx: typer.Context,
+    *,
+    accept: Annotated[bool, typer.Option("--accept", help="Take a cut-short record as it stands, after asking.")] = False,
+    yes: Yes = False,
+    file: File = None,
+) -> int:
+    """Read the record and say whether it is whole, edited by hand or cut short, and what is wrong where."""
+    desk = Desk(ctx, file)
+    reading = store.read(desk.path)
+    if reading is None:
+        raise NoCourse(desk.path)
+    desk.say(_lines(desk.path, reading))
+    if reading.state is not State.CUT_SHORT:
+        return 0
+    if not accept:
+        raise RecordError(
+            "The record is cut short and was left as it is. Look for a copy first; to go on with what is left:"
+            " isocourse verify --accept"
+        )
+    del yes  # `--accept` is the yes; `--yes` alone never accepts a damaged record
+    question = f"Go on with the {plural(reading.found, 'entry', 'entries')} that are left?"
+    if desk.interactive() and not desk.confirm(question):
+        raise RecordError("Nothing was changed.")
+    store.accept(desk.path)
+    desk.saved = True
+    desk.say(["Accepted. The damaged file was kept in the archive folder beside it."])
+    return 0
+
+
+def _lines(path: str, reading: Reading) -> list[str]:
+    count = plural(reading.found, "entry", "entries")
+    promised = "" if reading.promised is None else f", {reading.promised} expected by its last line"
+    lines = [f"{path}", f"  {_STATE[reading.state]}", f"  {count}{promised}"]
+    lines += [f"  {problem}" for problem in reading.problems]
+    lines += [f"  ! {notice}" for notice in store.notices(path)]
+    kept = store.previous(path) if reading.state is State.CUT_SHORT else None
+    if kept is not None:
+        lines.append(f"  The version before the last change has {plural(kept.found, 'entry', 'entries')}: {path}.previous")
+    return lines

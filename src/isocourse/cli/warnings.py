@@ -1,0 +1,38 @@
+"""`warnings`: every warning sign by urgency, with the numbers to call."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from isocourse import emergency
+from isocourse.cli.desk import Desk
+from isocourse.cli.options import Why
+from isocourse.errors import IsocourseError, RecordError
+
+
+def warnings(ctx: typer.Context, *, why: Why = False) -> int:
+    """Every warning sign, the urgent ones first, with the numbers to call. Needs no record."""
+    if not emergency.say(emergency.WARNINGS):
+        raise RecordError("The warning signs could not be printed: standard output is closed or full.")
+    if why:
+        desk = Desk(ctx)
+        try:
+            desk.say(["", "Behind each sign, and how sure it is:", *_why()])
+        except IsocourseError as problem:
+            sys.stderr.write(f"isocourse: the sources could not be shown. {problem}\n")
+    return 0
+
+
+def _why() -> list[str]:
+    from isocourse.content import triage  # noqa: PLC0415 - the signs above are printed whatever happens here
+    from isocourse.content.sources import sources  # noqa: PLC0415 - as above
+
+    known, titles = triage.knowledge(), sources()
+    lines = []
+    for effect in sorted(known.effects.values(), key=lambda e: -e.urgency.rank):
+        mark = " (unconfirmed)" if effect.confidence.value == "unconfirmed" else ""
+        lines.append(f"  {effect.name}: {effect.urgency.value.replace('_', ' ')}; {', '.join(effect.sources)}{mark}")
+    cited = sorted({source for effect in known.effects.values() for source in effect.sources})
+    return [*lines, "", "Sources:", *(f"  {name}: {titles[name].title}" for name in cited if name in titles)]

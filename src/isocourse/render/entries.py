@@ -1,0 +1,154 @@
+"""One line for each kind of entry, for `history` and for the answers of commands that record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from isocourse.days import spoken
+from isocourse.model import (
+    AdverseEvent,
+    Authorization,
+    Body,
+    Category,
+    Cleared,
+    Contraception,
+    Dose,
+    Entry,
+    Fill,
+    Finish,
+    HomeTests,
+    Lab,
+    Note,
+    Pause,
+    PregnancyTest,
+    Regimen,
+    Resume,
+    Retraction,
+    Settings,
+    Step,
+    StepId,
+    Weight,
+)
+from isocourse.render.text import clean, plural
+
+_STEPS = {
+    StepId.ENROLLED: "enrolled in iPLEDGE",
+    StepId.CONSENT: "consent signed",
+    StepId.COUNSELLED: "counselled",
+    StepId.NOT_BREAST_FEEDING: "not breast-feeding",
+    StepId.CONFIRMATION: "prescriber confirmed in iPLEDGE",
+    StepId.QUESTIONS: "iPLEDGE questions answered",
+    StepId.VISIT: "office visit",
+}
+
+
+def short(entry_id: str) -> str:
+    """Return as much of an id as a person types."""
+    return entry_id[:4]
+
+
+def describe(entry: Entry, effect_name: Callable[[str], str] = str) -> str:
+    """Return what an entry says in one line, safe to print; `effect_name` turns a slug into plain words."""
+    body = entry.body
+    if isinstance(body, AdverseEvent):
+        return _event(body, effect_name)
+    return clean(_WORDS[type(body)](body))
+
+
+def _event(body: AdverseEvent, effect_name: Callable[[str], str]) -> str:
+    parts = [effect_name(body.effect), body.severity.value if body.severity else "how bad: not said"]
+    if body.words:
+        parts.append(f'"{body.words}"')
+    if body.note:
+        parts.append(f"note: {body.note}")
+    return clean(" · ".join(parts))
+
+
+def _settings(body: Settings) -> str:
+    known = {
+        "category": {
+            None: None,
+            Category.CAN_BECOME_PREGNANT: "can become pregnant",
+            Category.CANNOT_BECOME_PREGNANT: "cannot become pregnant",
+        }[body.category],
+        "zone": body.zone,
+        "planned": plural(body.planned_weeks, "week") if body.planned_weeks else None,
+        "first capsule": body.started,
+        "doctor": " ".join(filter(None, (body.doctor, body.doctor_phone))) or None,
+        "pharmacy": " ".join(filter(None, (body.pharmacy, body.pharmacy_phone))) or None,
+        "doses logged": body.doses_logged.value if body.doses_logged else None,
+        "fills before": body.fills_before,
+        "last fill": body.last_fill,
+    }
+    return "settings: " + ", ".join(f"{name} {value}" for name, value in known.items() if value is not None)
+
+
+def regimen_words(body: Regimen) -> str:
+    """Return a dose as it is echoed: `40 mg x 2 = 80 mg a day`, with the product when known."""
+    product = f"{body.product}, " if body.product else ""
+    if body.pattern:
+        return f"{product}{body.pattern} (mg a day not known)"
+    if body.mg is None:
+        return f"{product}mg not known"
+    if body.times is None:
+        return f"{product}{body.mg:g} mg a dose, times a day not known"
+    return f"{product}{body.mg:g} mg × {body.times} = {body.mg * body.times:g} mg a day"  # noqa: RUF001 - the sign
+
+
+def _dose(body: Dose) -> str:
+    at = f" at {body.at:%H:%M}" if body.at else ""
+    mg = f", {body.mg:g} mg" if body.mg is not None else ""
+    return f"dose {body.status.value}{at}{mg}" + (f": {body.reason}" if body.reason else "")
+
+
+def _test(body: PregnancyTest) -> str:
+    where = f", {body.setting.value}" if body.setting else ", where not said"
+    return f"pregnancy test {body.result.value}, sample {spoken(body.specimen_date, year=True)}{where}"
+
+
+def _contraception(body: Contraception) -> str:
+    return "birth control: " + ("abstinence" if body.abstinence else " + ".join(body.forms))
+
+
+def _fill(body: Fill) -> str:
+    capsules = f", {plural(body.capsules, 'capsule')}" if body.capsules else ""
+    return f"picked up {plural(body.days, 'day')}{capsules}"
+
+
+def _lab(body: Lab) -> str:
+    low = "" if body.low is None else f"{body.low:g}"
+    high = "" if body.high is None else f"{body.high:g}"
+    given = f" (range on the report {low} to {high})" if low or high else ""
+    outside = (body.low is not None and body.value < body.low) or (body.high is not None and body.value > body.high)
+    return f"{body.name} {body.value:g} {body.unit}{given}" + (", outside the range on your report" if outside else "")
+
+
+def _finish(body: Finish) -> str:
+    early = ", stopped early" if body.stopped_early else ""
+    return f"course ended{early}, last capsule {spoken(body.last_capsule, year=True)}" + _because(body.reason)
+
+
+def _because(reason: str | None) -> str:
+    return f": {reason}" if reason else ""
+
+
+_WORDS: dict[type[Body], Callable[[Any], str]] = {
+    Settings: _settings,
+    Regimen: lambda b: f"dose from here on: {regimen_words(b)}",
+    Weight: lambda b: f"weight {b.kg:g} kg",
+    Dose: _dose,
+    PregnancyTest: _test,
+    Contraception: _contraception,
+    Step: lambda b: _STEPS[b.step],
+    HomeTests: lambda b: "home tests " + ("allowed" if b.allowed else "not allowed") + " by the prescriber",
+    Authorization: lambda b: f"do not dispense after {spoken(b.until, year=True)}",
+    Fill: _fill,
+    Cleared: lambda b: f"a clinician cleared {short(b.target)}",
+    Lab: _lab,
+    Pause: lambda b: "paused" + _because(b.reason),
+    Resume: lambda _: "resumed",
+    Finish: _finish,
+    Note: lambda b: f"note: {b.text}",
+    Retraction: lambda b: f"took back {short(b.target)}",
+}
