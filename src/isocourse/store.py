@@ -49,6 +49,7 @@ def read(path: str) -> Reading | None:
 
     A missing file beside a `.previous` is cut short, not a new patient.
     """
+    _load_what_reading_needs()
     real = real_path(path)
     return _reading(real, path, disk.snapshot(real))
 
@@ -67,6 +68,7 @@ def previous(path: str) -> Reading | None:
 
 def create(path: str, record: Record) -> None:
     """Save the first version of a record, in a folder for the owner only; refuse where one is there already."""
+    _load_what_saving_needs()
     data = serialise(record)
     real = real_path(path)
     disk.refuse_foreign_folder(real)
@@ -96,11 +98,11 @@ def append(path: str, make: Callable[[Record], Sequence[Entry]]) -> Record:
 
 def replace(path: str, make: Callable[[Record], Record]) -> Record:
     """Save what `make` returns for the record as it is under the lock. No entry may get lost on the way."""
+    _load_what_saving_needs()
     real = real_path(path)
     if not _anything(real):
         raise NoCourse(path)
     disk.refuse_foreign_folder(real)
-    _load_what_saving_needs()
     with held(real):
         old = disk.snapshot(real)
         reading = _reading(real, path, old)
@@ -118,6 +120,7 @@ def accept(path: str) -> Reading | None:
 
     The damaged file, and the version before it, stay in the archive: one of them may hold what is missing.
     """
+    _load_what_saving_needs()
     real = real_path(path)
     if not _anything(real):
         return None
@@ -139,6 +142,7 @@ def accept(path: str) -> Reading | None:
 
 def archive(path: str) -> str:
     """Move the record into the archive beside it, never over another file; return where it is now."""
+    _load_what_saving_needs()
     real = real_path(path)
     if not _anything(real):
         raise NoCourse(path)
@@ -178,13 +182,21 @@ def _anything(real: str) -> bool:
     return os.path.lexists(real) or os.path.lexists(real + PREVIOUS)
 
 
-def _load_what_saving_needs() -> None:
-    """Import before the lock is taken: others wait for it, and a failed import has nothing to undo yet."""
+def _load_what_reading_needs() -> None:
+    """Import before the record is touched: a failed import must not look like a failed disk."""
     import hashlib  # noqa: F401, PLC0415
-    import signal  # noqa: F401, PLC0415
     import tomllib  # noqa: F401, PLC0415
 
+
+def _load_what_saving_needs() -> None:
+    """The same before the lock is taken, for others wait for it."""
+    _load_what_reading_needs()
+    import signal  # noqa: F401, PLC0415
+
     import tomli_w  # noqa: F401, PLC0415
+
+    with suppress(ImportError):
+        import fcntl  # noqa: F401, PLC0415
 
 
 def _way_back(path: str, real: str) -> str:
