@@ -1,0 +1,75 @@
+"""`tour`: one minute with the program, in a temporary record that leaves nothing behind."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from isocourse import emergency, store
+from isocourse.cli.desk import Desk
+from isocourse.course import view
+from isocourse.model import AdverseEvent
+
+_LINES = (
+    "start --category can-become-pregnant --zone America/Chicago --weeks 20 --started {d27} --mg 40 --times 2"
+    " --doctor 'Dr Kim' --doctor-phone 555-0100 --fills-before 1 --last-fill {d28}",
+    "log my lips are cracked and bleeding --severity moderate",
+    "log bad headache and blurry vision --severity severe",
+    "done contraception --form iud --form condom --on {d60}",
+    "done test --specimen {d2} --result negative --setting medical",
+    "checklist",
+    "done cleared {sign}",
+    "done confirmation --on yesterday",
+    "done questions",
+    "checklist",
+    "done fill --days 30",
+    "status",
+)
+
+
+def tour(ctx: typer.Context) -> int:
+    """Play a minute of a course in a temporary record: each command, then what it prints. Nothing is left behind."""
+    desk = Desk(ctx)
+    folder = tempfile.mkdtemp(prefix="isocourse-tour-")
+    file = str(Path(folder) / "course.toml")
+    try:
+        for line in _script(file, desk.now(None).today):
+            desk.say_line(f"$ isocourse {line}")
+            emergency.reset()
+            if code := _play(file, line):
+                return code
+            desk.say_line("")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    desk.say_line("That was the tour; its record is gone. Yours begins with: isocourse start")
+    return 0
+
+
+def _script(file: str, today: dt.date) -> Iterator[str]:
+    days = {f"d{back}": today - dt.timedelta(days=back) for back in (2, 27, 28, 60)}
+    for line in _LINES:
+        yield line.format(**days, sign=_sign(file) if "{sign}" in line else "")
+
+
+def _sign(file: str) -> str:
+    """Return the short id of the warning sign that was logged last."""
+    events = view(store.load(file)).of(AdverseEvent)
+    return events[-1][0].id[:4] if events else ""
+
+
+def _play(file: str, line: str) -> int:
+    import shlex  # noqa: PLC0415 - only the tour splits lines
+
+    from isocourse.cli.app import app  # noqa: PLC0415 - app imports its commands, not the other way round
+
+    command: Any = typer.main.get_command(app)
+    main: Callable[..., int] = command.main
+    sys.stdout.flush()
+    return main(args=["--file", file, *shlex.split(line)])

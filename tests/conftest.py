@@ -1,0 +1,28 @@
+"""What every test shares: no real home, no real clock, no network."""
+
+from __future__ import annotations
+
+import datetime as dt
+import socket
+from pathlib import Path
+
+import pytest
+from patient import Patient
+
+NOW = dt.datetime(2026, 11, 22, 18, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture(autouse=True)
+def _no_network_no_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a test tried to reach the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("ISOCOURSE_FILE", raising=False)
+
+
+@pytest.fixture
+def patient(tmp_path: Path) -> Patient:
+    """A patient without a course, on Sunday 22 November 2026 at noon in Chicago."""
+    return Patient(tmp_path, NOW)

@@ -1,0 +1,95 @@
+"""A patient at a keyboard: runs the real commands in a folder of their own, at a moment of the test's choosing."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import io
+import json
+import os
+import shlex
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest import mock
+
+from isocourse import __main__ as program
+
+NOON = dt.time(12)
+
+
+class Result(NamedTuple):
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401 - what JSON holds
+        """The one JSON object on standard output."""
+        return json.loads(self.out)
+
+
+class _Terminal(io.StringIO):
+    """Standard input that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def reconfigure(self, **_: object) -> None:
+        return
+
+
+class _Pipe(io.StringIO):
+    """Standard input that is a pipe."""
+
+    def reconfigure(self, **_: object) -> None:
+        return
+
+
+class Patient:
+    """Types commands one after the other. `now` is aware and in UTC; `at` sets it to noon of a day there."""
+
+    def __init__(self, home: Path, now: dt.datetime) -> None:
+        self.home = home
+        self.now = now
+
+    @property
+    def file(self) -> Path:
+        """The record."""
+        return self.home / "course.toml"
+
+    def at(self, day: str, hour: int = 18) -> Patient:
+        """Move the clock to an hour (UTC) of a day."""
+        self.now = dt.datetime.combine(dt.date.fromisoformat(day), dt.time(hour), tzinfo=dt.UTC)
+        return self
+
+    def __call__(
+        self, line: str, *words: str, stdin: str = "", terminal: bool = False, columns: int = 80, **environ: str
+    ) -> Result:
+        """Run one command line (split as a shell would) with more words kept as they are."""
+        out, err = io.StringIO(), io.StringIO()
+        source = (_Terminal if terminal else _Pipe)(stdin)
+        env = {"HOME": str(self.home), "COLUMNS": str(columns), "TERM": "dumb", "ISOCOURSE_FILE": str(self.file)}
+        argv = ["isocourse", *shlex.split(line), *words]
+        with (
+            mock.patch.dict(os.environ, {**env, **environ}, clear=True),
+            mock.patch("isocourse.cli.desk.read_clock", lambda: self.now),
+            mock.patch.object(sys, "argv", argv),
+            mock.patch.object(sys, "stdin", source),
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+        ):
+            try:
+                program.main()
+                code = 0
+            except SystemExit as stop:
+                code = stop.code if isinstance(stop.code, int) else 0
+        return Result(code, out.getvalue(), err.getvalue())
+
+    def must(self, line: str, *words: str, **more: Any) -> Result:  # noqa: ANN401 - handed on
+        """Run a command that has to succeed."""
+        result = self(line, *words, **more)
+        assert result.code == 0, (line, result)
+        return result
