@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from days_of import course_of, day, usual
+from isocourse.course import Course
 from isocourse.doses import Adherence, Doses, Supply, add, adherence, ledger, totals
 from isocourse.model import (
     Body,
@@ -25,9 +25,6 @@ from isocourse.model import (
     Settings,
     Weight,
 )
-
-if TYPE_CHECKING:
-    from isocourse.course import Course
 
 TAKEN = Dose(status=DoseStatus.TAKEN)
 MISSED = Dose(status=DoseStatus.MISSED)

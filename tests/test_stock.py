@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isocourse.model import Regimen
-from isocourse.stock import Stock
+from isocourse.stock import PARTS, Stock
 
 TWICE = Regimen(mg=40, times=2)
 
@@ -29,21 +27,21 @@ def test_nothing_is_known_before_a_pick_up() -> None:
     assert Stock().known is False
 
 
-@pytest.mark.parametrize(("used", "days"), [(0, 30), (1, Fraction(59, 2)), (2, 29), (60, 0)])
-def test_doses_come_out_of_the_days(used: int, days: Fraction) -> None:
+@pytest.mark.parametrize(("used", "days"), [(0, 30), (1, 29.5), (2, 29), (60, 0)])
+def test_doses_come_out_of_the_days(used: int, days: float) -> None:
     """Two doses a day use one day of supply."""
     stock = stocked(30, used=used)
-    assert stock.days == days
+    assert stock.parts == days * PARTS
     assert stock.known is True
 
 
 def test_using_more_than_there_was_makes_it_unknown() -> None:
     """A dose taken from an empty stock means that a pick-up was not recorded: nothing is known until the next one."""
     stock = stocked(1, used=3)
-    assert stock.days == 0
+    assert stock.parts == 0
     assert stock.known is False
     stock.fill(30)
-    assert stock.days == 30
+    assert stock.parts == 30 * PARTS
     assert stock.known is True
 
 
@@ -58,7 +56,7 @@ def test_left_over_days_are_kept_at_a_pick_up() -> None:
     """What is left of a pick-up counts beside the next one while the dose stays the same."""
     stock = stocked(30, used=50)
     stock.fill(30)
-    assert stock.days == 35
+    assert stock.parts == 35 * PARTS
 
 
 @pytest.mark.parametrize(
@@ -66,7 +64,7 @@ def test_left_over_days_are_kept_at_a_pick_up() -> None:
     [
         (Regimen(mg=40, times=2), 15, True),
         (Regimen(mg=40, times=1), 30, True),
-        (Regimen(mg=40, times=4), Fraction(15, 2), True),
+        (Regimen(mg=40, times=4), 7.5, True),
         (Regimen(mg=60, times=2), 10, False),
         (Regimen(mg=20, times=2), 15, False),
         (Regimen(mg=80, times=1), 15, False),
@@ -75,11 +73,11 @@ def test_left_over_days_are_kept_at_a_pick_up() -> None:
         (Regimen(mg=40), 15, False),
     ],
 )
-def test_dose_change_in_the_middle_of_a_pick_up(change: Regimen, days: Fraction, *, known: bool) -> None:
+def test_dose_change_in_the_middle_of_a_pick_up(change: Regimen, days: float, *, known: bool) -> None:
     """A change of strength makes the rest unknown and never longer; the same capsules less often last longer."""
     stock = stocked(30, used=30)
     stock.prescribe(change)
-    assert stock.days == days
+    assert stock.parts == days * PARTS
     assert stock.known is known
 
 
@@ -94,7 +92,7 @@ def test_untouched_pick_up_is_for_the_new_dose() -> None:
     """A pick-up nobody has opened when the dose changes is kept whole, and the old one's rest is not counted."""
     stock = stocked(30, 30, used=50)
     stock.prescribe(Regimen(mg=60, times=2))
-    assert stock.days == 30
+    assert stock.parts == 30 * PARTS
     assert stock.known is True
 
 
@@ -103,7 +101,7 @@ def test_next_pick_up_ends_the_doubt() -> None:
     stock = stocked(30, used=30)
     stock.prescribe(Regimen(mg=60, times=2))
     stock.fill(30)
-    assert stock.days == 30
+    assert stock.parts == 30 * PARTS
     assert stock.known is True
 
 
@@ -113,6 +111,6 @@ def test_stock_never_grows_by_use(fills: list[int], times: int, uses: list[int])
     """Using doses never adds days, and never leaves less than none."""
     stock = stocked(*fills, regimen=Regimen(mg=40, times=times))
     for doses in uses:
-        before = stock.days
+        before = stock.parts
         stock.use(doses, times)
-        assert 0 <= stock.days <= before
+        assert 0 <= stock.parts <= before

@@ -107,6 +107,7 @@ def test_recent_covers_fourteen_days(on: str, days: int) -> None:
         ({"paused": True, "expected": 0}, Mark.PAUSED),
         ({"expected": 0}, Mark.NOTHING),
         ({}, Mark.UNKNOWN),
+        ({"over": False}, Mark.OPEN),
         ({"expected": None}, Mark.UNKNOWN),
     ],
 )

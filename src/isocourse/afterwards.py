@@ -7,12 +7,10 @@ facts). No date here is a permission: each is a "not before", and the prescriber
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from isocourse.course import Course
 from isocourse.model import Category, Dose, DoseStatus
-
-if TYPE_CHECKING:
-    from isocourse.course import Course
 
 _YEAR: Final = 12
 

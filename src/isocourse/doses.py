@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from math import floor, fsum
-from typing import TYPE_CHECKING, NamedTuple
+from math import fsum
+from typing import NamedTuple
 
+from isocourse.course import Course
 from isocourse.model import Dose, DoseLogging, DoseStatus, Fill
 from isocourse.plan import Plan
-from isocourse.stock import Stock
-
-if TYPE_CHECKING:
-    from isocourse.course import Course
+from isocourse.stock import PARTS, Stock
 
 _DAY = dt.timedelta(days=1)
 
@@ -96,9 +94,9 @@ def ledger(course: Course, today: dt.date) -> Ledger:
             stock.prescribe(regimen)
         for _, supplied in [fill for fill in fills if fill[0] == day]:
             stock.fill(supplied)
-        at_hand = stock.days
+        at_hand = stock.parts
         found = _day(plan, day, by_day.get(day, ()), stock)
-        if found.expected and at_hand and at_hand * found.expected >= found.expected - found.missed:
+        if found.expected and at_hand and at_hand * found.expected >= PARTS * (found.expected - found.missed):
             covered = day
         days.append(found)
     planned_ahead = plan.started is not None and plan.started > today
@@ -203,7 +201,7 @@ def _supply(plan: Plan, stock: Stock, today: Day, covered: dt.date | None) -> Su
     started, ended = plan.started, plan.last_capsule is not None
     if started is None or ended or not stock.known:
         return Supply(days_left=None, runs_out=None)
-    whole = floor(stock.days)
+    whole = stock.parts // PARTS
     if today.paused:
         return Supply(days_left=whole, runs_out=None)
     if started > plan.today:
@@ -211,5 +209,5 @@ def _supply(plan: Plan, stock: Stock, today: Day, covered: dt.date | None) -> Su
     if today.expected is None:
         return Supply(days_left=None, runs_out=None)
     open_doses = max(0, today.expected - today.taken - today.missed)
-    ahead = floor((stock.days * today.expected - open_doses) / today.expected)
+    ahead = (stock.parts * today.expected - PARTS * open_doses) // (PARTS * today.expected)
     return Supply(days_left=whole, runs_out=plan.today + ahead * _DAY if ahead >= 0 else covered)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from isocourse.course import Course
 from isocourse.model import (
     Body,
     Dose,
@@ -23,9 +24,6 @@ from isocourse.model import (
     Settings,
     Weight,
 )
-
-if TYPE_CHECKING:
-    from isocourse.course import Course
 
 T = TypeVar("T")
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from isocourse.course import Course
 from isocourse.model import Dose, DoseStatus, Entry
-
-if TYPE_CHECKING:
-    from isocourse.course import Course
 
 NOON: Final = dt.time(12)
 

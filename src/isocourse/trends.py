@@ -8,13 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from isocourse.course import Course
 from isocourse.doses import Day, Ledger, add
 from isocourse.model import AdverseEvent, Severity
-
-if TYPE_CHECKING:
-    from isocourse.course import Course
 
 _WEEK: Final = 7
 _RANKS: Final = {None: 0, Severity.MILD: 1, Severity.MODERATE: 2, Severity.SEVERE: 3}
@@ -74,6 +72,7 @@ class Mark(Enum):
     ASSUMED = "assumed"
     PAUSED = "paused"
     UNKNOWN = "not logged"
+    OPEN = "today, not logged yet"
     NOTHING = "nothing planned"
 
 
@@ -134,17 +133,17 @@ def cell(said: Iterable[Severity | None]) -> Cell:
 
 def mark(day: Day) -> Mark:
     """Return what a day shows: what went otherwise than planned before what went as planned."""
-    if day.extra:
-        return Mark.EXTRA
-    if day.missed:
-        return Mark.MISSED
-    if day.assumed:
-        return Mark.ASSUMED
-    if day.taken:
-        return Mark.UNKNOWN if day.unlogged else Mark.TAKEN
-    if day.paused:
-        return Mark.PAUSED
-    return Mark.NOTHING if day.expected == 0 else Mark.UNKNOWN
+    shown = (
+        (day.extra > 0, Mark.EXTRA),
+        (day.missed > 0, Mark.MISSED),
+        (day.assumed > 0, Mark.ASSUMED),
+        (day.taken > 0 and not day.unlogged, Mark.TAKEN),
+        (day.taken > 0, Mark.UNKNOWN),
+        (day.paused, Mark.PAUSED),
+        (day.expected == 0, Mark.NOTHING),
+        (not day.over, Mark.OPEN),
+    )
+    return next((kind for holds, kind in shown if holds), Mark.UNKNOWN)
 
 
 def milligrams_by_week(book: Ledger, started: dt.date | None) -> list[Milligrams]:

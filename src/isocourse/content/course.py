@@ -1,0 +1,99 @@
+"""Reads the facts of the course itself: numbers of months, sentences about doses and the end, and food by product."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from isocourse.content import load
+from isocourse.content.head import reviewed
+from isocourse.errors import ContentBroken, Misfit
+from isocourse.fields import Table, one_of, tables, text, texts, whole
+from isocourse.knowledge import Confidence, Reviewed, TopicLine
+
+FILE: Final = "course.toml"
+_MONTHS: Final = whole(1, 60)
+
+
+class Food(NamedTuple):
+    """Whether products are taken with food."""
+
+    products: tuple[str, ...]
+    line: TopicLine
+
+
+class Number(NamedTuple):
+    """A number of months, with what stands behind it."""
+
+    value: int
+    sources: tuple[str, ...]
+
+
+class CourseFacts(NamedTuple):
+    """What the program says about the course itself."""
+
+    numbers: Mapping[str, Number]
+    lines: Mapping[str, TopicLine]
+    foods: tuple[Food, ...]
+    reviewed: Reviewed
+
+    def say(self, line: str, **blanks: object) -> str:
+        """Return a sentence with its blanks filled."""
+        return self.lines[line].text.format(**blanks)
+
+    def food(self, product: str | None) -> TopicLine:
+        """Return what is known about food and a product named in a patient's words."""
+        for food in self.foods:
+            if product and any(_named(name, product) for name in food.products):
+                return food.line
+        return self.lines["food-unknown"]
+
+
+def course_facts() -> CourseFacts:
+    """Return the facts of the course.
+
+    Raises ContentBroken when the file is missing or damaged.
+    """
+    table = load(FILE)
+    try:
+        head = reviewed(table)
+        numbers = [_number(Table(data, f"{FILE}.number")) for data in table.take("number", tables)]
+        lines = [_line(Table(data, f"{FILE}.line"), head) for data in table.take("line", tables)]
+        foods = [_food(Table(data, f"{FILE}.food"), head) for data in table.take("food", tables)]
+        table.close()
+    except Misfit as problem:
+        raise ContentBroken(
+            f"The facts that come with isocourse ({problem}) are damaged. Install it again."
+        ) from problem
+    return CourseFacts(numbers=dict(numbers), lines=dict(lines), foods=tuple(foods), reviewed=head)
+
+
+def _number(table: Table) -> tuple[str, Number]:
+    key = table.take("id", text)
+    found = Number(value=table.take("value", _MONTHS), sources=table.take("sources", texts))
+    table.close()
+    return key, found
+
+
+def _line(table: Table, head: Reviewed) -> tuple[str, TopicLine]:
+    key = table.take("id", text)
+    return key, _sentence(table, head)
+
+
+def _food(table: Table, head: Reviewed) -> Food:
+    return Food(products=table.take("products", texts), line=_sentence(table, head))
+
+
+def _sentence(table: Table, head: Reviewed) -> TopicLine:
+    found = TopicLine(
+        text=table.take("text", text),
+        sources=table.take("sources", texts),
+        confidence=table.maybe("confidence", one_of(Confidence)) or head.confidence,
+    )
+    table.close()
+    return found
+
+
+def _named(name: str, product: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", product.lower()) is not None
