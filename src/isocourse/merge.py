@@ -9,7 +9,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from isocourse.errors import Conflict
-from isocourse.model import Entry, Record  # noqa: TC001 - the fields of a NamedTuple
+from isocourse.model import Entry, Record
 
 
 class Merged(NamedTuple):

@@ -3,7 +3,7 @@
 Every change reads the record again under the lock, so that two windows never lose an entry. A record that is cut short
 is never written to until it is accepted as it stands.
 """
-# ruff: noqa: PTH104, PTH108, PTH116, PTH118, PTH120, PTH122 - pathlib is a start-up cost that every command would pay
+# ruff: noqa: PTH108, PTH116, PTH120 - pathlib is a start-up cost that every command would pay
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from contextlib import suppress
 from functools import lru_cache
 
 from isocourse import disk
+from isocourse.archive import keep
 from isocourse.errors import CourseOpen, DiskUnconfirmed, NoCourse, NotSaved, RecordCutShort, RecordError
 from isocourse.lock import held
 from isocourse.model import Entry, Record
-from isocourse.paths import PREVIOUS, TEMPORARY, archive_folder, companions, conflict_copies, locate, real_path
+from isocourse.paths import PREVIOUS, archive_folder, companions, conflict_copies, locate, real_path
 from isocourse.record import Reading, State, extended, parse, serialise
 
 __all__ = [
@@ -133,9 +134,9 @@ def accept(path: str) -> Reading | None:
         if old is None or not reading.record.course:
             raise RecordError(_way_back(path, real))
         data = serialise(reading.record)
-        _keep(real, old.data, f"-{reading.record.course}-damaged")
+        keep(real, old.data, f"-{reading.record.course}-damaged")
         if before := disk.snapshot(real + PREVIOUS):
-            _keep(real, before.data, f"-{reading.record.course}-before")
+            keep(real, before.data, f"-{reading.record.course}-before")
         disk.save(real, data, old)
     return read(path)
 
@@ -150,7 +151,7 @@ def archive(path: str) -> str:
     with held(real):
         old = disk.snapshot(real)
         record = _sound(_reading(real, path, old), path)
-        kept = _keep(real, old.data if old else b"", f"-{record.course}")
+        kept = keep(real, old.data if old else b"", f"-{record.course}")
         try:
             with suppress(FileNotFoundError):
                 os.unlink(real + PREVIOUS)  # before the record: alone it would look like a record that got lost
@@ -189,7 +190,7 @@ def _load_what_reading_needs() -> None:
 
 
 def _load_what_saving_needs() -> None:
-    """The same before the lock is taken, for others wait for it."""
+    """Import the rest before the lock is taken: others wait for it."""
     _load_what_reading_needs()
     import signal  # noqa: F401, PLC0415
 
@@ -231,27 +232,3 @@ def _bytes(data: bytes, reading: Reading, new: Record) -> bytes:
     if reading.state is State.WHOLE and new.entries[:count] == reading.record.entries:
         return extended(data, reading.record, new.entries[count:])
     return serialise(new)
-
-
-def _keep(real: str, data: bytes, mark: str) -> str:
-    """Keep a copy in the archive under a name that is free, or that holds the same bytes; return its path."""
-    folder, name = os.path.split(real)
-    stem, extension = os.path.splitext(name)
-    place = os.path.join(folder, "archive")
-    number = 1
-    try:
-        disk.make_folder(place)
-        while True:
-            kept = os.path.join(place, f"{stem}{mark}{f'-{number}' if number > 1 else ''}{extension}")
-            if not os.path.lexists(kept):
-                break
-            number += 1
-            there = disk.snapshot(kept)
-            if there and there.data == data:
-                return kept
-        disk.write_new(real + TEMPORARY, data)
-        os.rename(real + TEMPORARY, kept)
-        disk.sync_folder(place)
-    except OSError as problem:
-        raise NotSaved(real, f"the archive {place} cannot be written ({problem.strerror})") from problem
-    return kept
