@@ -7,6 +7,7 @@ import socket
 from pathlib import Path
 
 import pytest
+
 from patient import Patient
 
 NOW = dt.datetime(2026, 11, 22, 18, 0, tzinfo=dt.UTC)

@@ -7,8 +7,8 @@ import sys
 from isocourse import emergency
 
 _FAULT = (
-    "isocourse: a fault of the program ({name}). Your record was left as it was before this command, or as the last line"
-    " above says. Please report it, without anything about your health: see the README, section Help.\n"
+    "isocourse: a fault of the program ({name}). Your record was left as it was before this command, or as the last"
+    " line above says. Please report it, without anything about your health: see the README, section Help.\n"
 )
 
 

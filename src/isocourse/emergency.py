@@ -19,7 +19,9 @@ Take no more capsules, and tell your doctor today.
 Outside the US: call your local emergency number.
 """
 
-EMERGENCY_LINE = "In an emergency call 911. Thoughts of suicide: call or text 988. Every warning sign: isocourse warnings"
+EMERGENCY_LINE = (
+    "In an emergency call 911. Thoughts of suicide: call or text 988. Every warning sign: isocourse warnings"
+)
 
 WARNINGS = """\
 EMERGENCY: 911 or the emergency department, now. Take no more capsules.
@@ -126,7 +128,7 @@ def say(text: str, *, to_stderr: bool = False) -> bool:
 
 
 def heed(text: str, *, json: bool = False) -> bool:
-    """Print the crisis lines, once a run, when the words may be about self-harm. With JSON they go to standard error."""
+    """Print the crisis lines, once a run, when words may be about self-harm; with JSON on standard error."""
     return mentions_self_harm(text) and speak(json=json)
 
 

@@ -1,7 +1,7 @@
 """The patient's record as types: one `Record` of `Entry` values, each with a body of one kind.
 
-Everything is frozen. `NamedTuple` is used rather than `dataclass` because it is made four times faster, and every command
-pays for that; bodies are always made with keywords. `None` means unknown; nothing clinical has another default.
+Everything is frozen. `NamedTuple` is used rather than `dataclass` because it is made four times faster, and every
+command pays for that; bodies are always made with keywords. `None` means unknown; nothing clinical has another default.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ class Dose(NamedTuple):
 class AdverseEvent(NamedTuple):
     """A side effect as the patient told it; cause not claimed.
 
-    `effect` is the slug of the documented effect that ranks first, `signs` everything that was recognised, and `urgency`
+    `effect` is the slug of the documented effect that ranks first, `signs` everything that was recognised, `urgency`
     and `stop_capsules` what the program answered then: later readings may rise above that, never fall below it.
     """
 

@@ -11,7 +11,9 @@ import sys
 from typing import Annotated, Any, Final
 
 import typer
-from typer._click.exceptions import ClickException  # the base of usage errors; typer.exceptions has it only from 0.28 on
+from typer._click.exceptions import (
+    ClickException,
+)  # the base of usage errors; typer.exceptions has it only from 0.28 on
 from typer.core import TyperGroup
 
 from isocourse import __version__, emergency
@@ -62,11 +64,11 @@ Examples:
 class Commands(TyperGroup):
     """Finds commands by name, lists them without importing them, and turns every error into one sentence."""
 
-    def list_commands(self, _ctx: typer.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - Typer keeps its Click private
         """Return the names in the order of the help screen."""
         return list(COMMANDS)
 
-    def get_command(self, _ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - Typer keeps its Click private
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - as above
         """Import the module of a command and build that command alone."""
         if cmd_name not in COMMANDS:
             return None
@@ -79,23 +81,24 @@ class Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
         """Suggest the nearest command, though none is loaded."""
-        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type] # only the names are read, for the suggestion
+        names: dict[str, Any] = dict.fromkeys(COMMANDS)
+        self.commands = names  # for the suggestion, which only reads the names
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, _ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - as above
         """Write the groups of commands from the table alone."""
         for title, group in GROUPS.items():
             with formatter.section(title):
                 formatter.write_dl([(name, text) for name, (_, text) in group.items()])
 
-    def format_epilog(self, _ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - as above
         """Write the examples with their line breaks."""
         formatter.write("\n" + EPILOG + "\n" + emergency.EMERGENCY_LINE + "\n")
 
-    def main(self, args: Any = None, **_extra: Any) -> int:  # noqa: ANN401 - as above
+    def main(self, *args: Any, **more: Any) -> Any:  # noqa: ANN401 - as above
         """Run one command line and return its exit code."""
         try:
-            code = super().main(args=args, prog_name="isocourse", standalone_mode=False)
+            code = super().main(*args, **{**more, "prog_name": "isocourse", "standalone_mode": False})
         except IsocourseError as problem:
             complain(str(problem))
             return problem.exit_code

@@ -22,7 +22,9 @@ EXIT = {Urgency.CALL_TODAY: 10, Urgency.EMERGENCY: 11}
 
 def ask(
     ctx: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS...]", help="What you notice; `-` reads lines.")] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS...]", help="What you notice; `-` reads lines.")
+    ] = None,
     *,
     as_of: AsOf = None,
     why: Why = False,

@@ -56,7 +56,7 @@ def judged(course: Course, now: Now, book: Rulebook, month: int | None = None) -
     signs = open_signs(course, now.today)
     if month is None or month == judge(course, clock, book, open_signs=signs).month:
         return judge(course, clock, book, open_signs=signs, future=now.future), now
-    course, fill, clock = past_month(course, book, clock, month)
+    course, fill, clock = past_month(course, clock, month)
     found = judge(course, clock, book, open_signs=open_signs(course, clock.today))
     steps = tuple(s._replace(state=DONE, on=fill.on) if s.id == "fill" else s for s in found.steps)
     return found._replace(steps=steps), Now(moment=clock.moment, as_if=True)

@@ -83,9 +83,7 @@ class Desk:
 
     def entry(self, body: Body, on: dt.date, now: Now, *, replaces: str | None = None) -> Entry:
         """Return a new entry, stamped with this moment."""
-        return Entry(
-            id=store.new_id(), recorded=now.moment.replace(microsecond=0), on=on, body=body, replaces=replaces
-        )
+        return Entry(id=store.new_id(), recorded=now.moment.replace(microsecond=0), on=on, body=body, replaces=replaces)
 
     # --- time ---------------------------------------------------------------------------------------------------------
 
@@ -227,7 +225,7 @@ def _give_up_stdout() -> None:
     try:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives until the process ends
     except OSError:
-        sys.stdout = None  # type: ignore[assignment] # what Python itself does with a closed stream
+        sys.stdout = None  # what Python itself does with a closed stream
 
 
 def _plain(value: object) -> str:

@@ -23,13 +23,21 @@ from isocourse.rulebook import Rulebook
 def done(
     ctx: typer.Context,
     step: Annotated[str, typer.Argument(metavar="STEP", help="What was done; see the list above.")],
-    target: Annotated[str | None, typer.Argument(metavar="[ID]", help="For `cleared`: the entry that was cleared.")] = None,
+    target: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="For `cleared`: the entry that was cleared.")
+    ] = None,
     *,
     on: On = None,
-    form: Annotated[list[str] | None, typer.Option("--form", metavar="FORM", help="A form of birth control; give two.")] = None,
+    form: Annotated[
+        list[str] | None, typer.Option("--form", metavar="FORM", help="A form of birth control; give two.")
+    ] = None,
     abstinence: Annotated[bool, typer.Option("--abstinence", help="Abstinence instead of forms.")] = False,
-    specimen: Annotated[str | None, typer.Option("--specimen", metavar="DATE", help="The day the sample was taken.")] = None,
-    result: Annotated[str | None, typer.Option("--result", metavar="RESULT", help="negative, positive or pending.")] = None,
+    specimen: Annotated[
+        str | None, typer.Option("--specimen", metavar="DATE", help="The day the sample was taken.")
+    ] = None,
+    result: Annotated[
+        str | None, typer.Option("--result", metavar="RESULT", help="negative, positive or pending.")
+    ] = None,
     setting: Annotated[str | None, typer.Option("--setting", metavar="WHERE", help="medical or home.")] = None,
     allowed: Annotated[
         bool | None, typer.Option("--allowed/--not-allowed", help="Your prescriber's word on home tests.")
@@ -38,7 +46,9 @@ def done(
         str | None, typer.Option("--until", metavar="DATE", help="The Do Not Dispense After date, as 2026-11-26.")
     ] = None,
     days: Annotated[str | None, typer.Option("--days", metavar="N", help="Days of supply that you collected.")] = None,
-    capsules: Annotated[str | None, typer.Option("--capsules", metavar="N", help="Capsules that you collected.")] = None,
+    capsules: Annotated[
+        str | None, typer.Option("--capsules", metavar="N", help="Capsules that you collected.")
+    ] = None,
     yes: Yes = False,
     file: File = None,
 ) -> int:
@@ -91,7 +101,9 @@ def _answer(desk: Desk, book: Rulebook, entry: Entry, record: Record, now: Now, 
 def _fill_warnings(book: Rulebook, fill: Fill, before: Checklist) -> list[str]:
     lines = []
     if before.verdict is not Verdict.READY:
-        missing = [step.title for step in before.steps if step.state != DONE and not step.optional and step.id != "fill"]
+        missing = [
+            step.title for step in before.steps if step.state != DONE and not step.optional and step.id != "fill"
+        ]
         lines.append("  ! " + book.say("fill-not-ready", missing="; ".join(missing) or "the window"))
     if fill.days > before.rules.max_supply_days:
         lines.append("  ! " + book.say("supply-limit", days=before.rules.max_supply_days))

@@ -22,9 +22,13 @@ def fix(
     *,
     on: On = None,
     severity: Annotated[str | None, typer.Option("--severity", metavar="HOW", help="mild, moderate or severe.")] = None,
-    effect: Annotated[str | None, typer.Option("--effect", metavar="SLUG", help="The documented effect it was.")] = None,
+    effect: Annotated[
+        str | None, typer.Option("--effect", metavar="SLUG", help="The documented effect it was.")
+    ] = None,
     note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note of your own.")] = None,
-    specimen: Annotated[str | None, typer.Option("--specimen", metavar="DATE", help="A test: the day of the sample.")] = None,
+    specimen: Annotated[
+        str | None, typer.Option("--specimen", metavar="DATE", help="A test: the day of the sample.")
+    ] = None,
     result: Annotated[str | None, typer.Option("--result", metavar="RESULT", help="A test: its result.")] = None,
     setting: Annotated[str | None, typer.Option("--setting", metavar="WHERE", help="A test: medical or home.")] = None,
     yes: Yes = False,

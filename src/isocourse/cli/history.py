@@ -13,15 +13,17 @@ from isocourse.cli.names import effect_name
 from isocourse.cli.options import AsOf, File, Json
 from isocourse.course import Course, live, order
 from isocourse.errors import BadValue
-from isocourse.model import Entry, Record, Retraction
 from isocourse.kinds import KINDS, NAMES, plain_body
+from isocourse.model import Entry, Record, Retraction
 from isocourse.render.entries import describe, short
 
 
 def history(
     ctx: typer.Context,
     *,
-    kind: Annotated[str | None, typer.Option("--kind", help="Only one kind: adverse_event, dose, pregnancy_test ...")] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", help="Only one kind: adverse_event, dose, pregnancy_test ...")
+    ] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Also what was taken back or corrected.")] = False,
@@ -46,7 +48,9 @@ def history(
         desk.say_json({"schema": 1, "as_of": now.moment.isoformat(timespec="seconds"), "entries": rows})
         return 0
     lines = [_line(entry, holding) for entry in entries]
-    desk.say([*desk.as_if(now), *(lines or ["No entries to show for that choice. All of them: isocourse history --all"])])
+    desk.say(
+        [*desk.as_if(now), *(lines or ["No entries to show for that choice. All of them: isocourse history --all"])]
+    )
     return 0
 
 

@@ -29,14 +29,22 @@ _SEVERITY = choice(Severity, "--severity")
 
 def log(
     ctx: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS...]", help="What you notice, in your words.")] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS...]", help="What you notice, in your words.")
+    ] = None,
     *,
     severity: Annotated[str | None, typer.Option("--severity", metavar="HOW", help="mild, moderate or severe.")] = None,
     on: On = None,
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note of your own, `-` to read it.")] = None,
-    effect: Annotated[str | None, typer.Option("--effect", metavar="SLUG", help="The documented effect, if you know it.")] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="TEXT", help="A note of your own, `-` to read it.")
+    ] = None,
+    effect: Annotated[
+        str | None, typer.Option("--effect", metavar="SLUG", help="The documented effect, if you know it.")
+    ] = None,
     why: Why = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 10 (call today) or 11 (emergency).")] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 10 (call today) or 11 (emergency).")
+    ] = False,
     yes: Yes = False,
     json: Json = False,
     file: File = None,
@@ -132,7 +140,9 @@ def _ask_severity(desk: Desk, heard: Heard, found: Assessment, course: Course | 
     """Ask how bad it is, when nobody has said; a worse answer can raise the alarm."""
     if found.severity is not None or not found.signs or not desk.interactive() or desk.json:
         return found
-    level = desk.ask("How bad? mild, moderate, severe (Enter: not said)", lambda s: _SEVERITY(s) if s else None, option="--severity")
+    level = desk.ask(
+        "How bad? mild, moderate, severe (Enter: not said)", lambda s: _SEVERITY(s) if s else None, option="--severity"
+    )
     if level is None:
         return found
     again = judge(heard, level, recent_events(course, day))
@@ -143,7 +153,9 @@ def _ask_severity(desk: Desk, heard: Heard, found: Assessment, course: Course | 
 
 def _logged(entry: Entry, found: Assessment, course: Course | None, text: str) -> list[str]:
     names = ", ".join(match.name for match in found.matches)
-    what = ("denied or over: " + names if found.negated else names) or ("no side effect" if found.understood else "your words")
+    what = ("denied or over: " + names if found.negated else names) or (
+        "no side effect" if found.understood else "your words"
+    )
     level = f" · {found.severity.value}" if found.severity else ""
     place = day_and_week(course.started(entry.on), entry.on) if course else None
     where = f" (week {place[1]}, day {place[0]})" if place else ""
@@ -151,4 +163,3 @@ def _logged(entry: Entry, found: Assessment, course: Course | None, text: str) -
     if text:
         lines.append(f'  Kept: "{clean(text)}". Not that? isocourse undo')
     return [*lines, *quiet_lines(found)]
-

@@ -17,13 +17,13 @@ from isocourse.model import DoseLogging, Settings
 
 CategoryOption = Annotated[
     str | None,
-    typer.Option("--category", metavar="WHICH", help="can-become-pregnant or cannot-become-pregnant: your prescriber's call."),
+    typer.Option(
+        "--category", metavar="WHICH", help="can-become-pregnant or cannot-become-pregnant: your prescriber's call."
+    ),
 ]
 ZoneOption = Annotated[str | None, typer.Option("--zone", metavar="TZ", help="Your time zone, like America/Chicago.")]
 WeeksOption = Annotated[str | None, typer.Option("--weeks", metavar="N", help="Planned weeks, 16 to 20.")]
-PrescribedOption = Annotated[
-    bool, typer.Option("--prescribed", help="Another number of weeks is what was prescribed.")
-]
+PrescribedOption = Annotated[bool, typer.Option("--prescribed", help="Another number of weeks is what was prescribed.")]
 StartedOption = Annotated[
     str | None, typer.Option("--started", metavar="DATE", help="Day of the first capsule, past or planned.")
 ]

@@ -149,4 +149,3 @@ def _answer(
         "When something feels wrong: isocourse log. Before the pharmacy: isocourse checklist",
         EMERGENCY_LINE,
     ]
-

@@ -54,9 +54,7 @@ class _Asked(NamedTuple):
     given: Options
 
 
-def read_step(
-    desk: Desk, record: Record, now: Now, step: str, on: str | None, given: Options
-) -> tuple[Body, dt.date]:
+def read_step(desk: Desk, record: Record, now: Now, step: str, on: str | None, given: Options) -> tuple[Body, dt.date]:
     """Return the body of the entry and its day: `--on`, else the sample's day for a test, else today."""
     name = step.strip().lower()
     asked = _Asked(desk, record, now, given)
@@ -103,7 +101,8 @@ def _contraception(asked: _Asked) -> Body:
     named = [form for given_form in given.forms for form in given_form.split(",")]
     if not named and not given.abstinence:
         known = known_forms()
-        question = f"Your two forms, with a comma (primary: {', '.join(known.primary)}; barrier: {', '.join(known.barrier)}), or abstinence"
+        lists = f"primary: {', '.join(known.primary)}; barrier: {', '.join(known.barrier)}"
+        question = f"Your two forms, with a comma ({lists}), or abstinence"
         answer = asked.desk.ask(question, short_text("--form"), option="--form (or --abstinence)")
         named = answer.split(",")
         if answer.strip().lower() == "abstinence":
@@ -125,7 +124,9 @@ def _home_tests(asked: _Asked) -> Body:
 def _authorization(asked: _Asked) -> Body:
     given = asked.given.until
     if given is None:
-        return Authorization(until=asked.desk.ask("Do not dispense after (2026-11-26)", parse_deadline, option="--until"))
+        return Authorization(
+            until=asked.desk.ask("Do not dispense after (2026-11-26)", parse_deadline, option="--until")
+        )
     return Authorization(until=parse_deadline(given))
 
 
@@ -169,15 +170,15 @@ def _day_reader(option: str, now: Now) -> Callable[[str], dt.date]:
     return lambda text: parse_day(text, now.today, option=option)
 
 
-def confirm_given_date(
-    desk: Desk, book: Rulebook, before: Checklist, body: Body, *, yes: bool
-) -> None:
+def confirm_given_date(desk: Desk, book: Rulebook, before: Checklist, body: Body, *, yes: bool) -> None:
     """Show both dates and ask, when the date given by the site or the pharmacy lies beyond the computed last day."""
     if not isinstance(body, Authorization) or before.window is None or before.window.computed_last_day is None:
         return
     computed = before.window.computed_last_day
     if body.until <= computed:
         return
-    desk.warn(book.say("authorization-later", computed=spoken(computed, year=True), given=spoken(body.until, year=True)))
+    desk.warn(
+        book.say("authorization-later", computed=spoken(computed, year=True), given=spoken(body.until, year=True))
+    )
     if not desk.confirm("Is that the date on the iPLEDGE site or from your pharmacy?", yes=yes):
         raise Conflict("Nothing was recorded. When you are sure of the date, say so with --yes")

@@ -31,9 +31,16 @@ def undo(
     def retract(record: Record) -> list[Entry]:
         taken.append(pick(record, entry_id))
         if isinstance(taken[0].body, Settings) and taken[0].id == record.entries[0].id:
-            raise Conflict("The first entry holds the course's settings and cannot be taken back. Change them: isocourse set")
+            raise Conflict(
+                "The first entry holds the course's settings and cannot be taken back. Change them: isocourse set"
+            )
         return [desk.entry(Retraction(target=taken[0].id), now.today, now)]
 
     desk.append(retract)
-    desk.say([f"Taken back: {describe(taken[0], effect_name)}   {short(taken[0].id)}", "Still kept in: isocourse history --all"])
+    desk.say(
+        [
+            f"Taken back: {describe(taken[0], effect_name)}   {short(taken[0].id)}",
+            "Still kept in: isocourse history --all",
+        ]
+    )
     return 0

@@ -23,7 +23,9 @@ _STATE = {
 def verify(
     ctx: typer.Context,
     *,
-    accept: Annotated[bool, typer.Option("--accept", help="Take a cut-short record as it stands, after asking.")] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Take a cut-short record as it stands, after asking.")
+    ] = False,
     yes: Yes = False,
     file: File = None,
 ) -> int:
@@ -58,5 +60,7 @@ def _lines(path: str, reading: Reading) -> list[str]:
     lines += [f"  ! {notice}" for notice in store.notices(path)]
     kept = store.previous(path) if reading.state is State.CUT_SHORT else None
     if kept is not None:
-        lines.append(f"  The version before the last change has {plural(kept.found, 'entry', 'entries')}: {path}.previous")
+        lines.append(
+            f"  The version before the last change has {plural(kept.found, 'entry', 'entries')}: {path}.previous"
+        )
     return lines

@@ -21,12 +21,15 @@ _CATEGORY: Final = {
     Category.CAN_BECOME_PREGNANT: "can become pregnant",
     Category.CANNOT_BECOME_PREGNANT: "cannot become pregnant",
 }
-_HEAD: Final = {
+_HEAD: Final[dict[Verdict, tuple[str, dict[str, Any]]]] = {
     Verdict.READY: ("READY", {"fg": "green", "bold": True}),
     Verdict.NOT_READY: ("NOT READY", {"fg": "yellow", "bold": True}),
     Verdict.WINDOW_CLOSED: ("TOO LATE: the window has closed", {"fg": "red", "bold": True}),
     Verdict.STOP: ("STOP. Take no more capsules. Call your prescriber today", {"fg": "red", "bold": True}),
-    Verdict.UNCONFIRMED: ("UNCONFIRMED. Every step is recorded; confirm it with iPLEDGE", {"fg": "yellow", "bold": True}),
+    Verdict.UNCONFIRMED: (
+        "UNCONFIRMED. Every step is recorded; confirm it with iPLEDGE",
+        {"fg": "yellow", "bold": True},
+    ),
     Verdict.NO_WINDOW: ("The course has ended: nothing to collect", {"bold": True}),
 }
 _TITLE_WIDTH: Final = 40

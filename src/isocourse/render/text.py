@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from typing import Final
 
 _PLAINER: Final = str.maketrans(
-    {"·": "-", "×": "x", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "..."}  # noqa: RUF001 - the map
+    {"·": "-", "×": "x", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"'}  # noqa: RUF001 - the map itself
 )
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def clean(text: str) -> str:
-    """Return a patient's text without anything that moves the cursor, hides, reorders or links: each becomes a blank."""
+    """Return a patient's text with a blank for all that moves the cursor, hides, reorders or links."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(" " if unicodedata.category(letter) in _UNSEEN else letter for letter in text)
