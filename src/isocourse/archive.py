@@ -1,4 +1,4 @@
-"""The archive beside the record: finished courses, and damaged copies of this one. Nothing in it is ever overwritten."""
+"""The archive beside the record: finished courses and damaged copies. Nothing in it is ever overwritten."""
 # ruff: noqa: PTH104, PTH118, PTH122 - pathlib is a start-up cost that every command would pay
 
 from __future__ import annotations
