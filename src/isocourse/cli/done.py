@@ -84,7 +84,7 @@ def _answer(desk: Desk, book: Rulebook, entry: Entry, record: Record, now: Now, 
     found, _ = judged(view(record), now, book)
     lines = []
     if isinstance(entry.body, PregnancyTest) and entry.body.result is TestResult.POSITIVE:
-        lines += [warning for warning in found.warnings if short(entry.id) in warning]
+        lines += [warning for warning in found.warnings if f"cleared {short(entry.id)}" in warning]
     lines.append(f"Recorded: {describe(entry)} · {entry.on}   {short(entry.id)}")
     if isinstance(entry.body, Contraception):
         lines += [f"  ! {sentence}" for sentence in found.warnings if "onfirm with your prescriber" in sentence]

@@ -18,6 +18,9 @@ from isocourse.model import Category, Cleared, Entry, Fill, PregnancyTest, TestR
 from isocourse.rulebook import Rulebook, RuleSet
 
 
+ID_SHOWN = 4  # as much of an id as a person types
+
+
 class Verdict(Enum):
     """The answer to `can I collect?`."""
 
@@ -91,7 +94,7 @@ def checklist(
     )
 
 
-def past_month(course: Course, book: Rulebook, clock: Clock, number: int) -> tuple[Course, Entry, Clock]:
+def past_month(course: Course, clock: Clock, number: int) -> tuple[Course, Entry, Clock]:
     """Return the course as it stood on the day month `number` was collected, that fill left out, and the fill itself.
 
     Raises Conflict for a month that has no fill in the record.
@@ -126,11 +129,11 @@ def _verdict(month: Month, steps: Sequence[StepState], *, stop: bool, future: bo
 
 def _stop_test(book: Rulebook, entry: Entry) -> str:
     assert isinstance(entry.body, PregnancyTest)  # noqa: S101 - positive_tests returns nothing else
-    return book.say("stop-test", date=spoken(entry.body.specimen_date, year=True), id=entry.id)
+    return book.say("stop-test", date=spoken(entry.body.specimen_date, year=True), id=entry.id[:ID_SHOWN])
 
 
 def _stop_sign(book: Rulebook, sign: OpenSign) -> str:
-    return book.say("stop-sign", name=sign.name, date=spoken(sign.entry.on, year=True), id=sign.entry.id)
+    return book.say("stop-sign", name=sign.name, date=spoken(sign.entry.on, year=True), id=sign.entry.id[:ID_SHOWN])
 
 
 def _standing(month: Month) -> tuple[str, ...]:

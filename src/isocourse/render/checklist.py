@@ -32,7 +32,7 @@ _HEAD: Final[dict[Verdict, tuple[str, dict[str, Any]]]] = {
     ),
     Verdict.NO_WINDOW: ("The course has ended: nothing to collect", {"bold": True}),
 }
-_TITLE_WIDTH: Final = 40
+_TITLE_WIDTH: Final = 33
 _COMMANDS: Final = {"test": "isocourse done test", "authorization": "isocourse done authorization --until DATE"}
 
 
