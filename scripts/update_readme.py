@@ -1,0 +1,40 @@
+"""Write the tour's transcript, as it runs on the README's day, between its marks in README.md."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+import sys
+import tempfile
+from pathlib import Path
+from unittest import mock
+
+ROOT = Path(__file__).resolve().parent.parent
+MARKS = re.compile(r"(<!-- tour:[^\n]*-->\n).*?(<!-- end of tour -->)", re.DOTALL)
+
+
+def transcript() -> str:
+    """Return what the tour prints on Sunday 22 November 2026 with ids that do not vary."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from patient import Patient  # noqa: PLC0415 - found in the folder just named
+
+    ids = itertools.count(0x1A2B0000, 0x01010101)
+    with (
+        tempfile.TemporaryDirectory() as home,
+        mock.patch("isocourse.store.new_id", side_effect=lambda: f"{next(ids):08x}"[-8:]),
+    ):
+        patient = Patient(Path(home), dt.datetime(2026, 11, 22, 18, tzinfo=dt.UTC))
+        return patient.must("tour").out
+
+
+def main() -> None:
+    """Rewrite the README."""
+    readme = ROOT / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    block = f"```text\n{transcript()}```\n"
+    readme.write_text(MARKS.sub(lambda m: m[1] + block + m[2], text), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
