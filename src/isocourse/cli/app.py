@@ -36,10 +36,21 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "checklist": ("checklist", "can I collect? the month's iPLEDGE steps"),
         "done": ("done", "record a step: test, questions, fill ..."),
     },
+    "Every day": {
+        "dose": ("dose", "a dose taken, missed, or beyond the plan"),
+        "note": ("note", "keep words of your own"),
+        "chart": ("chart", "side effects, doses and mg as pictures"),
+    },
     "The course": {
         "start": ("start", "begin a course"),
         "status": ("status", "today: week, next step, open warning signs"),
         "set": ("set_", "change what is known of the course, from a day on"),
+        "regimen": ("regimen", "the dose that was prescribed, from a day on"),
+        "weight": ("weight", "your weight, from a day on"),
+        "lab": ("lab", "keep a lab value with the lab's own range"),
+        "pause": ("pause", "no capsules from a day on"),
+        "resume": ("resume", "capsules are taken again"),
+        "finish": ("finish", "the last capsule: what stays due after it"),
     },
     "The record": {
         "history": ("history", "everything in the record"),

@@ -1,0 +1,99 @@
+"""`chart`: the diary as pictures made of letters, each told in words too."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated, Any
+
+import typer
+
+from isocourse.cli.desk import Desk, Now
+from isocourse.cli.options import AsOf, File, Json, Why
+from isocourse.cli.values import choice, maybe
+from isocourse.content.course import CourseFacts, course_facts
+from isocourse.course import Course
+from isocourse.doses import ledger
+from isocourse.model import AdverseEvent
+from isocourse.render import charts
+from isocourse.render.course_text import why_lines
+from isocourse.trends import Weeks, milligrams_by_week, severity_by_week
+
+
+class Which(Enum):
+    """The pictures there are."""
+
+    EFFECTS = "effects"
+    DOSES = "doses"
+    MG = "mg"
+
+
+_FIGURES = ("figures", "label-sums")
+
+
+def chart(
+    ctx: typer.Context,
+    which: Annotated[str | None, typer.Argument(metavar="[effects|doses|mg]", help="One of them; else all.")] = None,
+    *,
+    as_of: AsOf = None,
+    why: Why = False,
+    json: Json = False,
+    file: File = None,
+) -> int:
+    """Your course in pictures: side effects by week, doses by day, milligrams so far. Each is also told in words."""
+    desk = Desk(ctx, file, json=json)
+    one = maybe(which, choice(Which, "WHICH"))
+    wanted = [one] if one else list(Which)
+    course, now = desk.course(as_of)
+    facts = course_facts()
+    if json:
+        desk.say_json({"schema": 1, "as_of": now.moment.isoformat(timespec="seconds"), **_json(course, now, wanted)})
+        return 0
+    lines = desk.as_if(now)
+    for number, picture in enumerate(wanted):
+        lines += (
+            ["", *_picture(desk, course, now, picture, facts)]
+            if number
+            else _picture(desk, course, now, picture, facts)
+        )
+    if why and Which.MG in wanted:
+        from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
+
+        lines += ["", *why_lines(facts, _FIGURES, sources())]
+    desk.say(lines)
+    return 0
+
+
+def _picture(desk: Desk, course: Course, now: Now, which: Which, facts: CourseFacts) -> list[str]:
+    if which is Which.EFFECTS:
+        return charts.effects(_weeks(course, now), _name, desk.width())
+    book = ledger(course, now.today)
+    if which is Which.DOSES:
+        return charts.doses(book)
+    rows = milligrams_by_week(book, course.started(now.today))
+    return [*charts.milligrams(book, rows, desk.width()), *(facts.say(line) for line in _FIGURES)]
+
+
+def _json(course: Course, now: Now, wanted: list[Which]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if Which.EFFECTS in wanted:
+        found["effects"] = charts.effects_json(_weeks(course, now), _name)
+    book = ledger(course, now.today)
+    if Which.DOSES in wanted:
+        found["doses"] = charts.doses_json(book)
+    if Which.MG in wanted:
+        found["mg"] = charts.milligrams_json(book, milligrams_by_week(book, course.started(now.today)))
+    return found
+
+
+def _weeks(course: Course, now: Now) -> Weeks | None:
+    if not course.of(AdverseEvent):
+        return None
+    from isocourse.cli.names import knowledge  # noqa: PLC0415 - without a side effect there is nothing to name
+
+    return severity_by_week(course, now.today, {slug: sign.effect for slug, sign in knowledge().signs.items()})
+
+
+def _name(slug: str) -> str:
+    from isocourse.cli.names import effect_name  # noqa: PLC0415 - as above
+
+    return effect_name(slug)

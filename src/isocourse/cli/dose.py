@@ -1,0 +1,158 @@
+"""`dose`: one dose taken, missed, or taken beyond the plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+import typer
+
+from isocourse.cli.amounts import milligrams, time_of_day
+from isocourse.cli.ask import course_if_any
+from isocourse.cli.desk import Desk, Now
+from isocourse.cli.life import may_be_pregnant, recorded, refuse_ended, stop_lines
+from isocourse.cli.options import File, On, Yes
+from isocourse.cli.own_words import kept, listen
+from isocourse.cli.values import choice, maybe
+from isocourse.content.course import CourseFacts, course_facts
+from isocourse.course import Course, view
+from isocourse.days import spoken
+from isocourse.errors import BadValue, Conflict
+from isocourse.model import Dose, DoseStatus, Entry, Record
+from isocourse.plan import Plan
+from isocourse.render.entries import describe, short
+from isocourse.render.text import plural
+from isocourse.second_dose import close_by
+
+_STATUS = choice(DoseStatus, "WHAT")
+
+
+def dose(
+    ctx: typer.Context,
+    what: Annotated[str | None, typer.Argument(metavar="[taken|missed|extra]", help="What happened.")] = None,
+    *,
+    on: On = None,
+    at: Annotated[str | None, typer.Option("--at", metavar="TIME", help="When: 21:30 or 9:30 pm.")] = None,
+    mg: Annotated[
+        str | None,
+        typer.Option("--mg", metavar="MG", help="Milligrams swallowed, where not as prescribed: 40 or 40+20."),
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; `-` reads it.")] = None,
+    yes: Yes = False,
+    file: File = None,
+) -> int:
+    """Record one dose: taken, missed, or extra (swallowed beyond the plan).
+
+    A missed dose is skipped; two are never taken together. A second dose in the same half of a day, before or after
+    noon, is shown and has to be confirmed at a terminal: --yes never does that.
+    """
+    del yes  # a second dose is never confirmed by an option
+    desk = Desk(ctx, file)
+    status = desk.ask("taken, missed or extra?", _STATUS, option="WHAT") if what is None else _STATUS(what)
+    why = kept(desk, reason, "--reason", "Why? (Enter: not said)" if status is DoseStatus.MISSED else None)
+    course, now, problem = course_if_any(desk)
+    listen(desk, why, course, now)
+    facts = course_facts()
+    if status is DoseStatus.EXTRA:
+        day_of = now.today if course is None else desk.day(on, now)
+        desk.say_first(_extra_lines(facts, pregnancy=course is None or may_be_pregnant(course, day_of)))
+    if problem is not None or course is None:
+        raise problem or Conflict("No course")
+    day = desk.day(on, now)
+    body = Dose(status=status, at=_time(at, day, now), mg=maybe(mg, milligrams("--mg")), reason=why)
+    entry = desk.entry(body, day, now)
+    refuse_ended(course, day)
+    accepted = _guard(desk, course, entry, body, facts)
+
+    def make(record: Record) -> list[Entry]:
+        standing = view(record)
+        refuse_ended(standing, day)
+        if {e.id for e in _in_the_way(standing, entry, body)} - accepted:
+            raise _second(_in_the_way(standing, entry, body), day)
+        return [entry]
+
+    after = view(desk.append(make))
+    desk.say([*_answer(desk, after, entry, body, now, facts)])
+    return 0
+
+
+def _time(at: str | None, day: dt.date, now: Now) -> dt.time | None:
+    time = maybe(at, time_of_day("--at"))
+    if time is not None and day == now.today and time > now.moment.time():
+        raise BadValue(f"--at: {time:%H:%M} today has not come yet (it is {now.moment:%H:%M})")
+    return time
+
+
+def _in_the_way(course: Course, entry: Entry, body: Dose) -> list[Entry]:
+    """Return the doses that a new one of this kind would stand beside: for `extra`, another extra one."""
+    if body.status is DoseStatus.MISSED:
+        return []
+    close = close_by(course, entry.on, body.at, entry.recorded)
+    kinds = {DoseStatus.EXTRA} if body.status is DoseStatus.EXTRA else set(DoseStatus)
+    return [other for other in close if isinstance(other.body, Dose) and other.body.status in kinds]
+
+
+def _guard(desk: Desk, course: Course, entry: Entry, body: Dose, facts: CourseFacts) -> set[str]:
+    """Show a dose of the same half day and have the second one confirmed; return the ids that were shown.
+
+    Raises Conflict without a terminal, and where the answer is no.
+    """
+    close = _in_the_way(course, entry, body)
+    if not close:
+        return set()
+    if not desk.interactive():
+        raise _second(close, entry.on)
+    half = f"Already recorded for the same half of {spoken(entry.on, year=True)}:"
+    desk.say([half, *(f"  {describe(other)}   {short(other.id)}" for other in close), facts.say("never-double")])
+    if not desk.confirm("Was one more swallowed? Record it"):
+        raise Conflict("Nothing was saved; what was recorded before stands.")
+    return {other.id for other in close}
+
+
+def _second(close: list[Entry], day: dt.date) -> Conflict:
+    there = ", ".join(f"{describe(other)} ({short(other.id)})" for other in close)
+    return Conflict(
+        f"A second dose in the same half of {spoken(day, year=True)} needs a yes at a terminal; there is: {there}."
+        " Nothing was saved. Another time of day: --at 21:30. Swallowed beyond the plan: isocourse dose extra"
+    )
+
+
+def _extra_lines(facts: CourseFacts, *, pregnancy: bool) -> list[str]:
+    lines = ["extra-call", "extra-on-purpose", "extra-signs", *(["extra-pregnancy"] if pregnancy else [])]
+    return [facts.say(line) for line in lines]
+
+
+def _answer(desk: Desk, course: Course, entry: Entry, body: Dose, now: Now, facts: CourseFacts) -> list[str]:
+    plan = Plan(course, now.today)
+    logged = [other.body for other in plan.doses if other.on == entry.on and isinstance(other.body, Dose)]
+    planned = [one for one in logged if one.status is not DoseStatus.EXTRA]
+    expected = plan.expected(entry.on)
+    stops = stop_lines(course, now.today, facts) if body.status is not DoseStatus.MISSED else []
+    lines = [*(desk.paint(line, fg="red", bold=True) for line in stops), recorded(entry)]
+    if body.status is DoseStatus.MISSED:
+        lines.append("  " + facts.say("missed"))
+    if expected and len(planned) > expected:
+        lines.append(
+            f"  That day now has {plural(len(planned), 'entry', 'entries')} for {plural(expected, 'dose')} planned."
+        )
+        lines.append("  One of them wrong? isocourse undo ID. Swallowed beyond the plan: " + facts.say("extra-call"))
+    return [*lines, *(f"  {line}" for line in _gaps(plan, entry.on, body))]
+
+
+def _gaps(plan: Plan, day: dt.date, body: Dose) -> list[str]:
+    """Return what does not fit or is missing around a dose that was swallowed, with the command that would say it."""
+    if body.status is DoseStatus.MISSED:
+        return []
+    lines = []
+    if plan.started is None:
+        lines.append("The day of your first capsule is not known yet: isocourse set --started DATE")
+    elif day < plan.started:
+        lines.append(
+            f"Your first capsule is recorded for {spoken(plan.started, year=True)}: isocourse set --started DATE"
+        )
+    if plan.paused(day):
+        lines.append("A pause is recorded for that day. Taking capsules again: isocourse resume --on DATE")
+    regimen = plan.regimen(day)
+    if body.mg is None and (regimen is None or regimen.mg is None):
+        lines.append("How many mg it was is not known: isocourse regimen, or --mg with each dose")
+    return lines
