@@ -45,12 +45,20 @@ class TopicLine(NamedTuple):
     heading: str | None = None
 
 
-class Topic(NamedTuple):
-    """One subject of the guide: a title, the words that find it, and its lines."""
+class TopicEntry(NamedTuple):
+    """A subject in the guide's list: the group it stands in, and the words that find it."""
 
     slug: str
     title: str
+    group: str
     keywords: tuple[str, ...]
+
+
+class Topic(NamedTuple):
+    """One subject of the guide, read."""
+
+    slug: str
+    title: str
     lines: tuple[TopicLine, ...]
     reviewed: Reviewed
 

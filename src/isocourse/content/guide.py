@@ -1,0 +1,90 @@
+"""Reads the guide: the list of topics from one small file, and the lines of a topic from its own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from isocourse.content import load
+from isocourse.content.head import reviewed
+from isocourse.errors import ContentBroken, Misfit
+from isocourse.fields import Table, one_of, tables, text, texts
+from isocourse.finding import near, rank, respelled
+from isocourse.knowledge import Confidence, Topic, TopicEntry, TopicLine
+
+INDEX: Final = "topics/index.toml"
+
+
+def entries() -> tuple[TopicEntry, ...]:
+    """Return the list of topics in its order. Reads one file."""
+    table = load(INDEX)
+    try:
+        reviewed(table)
+        found = tuple(_entry(row, f"{INDEX}.topic[{n}]") for n, row in enumerate(table.take("topic", tables)))
+        table.close()
+    except Misfit as problem:
+        raise _broken(problem) from problem
+    return found
+
+
+def titles() -> list[tuple[str, str]]:
+    """Return the slug and the title of every topic."""
+    return [(entry.slug, entry.title) for entry in entries()]
+
+
+def topic(slug: str) -> Topic:
+    """Return one topic. Reads the list and that topic's file. Raises KeyError when the list does not have it."""
+    entry = {entry.slug: entry for entry in entries()}[slug]
+    name = f"topics/{slug}.toml"
+    table = load(name)
+    try:
+        head = reviewed(table)
+        lines = tuple(_line(row, f"{name}.line[{n}]") for n, row in enumerate(table.take("line", tables)))
+        table.close()
+    except Misfit as problem:
+        raise _broken(problem) from problem
+    return Topic(slug=slug, title=entry.title, lines=lines, reviewed=head)
+
+
+def find(words: str) -> list[str]:
+    """Return the slugs that the words mean, those that fit about equally well, best first; empty when none does.
+
+    The list of topics is searched first, then the texts, then both again with misspellings mended.
+    """
+    listed = entries()
+    hits = rank(words, listed)
+    if not hits:
+        bodies = {entry.slug: _body(topic(entry.slug)) for entry in listed}
+        hits = rank(words, listed, bodies) or rank(respelled(words, listed), listed)
+    return near(hits)
+
+
+def _body(found: Topic) -> str:
+    return " ".join(f"{line.heading or ''} {line.text}" for line in found.lines)
+
+
+def _entry(data: object, where: str) -> TopicEntry:
+    table = Table(data, where)
+    entry = TopicEntry(
+        slug=table.take("slug", text),
+        title=table.take("title", text),
+        group=table.take("group", text),
+        keywords=table.take("keywords", texts),
+    )
+    table.close()
+    return entry
+
+
+def _line(data: object, where: str) -> TopicLine:
+    table = Table(data, where)
+    line = TopicLine(
+        text=table.take("text", text),
+        sources=table.take("sources", texts),
+        confidence=table.take("confidence", one_of(Confidence)),
+        heading=table.maybe("heading", text),
+    )
+    table.close()
+    return line
+
+
+def _broken(problem: Misfit) -> ContentBroken:
+    return ContentBroken(f"The facts that come with isocourse ({problem}) are damaged. Install it again.")

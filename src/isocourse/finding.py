@@ -1,0 +1,88 @@
+"""Pure: which topics of the guide a person's words mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from isocourse.knowledge import TopicEntry
+
+_FILLER: Final = frozenset(  # the words that carry no subject
+    "a about am an and are as at be because been by can could did do does for from get had has have how i if in into is"
+    " it its just me my of on or please should so take taking tell than that the their them then there these this to"
+    " want was we what when where which who why will with would you your".split()  # noqa: SIM905 - a list of sixty words in quotes would be harder to read
+)
+_SLUG, _KEYWORD, _TITLE, _TEXT = 4.0, 3.0, 2.0, 1.0
+_CLOSE: Final = 0.8  # of the best score
+_MOST: Final = 6
+_ALIKE: Final = 0.8  # of the letters, for a misspelled word
+_SHORT: Final = 4  # letters; what is shorter is never taken for a misspelling
+
+
+class Hit(NamedTuple):
+    """A topic and how well the words fit it."""
+
+    slug: str
+    score: float
+
+
+def rank(words: str, entries: Sequence[TopicEntry], texts: Mapping[str, str] | None = None) -> list[Hit]:
+    """Return the topics that the words fit, best first; equals stay in the order of the list.
+
+    A word counts most in a topic's name, then in a keyword (more where all words of a longer keyword were said), then
+    in the title, and least in the text. Where the words are a topic's own name, that topic is the only answer.
+    """
+    for entry in entries:
+        if _words(words) == _words(entry.slug):
+            return [Hit(entry.slug, _SLUG)]
+    said = frozenset(_stems(words))
+    hits = [Hit(entry.slug, _score(said, entry, (texts or {}).get(entry.slug, ""))) for entry in entries]
+    return sorted((hit for hit in hits if hit.score), key=lambda hit: -hit.score)
+
+
+def near(hits: Sequence[Hit]) -> list[str]:
+    """Return the slugs that fit about as well as the best one."""
+    return [hit.slug for hit in hits if hit.score >= _CLOSE * hits[0].score][:_MOST]
+
+
+def respelled(words: str, entries: Sequence[TopicEntry]) -> str:
+    """Return the words with each one that nothing knows replaced by the nearest keyword, where one is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only words that found nothing pay for it
+
+    known = sorted({stem for entry in entries for keyword in entry.keywords for stem in _stems(keyword)})
+    return " ".join(
+        next(iter(get_close_matches(stem, known, n=1, cutoff=_ALIKE) if len(stem) >= _SHORT else []), stem)
+        for stem in _stems(words)
+    )
+
+
+def _score(said: frozenset[str], entry: TopicEntry, text: str) -> float:
+    best = dict.fromkeys(said & set(_stems(text)), _TEXT)
+    best.update(dict.fromkeys(said & set(_stems(entry.title)), _TITLE))
+    for keyword in entry.keywords:
+        stems = _stems(keyword)
+        if said.issuperset(stems):
+            weight = _KEYWORD + len(stems) - 1
+            best.update({stem: max(weight, best.get(stem, 0)) for stem in stems})
+    for stem in said & set(_stems(entry.slug)):
+        best[stem] = max(_SLUG, best[stem]) if stem in best else _SLUG
+    return sum(best.values())
+
+
+def _stems(text: str) -> list[str]:
+    """Return the words that carry meaning, without their endings; all words where none does."""
+    words = _words(text)
+    return [_stem(word) for word in words if word not in _FILLER] or [_stem(word) for word in words]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", re.sub(r"['’]", "", text.lower()))  # noqa: RUF001 - the quote that phones make
+
+
+def _stem(word: str) -> str:
+    for ending, shortest in (("ing", 6), ("ed", 5), ("s", 4)):
+        if word.endswith(ending) and len(word) >= shortest and not word.endswith("ss"):
+            word = word.removesuffix(ending)
+            break
+    return word.removesuffix("e") if len(word) >= _SHORT else word
