@@ -177,6 +177,12 @@ class Desk:
             except BadValue as problem:
                 self.warn(str(problem))
 
+    def ask_if_person(self, question: str, read: Callable[[str], T]) -> T | None:
+        """Ask a person for what may stay unknown; Enter, or no terminal, leaves it unknown."""
+        if not self.interactive():
+            return None
+        return self.ask(question, lambda answer: read(answer) if answer else None, option="")
+
     def confirm(self, question: str, *, yes: bool = False) -> bool:
         """Ask a yes-or-no question; without a terminal the answer is no, unless `--yes` was given."""
         if yes:
@@ -197,6 +203,12 @@ class Desk:
     def day(self, given: str | None, now: Now, *, option: str = "--on", future: bool = False) -> dt.date:
         """Return the day an option names, today where it is left out."""
         return now.today if given is None else parse_day(given, now.today, option=option, future=future)
+
+
+def local_zone_name() -> str | None:
+    """Return the name of this computer's time zone, or None where it cannot be told."""
+    name = os.environ.get("TZ") or os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
+    return name if "/" in name and not name.startswith("Etc/") else None
 
 
 def zone_of(record: Record, moment: dt.datetime) -> dt.tzinfo | None:

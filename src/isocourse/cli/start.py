@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from isocourse import store
-from isocourse.cli.desk import Desk, Now, zone_named
+from isocourse.cli.dates import parse_day
+from isocourse.cli.desk import Desk, Now, local_zone_name, zone_named
 from isocourse.cli.options import File, Yes
 from isocourse.cli.settings import (
     CategoryOption,
@@ -33,7 +34,7 @@ from isocourse.content.program import program
 from isocourse.course import view
 from isocourse.emergency import EMERGENCY_LINE
 from isocourse.errors import CourseOpen
-from isocourse.model import Body, Entry, Record, Regimen, Settings, Weight
+from isocourse.model import Body, Category, Entry, Record, Regimen, Settings, Weight
 from isocourse.render.entries import describe, regimen_words
 
 
@@ -69,13 +70,13 @@ def start(
     if desk.interactive():
         desk.say([*program().welcome, EMERGENCY_LINE, ""])
     given = Given(
-        category=category or desk.ask(_CATEGORY_QUESTION, _raw(read_category), option="--category"),
-        zone=zone or desk.ask(_ZONE_QUESTION, _raw(zone_named), option="--zone"),
+        category=category or desk.ask(_CATEGORY_QUESTION, _category, option="--category"),
+        zone=zone or _ask_zone(desk),
         weeks=weeks or desk.ask(_WEEKS_QUESTION, _raw(weeks_reader(prescribed=prescribed)), option="--weeks"),
         prescribed=prescribed,
-        started=started,
+        started=started or desk.ask_if_person(_STARTED_QUESTION, _raw(_day_reader(desk))),
         doctor=doctor,
-        doctor_phone=doctor_phone,
+        doctor_phone=doctor_phone or desk.ask_if_person(_PHONE_QUESTION, short_text("--doctor-phone")),
         pharmacy=pharmacy,
         pharmacy_phone=pharmacy_phone,
         doses=doses,
@@ -84,6 +85,8 @@ def start(
     )
     now = Now(moment=desk.now(None).moment.astimezone(zone_named(given.zone or "UTC")))
     settings = read_settings(given, now.today)
+    mg = mg or desk.ask_if_person(_MG_QUESTION, _raw(number("--mg", 1, 200)))
+    times = times or (desk.ask_if_person(_TIMES_QUESTION, _raw(whole("--times", 1, 4))) if mg else None)
     regimen = _regimen(product, mg, times)
     kilograms = maybe(weight, number("--weight", 20, 400))
     first = min(now.today, settings.started or now.today)
@@ -94,9 +97,33 @@ def start(
     return 0
 
 
-_CATEGORY_QUESTION = "Your iPLEDGE category, as your prescriber said (can-become-pregnant or cannot-become-pregnant)"
-_ZONE_QUESTION = "Your time zone (like America/Chicago)"
-_WEEKS_QUESTION = "Planned weeks (16 to 20)"
+_CATEGORY_QUESTION = (
+    "Your iPLEDGE category, as your prescriber said:\n  1  can become pregnant\n  2  cannot become pregnant\n1 or 2"
+)
+_ZONE_QUESTION = "Your time zone, like America/Chicago"
+_WEEKS_QUESTION = "Planned weeks"
+_STARTED_QUESTION = "Day of the first capsule, like 2026-11-22 (Enter: not known yet)"
+_PHONE_QUESTION = "Your doctor's phone number (Enter: later)"
+_MG_QUESTION = "Milligrams of one dose (Enter: not known)"
+_TIMES_QUESTION = "Doses a day, 1 or 2 (Enter: not known)"
+_NUMBERED = {"1": Category.CAN_BECOME_PREGNANT, "2": Category.CANNOT_BECOME_PREGNANT}
+
+
+def _category(answer: str) -> str:
+    """Return the category that was typed or numbered."""
+    return (_NUMBERED.get(answer) or read_category(answer)).value
+
+
+def _ask_zone(desk: Desk) -> str:
+    """Ask for the zone; at a terminal Enter takes this computer's, when it is known."""
+    here = local_zone_name()
+    question = f"{_ZONE_QUESTION} (Enter: {here})" if here else _ZONE_QUESTION
+    return desk.ask(question, lambda answer: _raw(zone_named)(answer or here or ""), option="--zone")
+
+
+def _day_reader(desk: Desk) -> Callable[[str], object]:
+    today = desk.now(None).today
+    return lambda answer: parse_day(answer, today, option="--started", future=True)
 
 
 def _raw(read: Callable[[str], object]) -> Callable[[str], str]:
@@ -136,7 +163,7 @@ def _answer(
     desk: Desk, entries: tuple[Entry, ...], settings: Settings, regimen: Regimen | None, archived: str | None
 ) -> list[str]:
     lines = [f"The earlier course was moved to {archived}."] if archived else []
-    lines += [f"Course begun. {describe(entries[0])}"]
+    lines += [f"Course begun: {describe(entries[0]).removeprefix('settings: ')}"]
     if regimen:
         lines.append(f"Your dose: {regimen_words(regimen)}")
     if settings.started is None:
