@@ -17,7 +17,7 @@ from typer._click.exceptions import (
 from typer.core import TyperGroup
 
 from isocourse import __version__, emergency
-from isocourse.errors import IsocourseError
+from isocourse.errors import ContentBroken, IsocourseError
 
 PLAIN: Final[dict[str, Any]] = {
     "add_completion": False,
@@ -112,6 +112,8 @@ class Commands(TyperGroup):
             code = super().main(*args, **{**more, "prog_name": "isocourse", "standalone_mode": False})
         except IsocourseError as problem:
             complain(str(problem))
+            if isinstance(problem, ContentBroken):
+                emergency.say(emergency.SHORT_LIST, to_stderr=True)
             return problem.exit_code
         except ClickException as problem:
             complain(f"{problem.format_message().rstrip('.')}. See: isocourse {_command_of(problem)}--help")
