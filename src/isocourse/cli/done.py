@@ -90,6 +90,8 @@ def _answer(desk: Desk, book: Rulebook, entry: Entry, record: Record, now: Now, 
         lines += [f"  ! {sentence}" for sentence in found.warnings if "onfirm with your prescriber" in sentence]
     if isinstance(entry.body, Fill):
         lines += _fill_warnings(book, entry.body, before)
+        if sum(other.on == entry.on for other, _ in view(record).of(Fill)) > 1:
+            lines.append("  ! " + book.say("fill-twice"))
         return [*lines, "The next month begins. What it needs: isocourse checklist"]
     missing = [step.title for step in found.steps if step.state != DONE and not step.optional and step.id != "fill"]
     lines.append(verdict_line(found, desk.paint))

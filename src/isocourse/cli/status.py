@@ -68,7 +68,7 @@ def _show(desk: Desk, as_of: str | None, *, why: bool) -> int:
         started=course.started(now.today),
         doses=totals(book_of_doses),
         supply=book_of_doses.supply,
-        next=_next(found),
+        next=_next(found, book_of_doses.supply.runs_out),
         open_warnings=_open(course, now),
         recent=_recent(course, now.today),
         ready=found.verdict is Verdict.READY,
@@ -82,7 +82,7 @@ def _show(desk: Desk, as_of: str | None, *, why: bool) -> int:
     return 0
 
 
-def _next(found: Checklist) -> tuple[tuple[str, dt.date | None], ...]:
+def _next(found: Checklist, supply_ends: dt.date | None) -> tuple[tuple[str, dt.date | None], ...]:
     """Return what is next and by when, in words that give nothing away."""
     if found.verdict is Verdict.STOP:
         return (("call your prescriber; then see isocourse checklist", None),)
@@ -91,6 +91,8 @@ def _next(found: Checklist) -> tuple[tuple[str, dt.date | None], ...]:
         waits = [step.not_before for step in left if step.not_before]
         return tuple(("a step after the course, not before the date (isocourse checklist)", day) for day in waits)
     by = next((step.last_safe_day for step in found.steps if step.id == "fill"), None)
+    if found.verdict is Verdict.READY and found.window is None:
+        return (("next pick-up, with a new prescription, before the supply ends", supply_ends),)
     if found.verdict is Verdict.READY:
         return (("go to the pharmacy", by),)
     if found.verdict is Verdict.WINDOW_CLOSED:

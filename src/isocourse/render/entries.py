@@ -117,9 +117,11 @@ def _fill(body: Fill) -> str:
 
 
 def _lab(body: Lab) -> str:
-    low = "" if body.low is None else f"{body.low:g}"
-    high = "" if body.high is None else f"{body.high:g}"
-    given = f" (range on the report {low} to {high})" if low or high else ""
+    ends = [
+        *([f"from {body.low:g}"] if body.low is not None else []),
+        *([f"to {body.high:g}"] if body.high is not None else []),
+    ]
+    given = f" (range on the report: {' '.join(ends)})" if ends else ""
     outside = (body.low is not None and body.value < body.low) or (body.high is not None and body.value > body.high)
     return f"{body.name} {body.value:g} {body.unit}{given}" + (", outside the range on your report" if outside else "")
 
