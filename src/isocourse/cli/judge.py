@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from isocourse.cli.names import knowledge
 from isocourse.course import Course
+from isocourse.emergency import mentions_self_harm
 from isocourse.errors import BadValue
 from isocourse.model import AdverseEvent, Severity
 from isocourse.triage import Assessment, Heard, HeardSign, Listener, State, assess, named
-from isocourse.triage.assess import DAYS_TOGETHER, NONE, OTHER
-
-LISTENER: list[Listener] = []
+from isocourse.triage.assess import DAYS_TOGETHER, NONE, OTHER, SELF_HARM
 
 
 def hear(words: str) -> Heard:
-    """Return what is heard in words; the listener is made once a run."""
-    if not LISTENER:
-        LISTENER.append(Listener(knowledge()))
-    return LISTENER[0].hear(words)
+    """Return what is heard in words. Words of self-harm that triage cannot place count as meant: never as nothing."""
+    heard = _listener().hear(words)
+    placed = heard.signs or heard.denied or heard.aside
+    return heard if placed or not mentions_self_harm(words) else hear_effect(SELF_HARM)
+
+
+@lru_cache(maxsize=1)
+def _listener() -> Listener:
+    return Listener(knowledge())
 
 
 def effect_slug(given: str) -> str:

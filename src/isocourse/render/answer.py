@@ -56,13 +56,20 @@ def quiet_lines(found: Assessment) -> list[str]:
 
 def as_lines(found: Assessment, paint: Paint, call: str | None) -> list[str]:
     """Return the whole answer of `ask`."""
-    names = ", ".join(match.name for match in found.matches)
-    said = "Denied or over: " if found.negated else ""
-    head = [f"{said}{names[0].upper() + names[1:] if names and not said else names}"] if names else []
-    if found.understood and not found.matches:
-        head = ["No side effect was recognized in this. If something worries you: isocourse warnings"]
     alarm = alarm_lines(found, paint, call)
-    return [*alarm, *(head if not alarm else []), *quiet_lines(found), "Write it down: isocourse log"]
+    return [*alarm, *([] if alarm else head_lines(found)), *quiet_lines(found), "Write it down: isocourse log"]
+
+
+def head_lines(found: Assessment) -> list[str]:
+    """Return the one line that names what was heard, or says that it counts for nothing now."""
+    if not found.understood:
+        return []
+    if found.negated:
+        return ["Heard as something that you do not have, or no longer have:"]
+    if not found.matches:
+        return ["Heard as a question, or as somebody else's. If something worries you: isocourse warnings"]
+    names = ", ".join(match.name for match in found.matches)
+    return [names[0].upper() + names[1:]]
 
 
 def why_lines(found: Assessment) -> list[str]:
