@@ -8,13 +8,14 @@ from typing import Final, NamedTuple
 
 from isocourse.knowledge import TopicEntry
 
-_FILLER: Final = frozenset(  # the words that carry no subject
+_NO_SUBJECT: Final = (
     "a about am an and are as at be because been by can could did do does for from get had has have how i if in into is"
     " it its just me my of on or please should so take taking tell than that the their them then there these this to"
-    " want was we what when where which who why will with would you your".split()  # noqa: SIM905 - a list of sixty words in quotes would be harder to read
+    " want was we what when where which who why will with would you your"
 )
+_FILLER: Final = frozenset(_NO_SUBJECT.split())
 _SLUG, _KEYWORD, _TITLE, _TEXT = 4.0, 3.0, 2.0, 1.0
-_CLOSE: Final = 0.8  # of the best score
+_CLOSE: Final = 0.75  # of the best score
 _MOST: Final = 6
 _ALIKE: Final = 0.8  # of the letters, for a misspelled word
 _SHORT: Final = 4  # letters; what is shorter is never taken for a misspelling

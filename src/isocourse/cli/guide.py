@@ -32,13 +32,13 @@ def guide(
     if not words:
         desk.say_json(list_json(listed)) if json else desk.say(list_lines(listed, desk.paint))
         return 0
-    asked = " ".join(words)
+    asked = desk.words(words, "Which topic?")
     slugs = find(asked)
     found = [entry for slug in slugs for entry in listed if entry.slug == slug]
     if not found:
         raise IsocourseError(
-            f"The guide has nothing on {shortened(asked)!r}. Try: isocourse guide side-effects, avoid, ipledge or numbers."
-            " All topics: isocourse guide. Something feels wrong: isocourse ask"
+            f"The guide has nothing on {shortened(asked)!r}. Try: isocourse guide side-effects, avoid, ipledge or"
+            " numbers. All topics: isocourse guide. Something feels wrong: isocourse ask"
         )
     if len(found) > 1:
         desk.say_json(list_json(found, asked)) if json else desk.say(several_lines(shortened(asked), found))
