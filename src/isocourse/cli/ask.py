@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from isocourse import emergency
-from isocourse.cli.desk import Desk, Now
+from isocourse.cli.clock import Now
+from isocourse.cli.desk import Desk
 from isocourse.cli.judge import hear, judge, recent_events
 from isocourse.cli.options import AsOf, File, Json, Why
 from isocourse.course import Course

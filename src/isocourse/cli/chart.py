@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from isocourse.cli.desk import Desk, Now
+from isocourse.cli.clock import Now
+from isocourse.cli.desk import Desk
 from isocourse.cli.options import AsOf, File, Json, Why
 from isocourse.cli.values import choice, maybe
 from isocourse.content.course import CourseFacts, course_facts

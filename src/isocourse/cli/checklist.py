@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from isocourse.cli.desk import Desk, Now, zone_named
+from isocourse.cli.clock import Now, zone_named
+from isocourse.cli.desk import Desk
 from isocourse.cli.options import AsOf, File, Json, Why
 from isocourse.cli.signs import open_signs
 from isocourse.content.rules import rulebook

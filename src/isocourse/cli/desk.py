@@ -1,7 +1,4 @@
-"""One run of a command: which record, what time it is, what to ask and where answers go.
-
-The clock is read here and nowhere else.
-"""
+"""One run of a command: which record, what time it is, what to ask and where answers go."""
 
 from __future__ import annotations
 
@@ -9,48 +6,22 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import typer
 
 from isocourse import emergency, store
+from isocourse.cli import clock
+from isocourse.cli.clock import Now
 from isocourse.cli.dates import parse_as_of, parse_day
 from isocourse.course import Course, view
 from isocourse.days import spoken
 from isocourse.errors import BadValue, RecordError, SavedUnconfirmed
-from isocourse.model import Body, Entry, Record, Settings
+from isocourse.model import Body, Entry, Record
 from isocourse.render.text import encodable, wrap_all
 
 T = TypeVar("T")
 _NARROWEST, _WIDEST = 40, 100
-
-
-def read_clock() -> dt.datetime:
-    """Return the time now, with its offset."""
-    return dt.datetime.now(dt.UTC)
-
-
-def zone_named(name: str, *, option: str = "--zone") -> dt.tzinfo:
-    """Return a time zone by its name in the tz database."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - `ask` and `log --help` need no zone
-
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, LookupError):
-        raise BadValue(f"{option}: {name!r} is not a time zone. Write it like America/Chicago.") from None
-
-
-class Now(NamedTuple):
-    """A moment as the course sees it: `as_if` when it was asked for rather than read from the clock."""
-
-    moment: dt.datetime
-    as_if: bool = False
-    future: bool = False  # on a day that has not come
-
-    @property
-    def today(self) -> dt.date:
-        """The patient's local day."""
-        return self.moment.date()
 
 
 class Desk:
@@ -76,21 +47,33 @@ class Desk:
         return store.load(self.path)
 
     def append(self, make: Callable[[Record], Sequence[Entry]]) -> Record:
-        """Save new entries under the lock; from then on failures can no longer be told as `not saved`."""
-        record = store.append(self.path, make)
+        """Save new entries under the lock; from then on failures can no longer be told as `not saved`.
+
+        An entry is never stamped before the ones that are there: where the clock went back, order is kept and said.
+        """
+        wrong: list[str] = []
+
+        def stamped(record: Record) -> list[Entry]:
+            made, odd = clock.in_order(record, make(record))
+            wrong.extend(odd)
+            return made
+
+        record = store.append(self.path, stamped)
         self.saved = True
+        for sentence in wrong:
+            self.warn(sentence)
         return record
 
     def entry(self, body: Body, on: dt.date, now: Now, *, replaces: str | None = None) -> Entry:
         """Return a new entry, stamped with this moment."""
-        return Entry(id=store.new_id(), recorded=now.moment.replace(microsecond=0), on=on, body=body, replaces=replaces)
+        return Entry(id=store.new_id(), recorded=now.moment, on=on, body=body, replaces=replaces)
 
     # --- time ---------------------------------------------------------------------------------------------------------
 
     def now(self, record: Record | None, as_of: str | None = None) -> Now:
         """Return the moment in the course's zone, or in this computer's where there is no course."""
-        moment = read_clock()
-        zone = zone_of(record, moment) if record else None
+        moment = clock.read_clock()
+        zone = clock.zone_of(record, moment) if record else None
         local = moment.astimezone(zone)
         if as_of is None:
             return Now(moment=local)
@@ -203,24 +186,6 @@ class Desk:
     def day(self, given: str | None, now: Now, *, option: str = "--on", future: bool = False) -> dt.date:
         """Return the day an option names, today where it is left out."""
         return now.today if given is None else parse_day(given, now.today, option=option, future=future)
-
-
-def local_zone_name() -> str | None:
-    """Return the name of this computer's time zone, or None where it cannot be told."""
-    name = os.environ.get("TZ") or os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
-    return name if "/" in name and not name.startswith("Etc/") else None
-
-
-def zone_of(record: Record, moment: dt.datetime) -> dt.tzinfo | None:
-    """Return the course's zone at a moment, or None where it has none."""
-    course = view(record)
-    zone = None
-    for entry, body in course.of(Settings):
-        if body.zone is not None:
-            candidate = zone_named(body.zone, option="the record's zone")
-            if zone is None or entry.on <= moment.astimezone(candidate).date():
-                zone = candidate
-    return zone
 
 
 def _colours() -> bool:

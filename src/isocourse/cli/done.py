@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from isocourse.cli.checklist import judged
-from isocourse.cli.desk import Desk, Now
+from isocourse.cli.clock import Now
+from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, On, Yes
 from isocourse.cli.steps import Options, confirm_given_date, read_step
 from isocourse.content.rules import rulebook
@@ -106,6 +107,8 @@ def _fill_warnings(book: Rulebook, fill: Fill, before: Checklist) -> list[str]:
         missing = [
             step.title for step in before.steps if step.state != DONE and not step.optional and step.id != "fill"
         ]
+        if before.verdict is Verdict.STOP:
+            missing.insert(0, "a warning sign is open")
         lines.append("  ! " + book.say("fill-not-ready", missing="; ".join(missing) or "the window"))
     if fill.days > before.rules.max_supply_days:
         lines.append("  ! " + book.say("supply-limit", days=before.rules.max_supply_days))

@@ -9,7 +9,8 @@ import typer
 
 from isocourse.cli.amounts import milligrams, time_of_day
 from isocourse.cli.ask import course_if_any
-from isocourse.cli.desk import Desk, Now
+from isocourse.cli.clock import Now
+from isocourse.cli.desk import Desk
 from isocourse.cli.life import may_be_pregnant, recorded, refuse_ended, stop_lines
 from isocourse.cli.options import File, On, Yes
 from isocourse.cli.own_words import kept, listen
@@ -68,7 +69,7 @@ def dose(
         standing = view(record)
         refuse_ended(standing, day)
         if {e.id for e in _in_the_way(standing, entry, body)} - accepted:
-            raise _second(_in_the_way(standing, entry, body), day)
+            raise _second(_in_the_way(standing, entry, body), day, body)
         return [entry]
 
     after = view(desk.append(make))
@@ -101,7 +102,7 @@ def _guard(desk: Desk, course: Course, entry: Entry, body: Dose, facts: CourseFa
     if not close:
         return set()
     if not desk.interactive():
-        raise _second(close, entry.on)
+        raise _second(close, entry.on, body)
     half = f"Already recorded for the same half of {spoken(entry.on, year=True)}:"
     desk.say([half, *(f"  {describe(other)}   {short(other.id)}" for other in close), facts.say("never-double")])
     if not desk.confirm("Was one more swallowed? Record it"):
@@ -109,11 +110,12 @@ def _guard(desk: Desk, course: Course, entry: Entry, body: Dose, facts: CourseFa
     return {other.id for other in close}
 
 
-def _second(close: list[Entry], day: dt.date) -> Conflict:
+def _second(close: list[Entry], day: dt.date, body: Dose) -> Conflict:
     there = ", ".join(f"{describe(other)} ({short(other.id)})" for other in close)
+    extra = "" if body.status is DoseStatus.EXTRA else " Swallowed beyond the plan: isocourse dose extra"
     return Conflict(
         f"A second dose in the same half of {spoken(day, year=True)} needs a yes at a terminal; there is: {there}."
-        " Nothing was saved. Another time of day: --at 21:30. Swallowed beyond the plan: isocourse dose extra"
+        f" Nothing was saved. Another time of day: --at 21:30.{extra}"
     )
 
 

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from isocourse.cli.ask import course_if_any
+from isocourse.cli.clock import Now
 from isocourse.cli.dates import parse_day
-from isocourse.cli.desk import Desk, Now
+from isocourse.cli.desk import Desk
 from isocourse.cli.life import duties_of, recorded, refuse_ended
 from isocourse.cli.options import File, On, Yes
 from isocourse.cli.own_words import kept, listen

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from isocourse.cli.desk import Desk, Now
+from isocourse.cli.clock import Now
+from isocourse.cli.desk import Desk
 from isocourse.cli.names import effect_name, knowledge
 from isocourse.cli.options import File, On, Yes
 from isocourse.cli.pick import pick

@@ -9,7 +9,8 @@ import typer
 
 from isocourse import emergency
 from isocourse.cli.ask import EXIT, call_line, course_if_any
-from isocourse.cli.desk import Desk, Now
+from isocourse.cli.clock import Now
+from isocourse.cli.desk import Desk
 from isocourse.cli.judge import effect_slug, event_of, hear, hear_effect, judge, recent_events
 from isocourse.cli.names import knowledge
 from isocourse.cli.options import File, Json, On, Why, Yes

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from isocourse import emergency
-from isocourse.cli.desk import Desk, Now
+from isocourse.cli.clock import Now
+from isocourse.cli.desk import Desk
 from isocourse.cli.values import short_text
 from isocourse.course import Course
 from isocourse.errors import ContentBroken

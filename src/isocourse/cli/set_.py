@@ -6,7 +6,8 @@ import datetime as dt
 
 import typer
 
-from isocourse.cli.desk import Desk, Now
+from isocourse.cli.clock import Now
+from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, On, Yes
 from isocourse.cli.settings import (
     CategoryOption,

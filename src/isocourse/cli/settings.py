@@ -8,8 +8,8 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from isocourse.cli.clock import zone_named
 from isocourse.cli.dates import parse_day
-from isocourse.cli.desk import zone_named
 from isocourse.cli.values import category, choice, maybe, short_text, whole
 from isocourse.content.program import program
 from isocourse.errors import BadValue

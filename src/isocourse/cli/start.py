@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from isocourse import store
+from isocourse.cli.clock import Now, local_zone_name, zone_named
 from isocourse.cli.dates import parse_day
-from isocourse.cli.desk import Desk, Now, local_zone_name, zone_named
+from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, Yes
 from isocourse.cli.settings import (
     CategoryOption,

@@ -10,7 +10,8 @@ import typer
 
 from isocourse import emergency, store
 from isocourse.cli.checklist import judged
-from isocourse.cli.desk import Desk, Now
+from isocourse.cli.clock import Now
+from isocourse.cli.desk import Desk
 from isocourse.cli.names import effect_name, knowledge
 from isocourse.cli.options import AsOf, File, Json, Why
 from isocourse.cli.signs import uncleared

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from isocourse import course
+from isocourse.cli.clock import Now
 from isocourse.cli.dates import parse_day, parse_deadline
-from isocourse.cli.desk import Desk, Now
+from isocourse.cli.desk import Desk
 from isocourse.cli.values import choice, maybe, short_text, whole
 from isocourse.content.rules import forms as known_forms
 from isocourse.days import spoken

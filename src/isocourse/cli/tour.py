@@ -22,10 +22,10 @@ _LINES = (
     " --doctor 'Dr Kim' --doctor-phone 555-0100 --fills-before 1 --last-fill {d28}",
     "log my lips are cracked and bleeding --severity moderate",
     "log bad headache and blurry vision --severity severe",
+    "done cleared {sign}",
     "done contraception --form iud --form condom --on {d60}",
     "done test --specimen {d2} --result negative --setting medical",
     "checklist",
-    "done cleared {sign}",
     "done confirmation --on yesterday",
     "done questions",
     "checklist",
@@ -60,8 +60,8 @@ def _script(file: str, today: dt.date) -> Iterator[str]:
 
 def _sign(file: str) -> str:
     """Return the short id of the warning sign that was logged last."""
-    events = view(store.load(file)).of(AdverseEvent)
-    return events[-1][0].id[:4] if events else ""
+    signs = [entry.id for entry, body in view(store.load(file)).of(AdverseEvent) if body.stop_capsules]
+    return signs[-1][:4] if signs else ""
 
 
 def _play(file: str, line: str) -> int:

@@ -49,7 +49,8 @@ def quiet_lines(found: Assessment) -> list[str]:
     lines = [f"  {clean(line)}" for line in found.reasons]
     lines += [f"  What helps: {line}" for line in found.helps[:1]]
     lines += [f"    {line}" for line in found.helps[1:]]
-    lines += [f"  {line}" for line in (found.advice if found.matches and not found.negated else [])]
+    if found.matches and not found.negated:
+        lines += [f"  {line}" for line in found.advice[1:] or found.advice]
     lines += [f"  Urgent when: {line}" for line in found.urgent_when[:3]]
     return lines
 

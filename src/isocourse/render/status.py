@@ -61,8 +61,8 @@ def as_lines(page: Status, paint: Paint) -> list[str]:
 def _warning(warn: Warn, paint: Paint) -> str:
     head = "EMERGENCY" if warn.urgency is Urgency.EMERGENCY else "CALL YOUR DOCTOR"
     stop = " Take no more capsules until you have spoken to them." if warn.stop_capsules else ""
-    said = f"{paint(head + '.', fg='red', bold=True)}{stop} {warn.name} ({spoken(warn.on)})."
-    return f"{said} A clinician said to go on? isocourse done cleared {short(warn.id)}"
+    said = f"{paint(head, fg='red', bold=True)}: {warn.name} ({spoken(warn.on)}).{stop}"
+    return f"{said} Did a clinician clear it? isocourse done cleared {short(warn.id)}"
 
 
 def _place(page: Status) -> str:

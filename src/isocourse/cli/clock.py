@@ -1,0 +1,84 @@
+"""What time it is: the one place where the clock is read, and the zones that people live in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from isocourse.course import view
+from isocourse.days import spoken
+from isocourse.errors import BadValue
+from isocourse.model import Entry, Record, Settings
+
+_TICK = dt.timedelta(microseconds=1)
+_CLOCK_SLACK = dt.timedelta(days=1)
+_LONG_GAP = dt.timedelta(days=400)
+
+
+def read_clock() -> dt.datetime:
+    """Return the time now, with its offset."""
+    return dt.datetime.now(dt.UTC)
+
+
+def zone_named(name: str, *, option: str = "--zone") -> dt.tzinfo:
+    """Return a time zone by its name in the tz database."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - `ask` and `log --help` need no zone
+
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, LookupError):
+        raise BadValue(f"{option}: {name!r} is not a time zone. Write it like America/Chicago.") from None
+
+
+class Now(NamedTuple):
+    """A moment as the course sees it: `as_if` when it was asked for rather than read from the clock."""
+
+    moment: dt.datetime
+    as_if: bool = False
+    future: bool = False  # on a day that has not come
+
+    @property
+    def today(self) -> dt.date:
+        """The patient's local day."""
+        return self.moment.date()
+
+
+def in_order(record: Record, made: Iterable[Entry]) -> tuple[list[Entry], list[str]]:
+    """Return new entries stamped after those that are there, and what is odd about the clock."""
+    entries = list(made)
+    last = max((entry.recorded for entry in record.entries), default=None)
+    if last is None or not entries:
+        return entries, []
+    first = max(entries[0].recorded, last + _TICK)
+    stamped = [entry._replace(recorded=first + n * _TICK) for n, entry in enumerate(entries)]
+    return stamped, _odd_clock(last, entries[0].recorded)
+
+
+def _odd_clock(last: dt.datetime, now: dt.datetime) -> list[str]:
+    """Say so when this computer's clock cannot be right, by the entry before."""
+    typed = f"The entry before was typed on {spoken(last.date(), year=True)}, and this computer's clock says"
+    if now < last - _CLOCK_SLACK:
+        return [f"{typed} {spoken(now.date(), year=True)}: is the clock wrong? Saved all the same, in this order."]
+    if now > last + _LONG_GAP:
+        return [f"{typed} {spoken(now.date(), year=True)}, more than a year later: is the clock wrong?"]
+    return []
+
+
+def local_zone_name() -> str | None:
+    """Return the name of this computer's time zone, or None where it cannot be told."""
+    name = os.environ.get("TZ") or os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
+    return name if "/" in name and not name.startswith("Etc/") else None
+
+
+def zone_of(record: Record, moment: dt.datetime) -> dt.tzinfo | None:
+    """Return the course's zone at a moment, or None where it has none."""
+    course = view(record)
+    zone = None
+    for entry, body in course.of(Settings):
+        if body.zone is not None:
+            candidate = zone_named(body.zone, option="the record's zone")
+            if zone is None or entry.on <= moment.astimezone(candidate).date():
+                zone = candidate
+    return zone
