@@ -57,6 +57,9 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "undo": ("undo", "take back the last entry, or one by its id"),
         "fix": ("fix", "correct one entry"),
         "verify": ("verify", "is the record whole?"),
+        "merge": ("merge", "join another copy of this record"),
+        "privacy": ("privacy", "what is kept where, and what is not protected"),
+        "forget": ("forget", "delete the record and all that belongs to it"),
         "tour": ("tour", "a one-minute tour in a temporary record"),
     },
 }

@@ -8,7 +8,7 @@ import typer
 
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, Json, Why
-from isocourse.content.guide import entries, find, topic
+from isocourse.content.guide import entries, read, search
 from isocourse.errors import IsocourseError
 from isocourse.render.guide import list_json, list_lines, several_lines, topic_json, topic_lines, why_lines
 
@@ -33,8 +33,7 @@ def guide(
         desk.say_json(list_json(listed)) if json else desk.say(list_lines(listed, desk.paint))
         return 0
     asked = desk.words(words, "Which topic?")
-    slugs = find(asked)
-    found = [entry for slug in slugs for entry in listed if entry.slug == slug]
+    found = search(asked, listed)
     if not found:
         raise IsocourseError(
             f"The guide has nothing on {shortened(asked)!r}. Try: isocourse guide side-effects, avoid, ipledge or"
@@ -43,15 +42,15 @@ def guide(
     if len(found) > 1:
         desk.say_json(list_json(found, asked)) if json else desk.say(several_lines(shortened(asked), found))
         return 0
-    read = topic(found[0].slug)
+    shown = read(found[0])
     if json:
-        desk.say_json(topic_json(read, found[0], asked))
+        desk.say_json(topic_json(shown, found[0], asked))
     elif why:
         from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
 
-        desk.say(why_lines(read, sources()))
+        desk.say(why_lines(shown, sources()))
     else:
-        desk.say(topic_lines(read, desk.now(None).today, desk.paint))
+        desk.say(topic_lines(shown, desk.now(None).today, desk.paint))
     return 0
 
 

@@ -1,0 +1,39 @@
+"""`forget`: delete the record and everything that the program keeps with it."""
+
+from __future__ import annotations
+
+import typer
+
+from isocourse import erase
+from isocourse.cli.desk import Desk
+from isocourse.cli.options import File, Yes
+from isocourse.errors import Conflict, RecordError
+from isocourse.paths import conflict_copies
+
+
+def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
+    """Delete the record, the version before, the archive and the lock; list them; say what cannot be reached.
+
+    This cannot be undone. At a terminal the word `forget` is asked for; without one, give --yes.
+    """
+    desk = Desk(ctx, file)
+    files = erase.targets(desk.path)
+    if not files:
+        raise Conflict(f"There is nothing to delete at {desk.path}.")
+    desk.say(
+        ["These files will be deleted, and cannot be brought back by isocourse:", *(f"  {name}" for name in files)]
+    )
+    if not yes and desk.ask("Type forget to delete them", str, option="--yes") != "forget":
+        raise Conflict("Nothing was deleted.")
+    done = erase.erase(desk.path)
+    desk.saved = True
+    lines = [f"Deleted: {name}" for name in done.removed]
+    lines += [f"Still there, made by a sync program: {copy}" for copy in conflict_copies(desk.path)]
+    lines += [
+        "Not reached: backups, synced copies, your shell's history, and what a disk keeps of deleted files.",
+        "Remove words from the shell's history with its own command (for bash: history -d, then history -w).",
+    ]
+    desk.say(lines)
+    if done.left:
+        raise RecordError("Not deleted: " + "; ".join(f"{name} ({why})" for name, why in done.left))
+    return 0

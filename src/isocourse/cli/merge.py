@@ -1,0 +1,47 @@
+"""`merge`: join another copy of this record (a conflict copy of a synced folder) without losing an entry."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from isocourse import store
+from isocourse.cli.desk import Desk
+from isocourse.cli.names import effect_name
+from isocourse.cli.options import File, Yes
+from isocourse.errors import Conflict
+from isocourse.merge import Merged
+from isocourse.merge import merge as join
+from isocourse.model import Record
+from isocourse.render.entries import describe, short
+from isocourse.render.text import plural
+
+
+def merge(
+    ctx: typer.Context,
+    copy: Annotated[str, typer.Argument(metavar="FILE", help="The other copy; it is only read.")],
+    *,
+    yes: Yes = False,
+    file: File = None,
+) -> int:
+    """Join another copy of this record: every entry of both is kept, and what was taken is listed."""
+    del yes  # nothing is lost by it, so nothing is asked
+    desk = Desk(ctx, file)
+    theirs = store.read(copy)
+    if theirs is None:
+        raise Conflict(f"There is no file {copy}. Nothing was changed.")
+    other = store.load(copy)
+    joined: list[Merged] = []
+
+    def both(record: Record) -> Record:
+        joined.append(join(record, other))
+        return joined[-1].record
+
+    store.replace(desk.path, both)
+    desk.saved = True
+    taken = joined[-1].taken
+    lines = [f"Merged: {plural(len(taken), 'entry', 'entries')} taken from {copy}."]
+    lines += [f"  {entry.on}  {short(entry.id)}  {describe(entry, effect_name)}" for entry in taken]
+    desk.say([*lines, "The other file was left as it is. Delete it when you have looked at: isocourse history"])
+    return 0
