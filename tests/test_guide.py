@@ -49,6 +49,7 @@ def test_the_list_and_the_files_agree() -> None:
     assert sorted(SLUGS) == sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != "index")
     assert len(set(SLUGS)) == len(SLUGS)
     assert len({title for _, title in titles()}) == len(SLUGS)
+    assert all(len(slug) <= 16 and len(title) <= 41 for slug, title in titles())  # one line each at 60 columns
     groups = [entry.group for entry in entries()]
     assert [group for n, group in enumerate(groups) if group not in groups[:n]] == [
         "The medicine", "Side effects and safety", "iPLEDGE", "Before you decide", "During and after",
@@ -194,6 +195,7 @@ def test_unsure_lines_are_marked(slug: str, mark: str) -> None:
         ("pharmacy", "enrolled"), ("who is it for", "who-it-is-for"), ("alternatives", "alternatives"),
         ("help numbers", "numbers"), ("988", "numbers"), ("after the course", "after"), ("empty stomach", "taking-it"),
         ("doxycyclin", "avoid"), ("acutane", "brands"), ("soybean", "brands"), ("spicy sweets", "dryness"),
+        ("water", "dryness"), ("ibuprofen", "avoid"), ("insurance", "ipledge-can"), ("trigliserides", "blood-tests"),
     ],
 )  # fmt: skip
 def test_words_find_their_topic(words: str, slug: str) -> None:
@@ -219,7 +221,7 @@ def test_one_word_for_several_topics() -> None:
     assert find("ipledge") == ["ipledge-can", "ipledge-cannot", "ipledge-changes", "enrolled"]
 
 
-@pytest.mark.parametrize("words", ["zebra", "", "the", "\x1b[31m", "日本"])
+@pytest.mark.parametrize("words", ["zebra", "spots", "pizza", "", "the", "\x1b[31m", "日本"])
 def test_words_that_find_nothing(words: str) -> None:
     """Words that no topic knows find nothing."""
     assert find(words) == []
@@ -321,7 +323,7 @@ def test_several_topics_are_listed(patient: Patient) -> None:
     """Words that fit several topics list them, and how to read one."""
     assert patient.must("guide ipledge").out.splitlines()[:2] == [
         "Several topics fit 'ipledge'. Read one: isocourse guide ipledge-can",
-        "  ipledge-can      iPLEDGE for people who can become pregnant",
+        "  ipledge-can      iPLEDGE, if you can become pregnant",
     ]
 
 

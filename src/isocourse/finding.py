@@ -17,8 +17,9 @@ _FILLER: Final = frozenset(_NO_SUBJECT.split())
 _SLUG, _KEYWORD, _TITLE, _TEXT = 4.0, 3.0, 2.0, 1.0
 _CLOSE: Final = 0.75  # of the best score
 _MOST: Final = 6
-_ALIKE: Final = 0.8  # of the letters, for a misspelled word
-_SHORT: Final = 4  # letters; what is shorter is never taken for a misspelling
+_ALIKE: Final = 0.84  # of the letters, for a misspelled word
+_LONG: Final = 6  # letters; what is shorter is never taken for a misspelling
+_SHORTEST: Final = 4  # letters of a word that may lose an ending
 
 
 class Hit(NamedTuple):
@@ -53,7 +54,7 @@ def respelled(words: str, entries: Sequence[TopicEntry]) -> str:
 
     known = sorted({stem for entry in entries for keyword in entry.keywords for stem in _stems(keyword)})
     return " ".join(
-        next(iter(get_close_matches(stem, known, n=1, cutoff=_ALIKE) if len(stem) >= _SHORT else []), stem)
+        next(iter(get_close_matches(stem, known, n=1, cutoff=_ALIKE) if len(stem) >= _LONG else []), stem)
         for stem in _stems(words)
     )
 
@@ -86,4 +87,4 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) >= shortest and not word.endswith("ss"):
             word = word.removesuffix(ending)
             break
-    return word.removesuffix("e") if len(word) >= _SHORT else word
+    return word.removesuffix("e") if len(word) >= _SHORTEST else word

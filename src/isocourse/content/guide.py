@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from isocourse.content import load
@@ -33,8 +34,12 @@ def titles() -> list[tuple[str, str]]:
 
 def topic(slug: str) -> Topic:
     """Return one topic. Reads the list and that topic's file. Raises KeyError when the list does not have it."""
-    entry = {entry.slug: entry for entry in entries()}[slug]
-    name = f"topics/{slug}.toml"
+    return read({entry.slug: entry for entry in entries()}[slug])
+
+
+def read(entry: TopicEntry) -> Topic:
+    """Return the topic that the list names. Reads its file alone."""
+    name = f"topics/{entry.slug}.toml"
     table = load(name)
     try:
         head = reviewed(table)
@@ -42,20 +47,24 @@ def topic(slug: str) -> Topic:
         table.close()
     except Misfit as problem:
         raise _broken(problem) from problem
-    return Topic(slug=slug, title=entry.title, lines=lines, reviewed=head)
+    return Topic(slug=entry.slug, title=entry.title, lines=lines, reviewed=head)
 
 
 def find(words: str) -> list[str]:
-    """Return the slugs that the words mean, those that fit about equally well, best first; empty when none does.
+    """Return the slugs that the words mean, those that fit about equally well, best first; empty when none does."""
+    return [entry.slug for entry in search(words, entries())]
 
-    The list of topics is searched first, then the texts, then both again with misspellings mended.
+
+def search(words: str, listed: Sequence[TopicEntry]) -> list[TopicEntry]:
+    """Return the topics of the list that the words mean, as `find` does.
+
+    The list is searched first, then the texts, which means reading every file, then the list with misspellings mended.
     """
-    listed = entries()
     hits = rank(words, listed)
     if not hits:
-        bodies = {entry.slug: _body(topic(entry.slug)) for entry in listed}
-        hits = rank(words, listed, bodies) or rank(respelled(words, listed), listed)
-    return near(hits)
+        texts_of = {entry.slug: _body(read(entry)) for entry in listed}
+        hits = rank(words, listed, texts_of) or rank(respelled(words, listed), listed)
+    return [entry for slug in near(hits) for entry in listed if entry.slug == slug]
 
 
 def _body(found: Topic) -> str:

@@ -52,6 +52,7 @@ def why_lines(found: Topic, sources: Mapping[str, Source]) -> list[str]:
         REMINDER,
     ]
     for line in found.lines:
+        lines += [line.heading] if line.heading else []
         lines += [f"  * {line.text}", f"      {', '.join(line.sources)}; {_sure(line.confidence)}"]
     cited = sorted({source for line in found.lines for source in line.sources}, key=_order)
     lines.append("Sources:")
