@@ -17,8 +17,8 @@ def privacy(ctx: typer.Context, *, file: File = None) -> int:
     desk = Desk(ctx, file)
     words = content.privacy()
     lines = ["What is kept", *(f"  {line}" for line in words.kept), "Where"]
-    for path in [*paths.companions(desk.path), paths.archive_folder(desk.path)]:
-        lines.append(f"  {path}{'' if os.path.lexists(path) else '   (not there now)'}")
+    files = [*paths.companions(desk.path), paths.archive_folder(desk.path)]
+    lines += [f"  {path}{'' if os.path.lexists(path) else '   (not there now)'}" for path in files]
     lines += [f"  {copy}   (a copy that a sync program made)" for copy in paths.conflict_copies(desk.path)]
     lines += ["What is not protected", *(f"  {line}" for line in words.not_protected)]
     desk.say([*lines, "Delete all of it: isocourse forget"])
