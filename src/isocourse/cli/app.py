@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import sys
 from typing import Annotated, Any, Final
 
 import typer
@@ -17,6 +16,7 @@ from typer._click.exceptions import (
 from typer.core import TyperGroup
 
 from isocourse import __version__, emergency
+from isocourse.cli.complain import complain
 from isocourse.errors import ContentBroken, IsocourseError
 
 PLAIN: Final[dict[str, Any]] = {
@@ -131,17 +131,6 @@ def _command_of(problem: ClickException) -> str:
     context = getattr(problem, "ctx", None)
     name = getattr(context, "info_name", None)
     return f"{name} " if name in COMMANDS else ""
-
-
-def complain(sentence: str) -> None:
-    """Write one sentence to standard error, free of control characters; silent where there is no such stream."""
-    from isocourse.render.text import clean, encodable  # noqa: PLC0415 - only errors pay for it
-
-    try:
-        sys.stderr.write(encodable(f"isocourse: {clean(sentence)}\n", sys.stderr.encoding))
-        sys.stderr.flush()
-    except (AttributeError, OSError, ValueError):
-        return
 
 
 app = typer.Typer(

@@ -13,6 +13,7 @@ import typer
 from isocourse import emergency, store
 from isocourse.cli import clock
 from isocourse.cli.clock import Now
+from isocourse.cli.complain import complain
 from isocourse.cli.dates import parse_as_of, parse_day
 from isocourse.course import Course, view
 from isocourse.days import spoken
@@ -123,8 +124,6 @@ class Desk:
 
     def warn(self, sentence: str) -> None:
         """Write one sentence to standard error."""
-        from isocourse.cli.app import complain  # noqa: PLC0415 - app imports this module's users
-
         complain(sentence)
 
     def _write(self, text: str) -> None:
