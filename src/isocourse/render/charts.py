@@ -47,12 +47,12 @@ def effects(weeks: Weeks | None, name: Name, width: int) -> list[str]:
     ]
     names = [clean(name(row.effect)) for row in weeks.rows]
     count = len(weeks.rows[0].cells)
-    room = max(_FEWEST, min(width - 4 - min(max(map(len, names)), width // 2), count))
+    room = min(count, max(_FEWEST, width - 4 - max(map(len, names))))
     for start in range(0, count, room):
         lines.append("  " + _ruler(weeks.first + start, min(room, count - start)))
         for row, said in zip(weeks.rows, names, strict=True):
             cells = row.cells[start : start + room]
-            lines.append("  " + "".join(_letter(cell) for cell in cells).ljust(room) + f"  {said}")
+            lines.append("  " + "".join(_letter(cell) for cell in cells) + f"  {said}")
     return [
         *lines,
         "In words:",
@@ -170,10 +170,10 @@ def _told(row: Row, name: str, first: int) -> str:
 
 def _doses_told(book: Ledger) -> list[str]:
     found = adherence(book)
-    planned = f" of {plural(found.planned, 'dose')} planned" if found.planned is not None else ""
+    planned = "" if found.planned is None else f" {plural(found.planned, 'dose')} planned;"
     first, last = book.days[0].day, book.days[-1].day
     lines = [
-        f"{spoken(first, year=True)} to {spoken(last, year=True)}{planned}: {found.taken} taken as logged,"
+        f"{spoken(first, year=True)} to {spoken(last, year=True)}:{planned} {found.taken} taken as logged,"
         f" {found.assumed} assumed, {found.missed} missed, {found.unlogged} not logged; {found.extra} extra."
     ]
     for word, days in (
