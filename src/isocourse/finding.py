@@ -17,7 +17,7 @@ _FILLER: Final = frozenset(_NO_SUBJECT.split())
 _SLUG, _KEYWORD, _TITLE, _TEXT = 4.0, 3.0, 2.0, 1.0
 _CLOSE: Final = 0.75  # of the best score
 _MOST: Final = 6
-_ALIKE: Final = 0.84  # of the letters, for a misspelled word
+_ALIKE: Final = 0.8  # of the letters, for a misspelled word
 _LONG: Final = 6  # letters; what is shorter is never taken for a misspelling
 _SHORTEST: Final = 4  # letters of a word that may lose an ending
 

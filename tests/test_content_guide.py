@@ -1,0 +1,204 @@
+"""The guide: what its facts owe to their reader."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from isocourse import content
+from isocourse.content.guide import entries, titles, topic
+from isocourse.content.sources import sources
+from isocourse.errors import ContentBroken
+from isocourse.knowledge import Confidence, Topic
+
+FOLDER = Path(content.FOLDER) / "topics"
+LISTED = entries()
+SLUGS = [slug for slug, _ in titles()]
+TOPICS = [topic(slug) for slug in SLUGS]
+COMMANDS = {"guide", "checklist", "warnings"}
+LINES = [(found.slug, line) for found in TOPICS for line in found.lines]
+FORBIDDEN = (
+    r"\bsafe to\b", r"\bmay skip\b", r"\bcan skip\b", r"don't worry", r"\bworr(y|ied)\b", r"harmless", r"\bis normal\b",
+    r"\b(continue|keep|keep on|go on|carry on) (taking|with) ", r"\byou should\b", r"nothing to fear", r"\bwell done\b",
+    r"\bno need to (call|tell|ask)\b", r"\bgood job\b", r"\bdo not call\b", r"\bguarantee", r"\bcure[sd]?\b",
+    r"\bnever mind\b", r"\bexpected\b",
+)  # fmt: skip
+STOP = r"(?i)no more capsules"
+
+
+def body(found: Topic) -> str:
+    """Return the words of a topic."""
+    return " ".join(line.text for line in found.lines)
+
+
+# --- the facts --------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_and_the_files_agree() -> None:
+    """Each topic of the list has its file, each file is on the list, and slugs, titles and groups are in order."""
+    assert sorted(SLUGS) == sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != "index")
+    assert len(set(SLUGS)) == len(SLUGS)
+    assert len({title for _, title in titles()}) == len(SLUGS)
+    assert all(len(slug) <= 16 and len(title) <= 41 for slug, title in titles())  # one line each at 60 columns
+    groups = [entry.group for entry in entries()]
+    assert [group for n, group in enumerate(groups) if group not in groups[:n]] == [
+        "The medicine", "Side effects and safety", "iPLEDGE", "Before you decide", "During and after",
+    ]  # fmt: skip
+    assert all(group == groups[n - 1] or group not in groups[:n] for n, group in enumerate(groups) if n)
+
+
+@pytest.mark.parametrize("found", TOPICS, ids=SLUGS)
+def test_a_topic_is_read_in_a_minute(found: Topic) -> None:
+    """A topic has lines, the first sections are named, and it holds at most 240 words."""
+    assert found.lines
+    assert 0 < len(body(found).split()) <= 240
+    assert all(line.heading is None or (line.heading and len(line.heading) <= 45) for line in found.lines)
+
+
+@pytest.mark.parametrize("found", TOPICS, ids=SLUGS)
+def test_lines_are_short_and_carry_their_sources(found: Topic) -> None:
+    """A line has at most 200 characters, ends as a sentence or a command, and cites sources that exist."""
+    known = sources().keys()
+    for line in found.lines:
+        assert 0 < len(line.text) <= 200
+        assert re.search(r"[.?]$|isocourse [a-z -]+$", line.text)
+        assert line.text.isascii()
+        assert line.sources
+        assert set(line.sources) <= known
+
+
+@pytest.mark.parametrize("found", TOPICS, ids=SLUGS)
+def test_background_is_marked_unconfirmed(found: Topic) -> None:
+    """A line that rests on background knowledge alone is unconfirmed; K never stands beside a source that was read."""
+    for line in found.lines:
+        if "K" in line.sources:
+            assert line.sources == ("K",)
+            assert line.confidence is Confidence.UNCONFIRMED
+
+
+@pytest.mark.parametrize("found", TOPICS, ids=SLUGS)
+def test_the_guide_reads_easily(found: Topic) -> None:
+    """Sentences have at most 12 words on average and 30 at most."""
+    sentences = [s for line in found.lines for s in re.split(r"(?<=[.?:;])\s", line.text) if s]
+    lengths = [len(sentence.split()) for sentence in sentences]
+    assert sum(lengths) / len(lengths) <= 12
+    assert max(lengths) <= 30
+
+
+@pytest.mark.parametrize("pattern", FORBIDDEN)
+def test_forbidden_phrases(pattern: str) -> None:
+    """No line calms, praises, prescribes, or tells anybody to take capsules."""
+    assert [text for _, line in LINES if re.search(pattern, (text := line.text), re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("slug", ["pregnancy", "mood", "blood-tests", "side-effects", "dryness"])
+def test_alarms_say_stop(slug: str) -> None:
+    """Topics with stop-and-call signs say: no more capsules."""
+    assert re.search(STOP, body(topic(slug)))
+
+
+def test_commands_in_the_guide_name_topics_that_exist() -> None:
+    """`isocourse guide X` inside a line names a topic, and other commands are known."""
+    for _, line in LINES:
+        for command, rest in re.findall(r"isocourse ([a-z]+)(?: ([a-z-]+))?", line.text):
+            assert command in COMMANDS
+            if command == "guide":
+                assert rest in SLUGS
+
+
+@pytest.mark.parametrize(
+    ("slug", "pattern"),
+    [
+        ("brands", r"Roche ended it on 29 June 2009"),
+        ("brands", r"brought the name back to the US on 22 March 2021"),
+        ("brands", r"Sotret is gone"),
+        ("missed-dose", r"^Skip the dose .* Never take two doses together"),
+        ("taking-it", r"in two\..*label does not recommend it"),
+        ("blood-tests", r"names no number at which to stop"),
+        ("blood-tests", r"prescriber's plan stands above both"),
+        ("ipledge-can", r"Collect within 7 days.*day 7 ends at 11:59 pm Eastern"),
+        ("ipledge-can", r"beats any other"),
+        ("ipledge-cannot", r"limit of 30 days from the visit is gone"),
+        ("ipledge-cannot", r"beats any other"),
+        ("ipledge-changes", r"8 August 2026.*15 November 2026.*is inferred"),
+        ("ipledge-changes", r"Until 13 December 2021 .*FCBP"),
+        ("mood", r"warns of depression, psychosis and suicide.*no higher risk.*Act on the signs anyway"),
+        ("deciding", r"does not say whether to take it"),
+        ("alternatives", r"do not compare treatments"),
+        ("avoid", r"6 months after the last capsule"),
+        ("after", r"take the later one"),
+        ("numbers", r"911.*988.*1-800-222-1222.*1-866-495-0654.*1-800-FDA-1088"),
+        ("buying-online", r"without a prescription.*illegal.*fake"),
+        ("contraception", r"At least one must be a primary form.*mini-pill .* does not count"),
+        ("pregnancy", r"take no more capsules\. Call your prescriber today"),
+    ],
+)
+def test_what_must_be_told(slug: str, pattern: str) -> None:
+    """Today's facts are told, and the old ones only as history."""
+    assert re.search(pattern, body(topic(slug)))
+
+
+def test_old_words_are_history() -> None:
+    """FCBP stands only in the topic that tells what changed, and no line speaks of women and men as categories."""
+    assert {slug for slug, line in LINES if "FCBP" in line.text} == {"ipledge-changes"}
+    assert [line.text for _, line in LINES if re.search(r"\b(women|men|woman|man)\b", line.text)] == []
+
+
+def test_stop_numbers_are_not_told() -> None:
+    """No line gives a triglyceride level at which to stop, or the rules of acitretin."""
+    assert [
+        line.text for _, line in LINES if re.search(r"mg/dL\b(?! times)|3 years|acitretin|etretinate", line.text)
+    ] == []
+
+
+@pytest.mark.parametrize(("slug", "mark"), [("ipledge-changes", "inferred"), ("pregnancy", "works best early")])
+def test_unsure_lines_are_marked(slug: str, mark: str) -> None:
+    """What was inferred, and what no source carries, is unconfirmed."""
+    assert [line.confidence for line in topic(slug).lines if mark in line.text] == [Confidence.UNCONFIRMED]
+
+
+def test_known_keys_only() -> None:
+    """No file of the guide holds a key that its loader does not read."""
+    for path in FOLDER.glob("*.toml"):
+        keys = set(tomllib.loads(path.read_text(encoding="utf-8")))
+        assert keys == {
+            "last_reviewed",
+            "review_due",
+            "confidence",
+            "jurisdiction",
+            "topic" if path.stem == "index" else "line",
+        }
+
+
+def test_an_unknown_topic_is_no_file() -> None:
+    """A topic that is not on the list is never looked for on the disk."""
+    with pytest.raises(KeyError):
+        topic("../sources")
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('text = "A."\nsources = ["S1"]', "topics/a.toml.line[0].confidence: missing"),
+        ('sources = ["S1"]\nconfidence = "high"', "topics/a.toml.line[0].text: missing"),
+        ('text = "A."\nconfidence = "high"', "topics/a.toml.line[0].sources: missing"),
+        ('text = "A."\nsources = ["S1"]\nconfidence = "high"\nnote = ""', "line[0].note: not a key that is known here"),
+        ('text = "A."\nsources = "S1"\nconfidence = "high"', "line[0].sources: must be a list"),
+    ],
+)
+def test_a_damaged_topic_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, fault: str) -> None:
+    """A topic whose lines are not what they must be is refused with the place."""
+    head = 'last_reviewed = 2026-11-22\nreview_due = 2027-05-22\nconfidence = "high"\njurisdiction = "US"\n'
+    index = head + '[[topic]]\nslug = "a"\ntitle = "A"\ngroup = "A"\nkeywords = []\n'
+    (tmp_path / "topics").mkdir()
+    (tmp_path / "topics/index.toml").write_text(index, encoding="utf-8")
+    (tmp_path / "topics/a.toml").write_text(f"{head}[[line]]\n{line}\n", encoding="utf-8")
+    monkeypatch.setattr(content, "FOLDER", str(tmp_path))
+    with pytest.raises(ContentBroken, match=re.escape(fault)):
+        topic("a")
+    (tmp_path / "topics/index.toml").write_text(index + "icon = 1\n", encoding="utf-8")
+    with pytest.raises(ContentBroken, match=re.escape("topic[0].icon: not a key that is known here")):
+        titles()
