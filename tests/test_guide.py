@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from isocourse import emergency
-from isocourse.cli import app
 from isocourse.content.guide import entries, find, read, titles, topic
 from isocourse.finding import near, rank
 from isocourse.knowledge import TopicEntry
@@ -14,11 +13,6 @@ from patient import Patient
 LISTED = entries()
 SLUGS = [slug for slug, _ in titles()]
 TOPICS = [read(entry) for entry in LISTED]
-
-
-@pytest.fixture(autouse=True)
-def _registered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(app.COMMANDS, "guide", ("guide", "what the documents say, a topic at a time"))
 
 
 def test_alone_it_lists_every_topic(patient: Patient) -> None:

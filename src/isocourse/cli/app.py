@@ -52,6 +52,10 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "resume": ("resume", "capsules are taken again"),
         "finish": ("finish", "the last capsule: what stays due after it"),
     },
+    "To read": {
+        "guide": ("guide", "what the documents say, a topic at a time"),
+        "tour": ("tour", "a one-minute tour in a temporary record"),
+    },
     "The record": {
         "history": ("history", "everything in the record"),
         "undo": ("undo", "take back the last entry, or one by its id"),
@@ -60,7 +64,6 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "merge": ("merge", "join another copy of this record"),
         "privacy": ("privacy", "what is kept where, and what is not protected"),
         "forget": ("forget", "delete the record and all that belongs to it"),
-        "tour": ("tour", "a one-minute tour in a temporary record"),
     },
 }
 COMMANDS: Final = {name: place for group in GROUPS.values() for name, place in group.items()}
