@@ -1,0 +1,276 @@
+"""From signs to an answer: which documented effects, how urgent, why, and what to do.
+
+Pure. The urgency is the highest of what is not denied, and of the combinations within seven days; adding a sign never
+lowers it. Sources of every line are with the effects, signs and red flags (`content/`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from isocourse.knowledge import RedFlag, Sign, TriageKnowledge
+from isocourse.model import AdverseEvent, Entry, Severity, Urgency
+from isocourse.triage.hearing import Heard, HeardSign
+from isocourse.triage.scope import State
+
+DAYS_TOGETHER: Final = 7
+SURE: Final = 0.95
+OTHER: Final = "other"
+NONE: Final = "none"
+SELF_HARM: Final = "suicidal-thoughts"
+
+
+class EffectMatch(NamedTuple):
+    """A documented effect that fits what was heard."""
+
+    effect: str
+    name: str
+    confidence: float
+    urgency: Urgency
+
+
+class Assessment(NamedTuple):
+    """The answer to one phrase or one named effect.
+
+    `matches` go by urgency, then confidence. `effect` and `signs` are what an entry keeps. `negated`: all that was found
+    was denied or is over. `reasons` say what was heard and why it counts; `helps` is what a person can do alone, `advice`
+    what to do and when to call; `stop_capsules` asks for no more capsules until a doctor was spoken to.
+    """
+
+    matches: tuple[EffectMatch, ...]
+    effect: str
+    signs: tuple[str, ...]
+    severity: Severity | None
+    urgency: Urgency
+    stop_capsules: bool
+    negated: bool
+    understood: bool
+    self_harm: bool
+    reasons: tuple[str, ...]
+    advice: tuple[str, ...]
+    helps: tuple[str, ...]
+    urgent_when: tuple[str, ...]
+    red_flags: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class Finding(NamedTuple):
+    """A sign of one phrase or entry with the urgency that it has there."""
+
+    sign: Sign
+    urgency: Urgency
+    stop_capsules: bool
+    confidence: float
+    because: str | None
+
+
+class OpenWarning(NamedTuple):
+    """A logged event that needs a doctor today or an ambulance, by itself or together with others."""
+
+    entry: Entry
+    event: AdverseEvent
+    effect: str
+    urgency: Urgency
+    stop_capsules: bool
+    because: tuple[str, ...]
+    with_entries: tuple[str, ...]
+
+
+def named(name: str, knowledge: TriageKnowledge) -> Heard | None:
+    """Return an effect or a sign given by its slug or plain name as if it had been heard, or None."""
+    wanted = name.strip().lower()
+    for slug, sign in knowledge.signs.items():
+        if wanted in {slug, sign.name, slug.replace("-", " ")}:
+            return Heard(signs=(HeardSign(slug, wanted, SURE, None, State.PRESENT),))
+    return None
+
+
+def assess(
+    heard: Heard, *, severity: Severity | None, recent: Sequence[AdverseEvent] = (), knowledge: TriageKnowledge
+) -> Assessment:
+    """Return the answer. `severity` is what the patient said when asked; `recent` are the events of the last seven days.
+
+    Without a severity the one heard beside each sign holds; a given one holds for all.
+    """
+    findings = [_finding(one, severity, knowledge) for one in heard.signs]
+    over = [_finding(one, None, knowledge, over=True) for one in heard.denied if one.state is State.OVER]
+    aside = [_finding(one, None, knowledge, over=True) for one in heard.aside if one.state is State.ASKED]
+    before = {sign for event in recent for sign in (*event.signs, event.effect)}
+    flags = red_flags({finding.sign.slug for finding in findings}, before, knowledge)
+    matches = _matches([*findings, *over], flags, knowledge)
+    counted = [*findings, *over, *aside]
+    urgency = _highest([*(one.urgency for one in counted), *(flag.urgency for flag in flags)])
+    first = matches[0].effect if matches else OTHER
+    return Assessment(
+        matches=matches,
+        effect=first,
+        signs=tuple(finding.sign.slug for finding in findings),
+        severity=severity or heard.severity,
+        urgency=urgency,
+        stop_capsules=any(one.stop_capsules for one in findings) or any(flag.stop_capsules for flag in flags),
+        negated=bool(heard.denied) and not heard.signs and not heard.aside,
+        understood=bool(heard.signs or heard.denied or heard.aside),
+        self_harm=heard.mentions_self_harm,
+        reasons=_reasons(heard, flags, knowledge),
+        advice=_advice(matches, urgency, knowledge),
+        helps=_helps(matches, urgency, knowledge),
+        urgent_when=tuple(dict.fromkeys(line for m in matches for line in knowledge.effects[m.effect].urgent_when)),
+        red_flags=tuple(flag.slug for flag in flags),
+        sources=_sources(findings, over, flags, matches, knowledge),
+    )
+
+
+def red_flags(now: Iterable[str], before: Iterable[str], knowledge: TriageKnowledge) -> tuple[RedFlag, ...]:
+    """Return the combinations that are complete, with at least one sign of now in them."""
+    fresh = _with_effects(now, knowledge)
+    known = fresh | _with_effects(before, knowledge)
+    return tuple(
+        flag
+        for flag in knowledge.red_flags
+        if all(not known.isdisjoint(group) for group in flag.groups)
+        and any(not fresh.isdisjoint(group) for group in flag.groups)
+    )
+
+
+def open_warnings(entries: Sequence[Entry], knowledge: TriageKnowledge) -> tuple[OpenWarning, ...]:
+    """Return the logged events that need a doctor, never below what was answered when they were logged.
+
+    `entries` are the live entries, in any order. Events not more than seven days apart count together.
+    """
+    events = [(entry, entry.body) for entry in entries if isinstance(entry.body, AdverseEvent)]
+    events.sort(key=lambda pair: (pair[0].on, pair[0].recorded, pair[0].id))
+    found = [_open(entry, event, events, knowledge) for entry, event in events]
+    return tuple(one for one in found if one.urgency.rank >= Urgency.CALL_TODAY.rank)
+
+
+def _open(
+    entry: Entry, event: AdverseEvent, events: Sequence[tuple[Entry, AdverseEvent]], knowledge: TriageKnowledge
+) -> OpenWarning:
+    near = [
+        (other, body)
+        for other, body in events
+        if other.id != entry.id and abs(other.on - entry.on) <= dt.timedelta(days=DAYS_TOGETHER)
+    ]
+    own = [_at(knowledge.signs[slug], event.severity, 1.0) for slug in _slugs(event, knowledge)]
+    flags = red_flags(_slugs(event, knowledge), {s for _, body in near for s in _slugs(body, knowledge)}, knowledge)
+    alone = {flag.slug for flag in red_flags(_slugs(event, knowledge), (), knowledge)}
+    together = [flag for flag in flags if flag.slug not in alone]
+    worst = max(flags, key=lambda flag: flag.urgency.rank, default=None)
+    urgency = _highest([event.urgency, *(one.urgency for one in own), *(flag.urgency for flag in flags)])
+    return OpenWarning(
+        entry=entry,
+        event=event,
+        effect=worst.effect if worst and worst.urgency is urgency else event.effect,
+        urgency=urgency,
+        stop_capsules=event.stop_capsules or any(o.stop_capsules for o in own) or any(f.stop_capsules for f in flags),
+        because=tuple(dict.fromkeys(flag.because for flag in flags)),
+        with_entries=tuple(
+            other.id
+            for other, body in near
+            if any(not _with_effects(_slugs(body, knowledge), knowledge).isdisjoint(g) for f in together for g in f.groups)
+        ),
+    )
+
+
+def _slugs(event: AdverseEvent, knowledge: TriageKnowledge) -> tuple[str, ...]:
+    """Return the signs of an entry that are known; the effect alone where none were kept."""
+    return tuple(slug for slug in (*(event.signs or (event.effect,)),) if slug in knowledge.signs)
+
+
+def _with_effects(slugs: Iterable[str], knowledge: TriageKnowledge) -> set[str]:
+    found = set(slugs)
+    return found | {knowledge.signs[slug].effect for slug in found if slug in knowledge.signs}
+
+
+def _highest(urgencies: Iterable[Urgency]) -> Urgency:
+    return max(urgencies, key=lambda urgency: urgency.rank, default=Urgency.NONE)
+
+
+def _finding(
+    heard: HeardSign, severity: Severity | None, knowledge: TriageKnowledge, *, over: bool = False
+) -> Finding:
+    sign = knowledge.signs[heard.sign]
+    found = _at(sign, severity or heard.severity, heard.confidence)
+    if found.sign.slug != sign.slug or sign.severe is None or (severity or heard.severity) is not Severity.SEVERE:
+        pass
+    else:
+        found = _at(knowledge.signs[sign.severe], None, heard.confidence)
+    if over and not sign.once and found.urgency.rank > Urgency.NEXT_VISIT.rank:
+        return found._replace(urgency=Urgency.NEXT_VISIT, stop_capsules=False)
+    return found
+
+
+def _at(sign: Sign, severity: Severity | None, confidence: float) -> Finding:
+    severe = severity is Severity.SEVERE
+    return Finding(
+        sign=sign,
+        urgency=sign.urgency_severe if severe else sign.urgency,
+        stop_capsules=sign.stop_capsules,
+        confidence=confidence,
+        because=None,
+    )
+
+
+def _matches(
+    findings: Sequence[Finding], flags: Sequence[RedFlag], knowledge: TriageKnowledge
+) -> tuple[EffectMatch, ...]:
+    """Return the effects, each once, by urgency and then confidence."""
+    best: dict[str, EffectMatch] = {}
+    offered = [(one.sign.effect, one.urgency, one.confidence) for one in findings]
+    offered += [(flag.effect, flag.urgency, SURE) for flag in flags]
+    for effect, urgency, confidence in offered:
+        match = EffectMatch(effect, knowledge.effects[effect].name, confidence, urgency)
+        known = best.get(effect)
+        if known is None or _rank(match) > _rank(known):
+            best[effect] = match
+    return tuple(sorted(best.values(), key=_rank, reverse=True))
+
+
+def _rank(match: EffectMatch) -> tuple[int, float]:
+    return (match.urgency.rank, match.confidence)
+
+
+def _reasons(heard: Heard, flags: Sequence[RedFlag], knowledge: TriageKnowledge) -> tuple[str, ...]:
+    lines = [flag.because for flag in sorted(flags, key=lambda flag: -flag.urgency.rank)]
+    lines += [f'Heard "{one.words}": {knowledge.signs[one.sign].name}.' for one in heard.signs]
+    for state, how in (
+        (State.DENIED, "you say that you do not have it"),
+        (State.OVER, "you say that it is over"),
+        (State.SOMEONE_ELSE, "you write about somebody else"),
+        (State.ASKED, "you ask about it"),
+    ):
+        for one in (*heard.denied, *heard.aside):
+            if one.state is state:
+                lines.append(f'Heard "{one.words}": {knowledge.signs[one.sign].name}; {how}.')
+    return tuple(dict.fromkeys(lines))
+
+
+def _advice(matches: Sequence[EffectMatch], urgency: Urgency, knowledge: TriageKnowledge) -> tuple[str, ...]:
+    """Return what to do: the line of the urgency, then what the effects of that urgency ask for."""
+    lines = [knowledge.what_to_do[urgency]]
+    for match in matches:
+        if match.urgency is urgency:
+            lines += knowledge.effects[match.effect].tell
+    return tuple(dict.fromkeys(lines))
+
+
+def _helps(matches: Sequence[EffectMatch], urgency: Urgency, knowledge: TriageKnowledge) -> tuple[str, ...]:
+    """Return what a person can do alone. Nothing is offered beside something that needs a doctor today."""
+    if urgency.rank > Urgency.NEXT_VISIT.rank:
+        return ()
+    return tuple(dict.fromkeys(line for match in matches for line in knowledge.effects[match.effect].helps))
+
+
+def _sources(
+    findings: Sequence[Finding],
+    over: Sequence[Finding],
+    flags: Sequence[RedFlag],
+    matches: Sequence[EffectMatch],
+    knowledge: TriageKnowledge,
+) -> tuple[str, ...]:
+    ids = [source for flag in flags for source in flag.sources]
+    ids += [source for finding in (*findings, *over) for source in finding.sign.sources]
+    ids += [source for match in matches for source in knowledge.effects[match.effect].sources]
+    return tuple(dict.fromkeys(ids))

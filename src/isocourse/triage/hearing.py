@@ -1,0 +1,140 @@
+"""From a patient's words to signs: what was heard, how sure, how bad, since when, and in which state.
+
+Pure: the words of the language are data. A `Listener` holds what it has looked up so far; make one and use it for many
+phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from isocourse.knowledge import TriageKnowledge
+from isocourse.model import Severity
+from isocourse.triage.matching import Match, Rules, matches
+from isocourse.triage.pieces import Piece, pieces
+from isocourse.triage.scope import State, state
+from isocourse.triage.timing import When, when
+from isocourse.triage.words import Vocabulary
+
+NEAR: Final = 4
+CLOSE: Final = 0.1
+CROSSING: Final = 0.1
+MENDED: Final = 0.1
+PER_WORD: Final = 0.01
+MOST_FOR_WORDS: Final = 5
+_SEVERITIES: Final = (("SEVERE", Severity.SEVERE), ("BAD", Severity.MODERATE), ("MILD", Severity.MILD))
+
+
+class HeardSign(NamedTuple):
+    """A sign that was heard. `words` are the patient's own, folded; `confidence` is 0 to 1."""
+
+    sign: str
+    words: str
+    confidence: float
+    severity: Severity | None
+    state: State
+
+
+class Heard(NamedTuple):
+    """All that was heard. `denied` holds what was denied or is over, `aside` what is about others or only asked.
+
+    `close` names two signs that the same words may mean, when neither reading is much surer.
+    """
+
+    signs: tuple[HeardSign, ...] = ()
+    denied: tuple[HeardSign, ...] = ()
+    aside: tuple[HeardSign, ...] = ()
+    severity: Severity | None = None
+    days_ago: int | None = None
+    weekday: int | None = None
+    about_someone_else: bool = False
+    mentions_self_harm: bool = False
+    close: tuple[str, str] | None = None
+
+
+class Listener:
+    """Hears phrases in one language."""
+
+    def __init__(self, knowledge: TriageKnowledge) -> None:
+        self._knowledge = knowledge
+        self._vocabulary = Vocabulary(knowledge.language)
+        self._rules = Rules(knowledge.language)
+
+    def hear(self, words: str) -> Heard:
+        """Return what is heard in a patient's words."""
+        best: dict[tuple[str, State], HeardSign] = {}
+        places: list[tuple[str, frozenset[int], float]] = []
+        since = When()
+        severities: set[Severity] = set()
+        for piece in pieces(words, self._vocabulary, self._knowledge.language):
+            found = matches(piece, self._rules, self._knowledge.signs)
+            for match in found:
+                one = self._heard(piece, match, found)
+                places.append((match.sign, frozenset(at + piece.offset for at in match.at), one.confidence))
+                known = best.get((one.sign, one.state))
+                if known is None or known.confidence < one.confidence:
+                    best[one.sign, one.state] = one
+            severities.update(_said(piece, 0, len(piece.typed)))
+            since = since if since != When() else when(piece)
+        return self._sum(best.values(), places, severities, since)
+
+    def _heard(self, piece: Piece, match: Match, found: list[Match]) -> HeardSign:
+        words = [piece.typed[at] for at in sorted(match.at)]
+        mended = any(self._vocabulary.is_mended(word) for word in words)
+        weight = match.weight - CROSSING * match.crossing - MENDED * mended
+        near = _said(piece, match.start - NEAR, match.end + NEAR)
+        return HeardSign(
+            sign=match.sign,
+            words=" ".join(piece.typed[match.start : match.end]),
+            confidence=round(min(0.99, weight + PER_WORD * min(len(match.at), MOST_FOR_WORDS)), 2),
+            severity=near[0] if near else None,
+            state=state(piece, match, found),
+        )
+
+    def _sum(
+        self,
+        heard: Iterable[HeardSign],
+        places: list[tuple[str, frozenset[int], float]],
+        severities: set[Severity],
+        since: When,
+    ) -> Heard:
+        everything = list(heard)
+        signs = {one.sign: one for one in everything if one.state is State.PRESENT}
+        others = [one for one in everything if one.sign not in signs]
+        said = next((level for _, level in _SEVERITIES if level in severities), None)
+        return Heard(
+            signs=tuple(signs.values()),
+            denied=tuple(one for one in others if one.state in {State.DENIED, State.OVER}),
+            aside=tuple(one for one in others if one.state in {State.SOMEONE_ELSE, State.ASKED}),
+            severity=next((one.severity for one in signs.values() if one.severity), said),
+            days_ago=since.days_ago,
+            weekday=since.weekday,
+            about_someone_else=any(one.state is State.SOMEONE_ELSE for one in others),
+            mentions_self_harm=any(self._knowledge.signs[one.sign].self_harm for one in everything),
+            close=self._close(places, signs),
+        )
+
+    def _close(
+        self, places: list[tuple[str, frozenset[int], float]], signs: dict[str, HeardSign]
+    ) -> tuple[str, str] | None:
+        """Return two signs of different effects that share words and are about as sure."""
+        effects = self._knowledge.signs
+        present = [place for place in places if place[0] in signs][: NEAR * NEAR]
+        for number, (sign, at, sure) in enumerate(present):
+            for other, there, as_sure in present[number + 1 :]:
+                if effects[sign].effect != effects[other].effect and at & there and abs(sure - as_sure) <= CLOSE:
+                    return (sign, other)
+        return None
+
+
+def hear(words: str, knowledge: TriageKnowledge) -> Heard:
+    """Return what is heard in one phrase. For many phrases keep a `Listener`."""
+    return Listener(knowledge).hear(words)
+
+
+def _said(piece: Piece, low: int, high: int) -> list[Severity]:
+    """Return the severities said between two positions, the worst first."""
+    return [
+        level for concept, level in _SEVERITIES if any(low <= start < high for start, _ in piece.spans(concept))
+    ]

@@ -1,0 +1,179 @@
+"""Which rules of the language hold in a piece of text, and which of them to believe when several share words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple, cast
+
+from isocourse.knowledge import Language, Rule, Sign
+from isocourse.triage.pieces import Piece, Span
+
+GAP: Final = "..."
+LONGEST_GAP: Final = 6
+MOST_FILLER: Final = 4
+FILLER: Final = "FILLER"
+JOINS: Final = ("AND", "BREAK")
+WELL: Final = "-well"
+NOTHING: Final = "-nothing"
+
+
+class Match(NamedTuple):
+    """One reading of some words as a sign. `at` are the positions of the words that carry it."""
+
+    sign: str
+    weight: float
+    at: frozenset[int]
+    crossing: bool
+
+    @property
+    def start(self) -> int:
+        """Return the position of the first word."""
+        return min(self.at)
+
+    @property
+    def end(self) -> int:
+        """Return the position after the last word."""
+        return max(self.at) + 1
+
+
+class Rules:
+    """The rules of a language, read when they are first needed."""
+
+    def __init__(self, language: Language) -> None:
+        self._raw = language.rules
+        self._anchors = language.anchors
+        self._read: dict[int, Rule] = {}
+
+    def candidates(self, piece: Piece) -> Iterator[Rule]:
+        """Yield the rules of which every item is somewhere in the piece."""
+        present = piece.hits.keys()
+        for symbol in present:
+            for number in self._anchors.get(symbol, ()):
+                rule = self._rule(number)
+                if all(not item.isdisjoint(present) for item in rule.items if GAP not in item):
+                    yield rule
+
+    def _rule(self, number: int) -> Rule:
+        rule = self._read.get(number)
+        if rule is None:
+            rule = self._read[number] = read(self._raw[number])
+        return rule
+
+
+def read(raw: Sequence[object]) -> Rule:
+    """Return the rule that a line of the compiled language stands for."""
+    sign, weight, ordered, reach, items, without = cast("tuple[str, float, int, int, list[str], str]", raw)
+    return Rule(
+        sign=sign,
+        weight=weight,
+        ordered=bool(ordered),
+        reach=reach,
+        items=tuple(frozenset(item.split("|")) for item in items),
+        without=frozenset(without.split("|")) if without else frozenset(),
+    )
+
+
+def matches(piece: Piece, rules: Rules, signs: dict[str, Sign]) -> list[Match]:
+    """Return the readings of a piece that are to be believed, each sign at each place once."""
+    found: dict[tuple[str, frozenset[int]], Match] = {}
+    for rule in rules.candidates(piece):
+        for spans in _in_order(piece, rule) if rule.ordered else _nearby(piece, rule):
+            match = _match(piece, rule, spans)
+            known = found.get((match.sign, match.at))
+            if (known is None or known.weight < match.weight) and not _hindered(piece, rule, match):
+                found[match.sign, match.at] = match
+    idle = {at for match in found.values() if match.sign == NOTHING for at in match.at}
+    loose = [match for match in found.values() if not match.at <= idle]
+    return _not_outdone(_bound(loose), signs)
+
+
+def _match(piece: Piece, rule: Rule, spans: Sequence[Span]) -> Match:
+    at = frozenset(position for start, end in spans for position in range(start, end))
+    return Match(
+        sign=rule.sign, weight=rule.weight, at=at, crossing=not rule.ordered and _crosses(piece, at)
+    )
+
+
+def _crosses(piece: Piece, at: frozenset[int]) -> bool:
+    """Say whether a comma, an "and" or a "but" stands between the words of a reading."""
+    low, high = min(at), max(at)
+    if any(piece.breaks[low + 1 : high + 1]):
+        return True
+    return any(low < start < high and start not in at for join in JOINS for start, _ in piece.spans(join))
+
+
+def _hindered(piece: Piece, rule: Rule, match: Match) -> bool:
+    """Say whether something stands near that makes the rule not hold."""
+    low, high = match.start - rule.reach, match.end + rule.reach
+    return any(
+        low <= start < high and start not in match.at for symbol in rule.without for start, _ in piece.spans(symbol)
+    )
+
+
+def _nearby(piece: Piece, rule: Rule) -> Iterator[tuple[Span, ...]]:
+    """Yield, for each place of the first item, the nearest places of the others, where they are within reach."""
+    first, *others = (sorted({span for symbol in item for span in piece.spans(symbol)}) for item in rule.items)
+    for anchor in first:
+        chosen = [anchor]
+        for spans in others:
+            free = [span for span in spans if all(span[1] <= other[0] or other[1] <= span[0] for other in chosen)]
+            if not free:
+                break
+            chosen.append(min(free, key=lambda span: max(anchor[0] - span[1], span[0] - anchor[1])))
+        else:
+            low, high = min(span[0] for span in chosen), max(span[1] for span in chosen)
+            if high - low - sum(end - start for start, end in chosen) <= rule.reach:
+                yield tuple(chosen)
+
+
+def _in_order(piece: Piece, rule: Rule) -> Iterator[tuple[Span, ...]]:
+    """Yield the places where the items follow one another, with filler between, or more where the rule has a gap."""
+    filler = {start for start, _ in piece.spans(FILLER)}
+    for item_spans in sorted({span for symbol in rule.items[0] for span in piece.spans(symbol)}):
+        chosen = [item_spans]
+        reach = 0
+        for item in rule.items[1:]:
+            if GAP in item:
+                reach = LONGEST_GAP
+                continue
+            following = _next(piece, item, chosen[-1][1], reach, filler)
+            reach = 0
+            if following is None:
+                break
+            chosen.append(following)
+        else:
+            yield tuple(chosen)
+
+
+def _next(piece: Piece, item: Iterable[str], after: int, reach: int, filler: set[int]) -> Span | None:
+    """Return the first place of an item behind a position: at once, after filler, or within a gap."""
+    best: Span | None = None
+    for symbol in item:
+        for span in piece.spans(symbol):
+            if span[0] < after or (best is not None and span[0] >= best[0]):
+                continue
+            between = span[0] - after
+            if between <= reach or (between <= MOST_FILLER and all(at in filler for at in range(after, span[0]))):
+                best = span
+    return best
+
+
+def _bound(found: list[Match]) -> list[Match]:
+    """Leave out readings across a comma or an "and" whose every word already has a partner on its own side."""
+    taken = {at for match in found if not match.crossing and len(match.at) > 1 for at in match.at}
+    return [match for match in found if match.sign != WELL and (not match.crossing or not taken.issuperset(match.at))]
+
+
+def _not_outdone(found: list[Match], signs: dict[str, Sign]) -> list[Match]:
+    """Leave out readings of words that a longer, not less urgent reading explains, and those it corrects."""
+    return [match for match in found if not any(_outdoes(other, match, signs) for other in found)]
+
+
+def _outdoes(other: Match, match: Match, signs: dict[str, Sign]) -> bool:
+    if other.sign == match.sign or not other.at >= match.at:
+        return False
+    mine, theirs = signs[match.sign], signs[other.sign]
+    if match.sign in theirs.instead_of:
+        return True
+    longer = other.at > match.at or other.weight > match.weight
+    return longer and theirs.urgency.rank >= mine.urgency.rank and other.sign not in mine.instead_of

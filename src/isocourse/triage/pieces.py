@@ -1,0 +1,88 @@
+"""The patient's words, a sentence at a time, with what the vocabulary knows about each: words, expressions, concepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple, TypeAlias
+
+from isocourse.knowledge import Language
+from isocourse.triage.words import STRONG, Typed, Vocabulary, split
+
+LONGEST: Final = 60
+OVERLAP: Final = 20
+
+Span: TypeAlias = tuple[int, int]
+
+
+class Piece(NamedTuple):
+    """One sentence, or part of a very long one.
+
+    `typed` are its words as the patient wrote them and `breaks` the pauses before them; `hits` tells for each word and
+    concept where it stands, as spans of positions; `offset` is where the piece begins among all the words.
+    """
+
+    typed: list[str]
+    breaks: list[int]
+    hits: dict[str, list[Span]]
+    offset: int
+
+    def spans(self, symbol: str) -> list[Span]:
+        """Return where a word or concept stands."""
+        return self.hits.get(symbol, [])
+
+
+def pieces(text: str, vocabulary: Vocabulary, language: Language) -> Iterator[Piece]:
+    """Yield the sentences of a text; a very long one in overlapping parts."""
+    typed = split(text)
+    found = [vocabulary.find(word) for word in typed.words]
+    for start, end in _sentences(typed):
+        yield Piece(
+            typed=typed.words[start:end],
+            breaks=typed.breaks[start:end],
+            hits=_hits(found[start:end], typed.breaks[start:end], vocabulary, language),
+            offset=start,
+        )
+
+
+def _sentences(typed: Typed) -> Iterator[Span]:
+    stops = [at for at, strength in enumerate(typed.breaks) if strength == STRONG and at]
+    for start, end in zip([0, *stops], [*stops, len(typed.words)], strict=True):
+        begin = start
+        while end - begin > LONGEST:
+            yield begin, begin + LONGEST
+            begin += LONGEST - OVERLAP
+        if begin < end:
+            yield begin, end
+
+
+def _hits(found: list[str], breaks: list[int], vocabulary: Vocabulary, language: Language) -> dict[str, list[Span]]:
+    """Return where each symbol stands. The concepts of an expression replace those of the words that it is made of."""
+    hits: dict[str, list[Span]] = {}
+    at = 0
+    while at < len(found):
+        end = at + 1
+        for length, symbols in _expressions(found, breaks, at, language):
+            for symbol in symbols:
+                hits.setdefault(symbol, []).append((at, at + length))
+            if any(symbol.isupper() for symbol in symbols):
+                end = at + length
+                break
+        if end > at + 1:
+            for inner in range(at, end):
+                hits.setdefault(found[inner], []).append((inner, inner + 1))
+        else:
+            for symbol in vocabulary.symbols(found[at]):
+                hits.setdefault(symbol, []).append((at, end))
+        at = end
+    return hits
+
+
+def _expressions(
+    found: list[str], breaks: list[int], at: int, language: Language
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the expressions that begin here, the longest first: their length and what they stand for."""
+    longest = min(language.starts.get(found[at], 1), len(found) - at)
+    for length in range(longest, 1, -1):
+        symbols = language.lexicon.get(" ".join(found[at : at + length]))
+        if symbols is not None and not any(breaks[at + 1 : at + length]):
+            yield length, tuple(symbols.split())

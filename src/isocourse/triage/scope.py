@@ -1,0 +1,125 @@
+"""Whether what was heard is so: denied, over, about somebody else, or only asked about.
+
+The words that decide are concepts of the language: NO, NOT, BREAK, OVER, PERSON, SAY, SELF, ASK. Denial reaches forward
+and stops at a new clause, so that denying one thing never denies the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Final
+
+from isocourse.triage.matching import Match
+from isocourse.triage.pieces import Piece
+
+REACH_NO: Final = 7
+REACH_NOT: Final = 9
+REACH_ASK: Final = 8
+REACH_PERSON: Final = 8
+FEW_WORDS: Final = 3
+
+
+class State(Enum):
+    """How a sign was meant."""
+
+    PRESENT = "present"
+    DENIED = "denied"
+    OVER = "over"
+    SOMEONE_ELSE = "someone_else"
+    ASKED = "asked"
+
+
+def state(piece: Piece, match: Match, others: Iterable[Match]) -> State:
+    """Return how a reading was meant; in doubt, as present."""
+    used = frozenset(at for other in others for at in other.at)
+    if _denied(piece, match, used):
+        return State.DENIED
+    if _over(piece, match, used):
+        return State.OVER
+    if _someone_else(piece, match):
+        return State.SOMEONE_ELSE
+    return State.ASKED if _asked(piece, match) else State.PRESENT
+
+
+def _starts(piece: Piece, *symbols: str) -> list[int]:
+    return [start for symbol in symbols for start, _ in piece.spans(symbol)]
+
+
+def _denied(piece: Piece, match: Match, used: frozenset[int]) -> bool:
+    return any(_denies(piece, span, match, used, REACH_NO) for span in piece.spans("NO")) or any(
+        _denies(piece, span, match, used, REACH_NOT) for span in piece.spans("NOT")
+    )
+
+
+def _denies(piece: Piece, denial: tuple[int, int], match: Match, used: frozenset[int], reach: int) -> bool:
+    """Say whether a "no" or "not" governs a reading: no new clause stands between them, and it is not part of a sign."""
+    start, after = denial
+    if start in used:
+        return False
+    targets = [at for at in match.at if at >= after]
+    if not targets or min(targets) - after > reach + _listed(piece, after, min(targets)):
+        return False
+    target = min(targets)
+    if reach == REACH_NO and piece.breaks[after : after + 1] == [1]:
+        return False  # "No, I have a headache": an answer, not a denial
+    if any(after <= at <= target for at in _starts(piece, "BREAK")):
+        return False
+    if any(after + 1 < at < target for at in _starts(piece, "SELF") if at not in match.at):
+        return False
+    pauses = [at for at in range(after, target + 1) if piece.breaks[at] and at > start]
+    return not pauses or _is_list(piece, denial, pauses[0], target, reach)
+
+
+def _listed(piece: Piece, after: int, target: int) -> int:
+    """Return how much further a denial reaches along a list: the length of what stands between its commas."""
+    commas = [at for at in range(after, target + 1) if piece.breaks[at]]
+    return target - after if commas else 0
+
+
+def _is_list(piece: Piece, denial: tuple[int, int], first: int, target: int, reach: int) -> bool:
+    """Say whether commas after a denial separate the members of one list: "never had any X, Y", "no X, Y or Z"."""
+    verbs = _starts(piece, "HAVE", "BE", "FEEL", "GET", "SELF", "NO", "NOT")
+    if any(first <= at <= target for at in verbs):
+        return False
+    closed = any(at >= first for at in _starts(piece, "OR"))
+    return closed or reach == REACH_NOT or denial[1] - denial[0] > 1
+
+
+def _over(piece: Piece, match: Match, used: frozenset[int]) -> bool:
+    """Say whether it has stopped: words after it ("went away"), or right before it ("no longer", "got rid of")."""
+    for start, end in piece.spans("OVER"):
+        if start in used or _undone(piece, start):
+            continue
+        if start >= match.end and not any(match.end <= at < start for at in _starts(piece, "UNTIL")):
+            return not any(match.end <= at < start for at in used)
+    for _start, end in piece.spans("OVER_BEFORE"):
+        if 0 <= match.start - end <= REACH_NO and not any(end <= at < match.start for at in _starts(piece, "BREAK")):
+            return True
+    return False
+
+
+def _undone(piece: Piece, start: int) -> bool:
+    """Say whether a "not" stands just before: "has not gone away"."""
+    return any(0 < start - at <= FEW_WORDS for at in _starts(piece, "NOT", "NO", "NOT_YET"))
+
+
+def _someone_else(piece: Piece, match: Match) -> bool:
+    """Say whether another person is the one who has it, with nothing between that turns back to the patient."""
+    selves = _starts(piece, "SELF")
+    for _, end in piece.spans("PERSON"):
+        if not 0 <= match.start - end <= REACH_PERSON:
+            continue
+        between = range(end, match.end)
+        if any(at in between for at in selves) or any(at in between for at in _starts(piece, "SAY", "BREAK")):
+            continue
+        return True
+    return False
+
+
+def _asked(piece: Piece, match: Match) -> bool:
+    """Say whether it is only asked or read about: "can it cause X", "risk of X", "what if I get X"."""
+    return any(
+        0 <= match.start - end <= REACH_ASK and not any(end <= at < match.start for at in _starts(piece, "BREAK"))
+        for _, end in piece.spans("ASK")
+    )

@@ -1,0 +1,198 @@
+"""What a patient typed, as words that the vocabulary knows: folded, split, stemmed, and mended where misspelled.
+
+Pure and linear: every step looks at a word once, and asks dictionaries.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from isocourse.knowledge import Language
+
+WEAK: Final = 1
+STRONG: Final = 2
+SHORTEST_TO_MEND: Final = 5
+SHORTEST_SKELETON: Final = 5
+LONGEST: Final = 40
+
+_MARKS: Final = {",": WEAK, ".": STRONG}
+_NUMBER: Final = "NUM"
+_ENDINGS: Final = (
+    ("ies", ("y",)),
+    ("ied", ("y",)),
+    ("ings", ("", "e")),
+    ("ing", ("", "e")),
+    ("in", ("", "e")),
+    ("ness", ("", "y")),
+    ("es", ("", "e")),
+    ("ed", ("", "e")),
+    ("ly", ("",)),
+    ("s", ("",)),
+    ("d", ("",)),
+)
+
+
+class Typed(NamedTuple):
+    """The words as typed (folded), and the strength of the break before each: 0, WEAK (a comma) or STRONG (a stop)."""
+
+    words: list[str]
+    breaks: list[int]
+
+
+class _Fold(dict[int, str]):
+    """What each character becomes; the ones never seen before are looked at once."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        kind = unicodedata.category(char)
+        if kind[0] in "LN":
+            folded = char
+        elif kind[0] == "M" or kind in {"Cf", "Sk"}:
+            folded = ""
+        elif kind == "So":
+            folded = f" {char} "
+        else:
+            folded = " "
+        self[code] = folded
+        return folded
+
+
+_FOLD: Final = _Fold()
+_FOLD.update({ord(char): "" for char in "'’‘`´ʼ*"})  # noqa: RUF001 - the quotes that keyboards make
+_FOLD.update({ord(char): " . " for char in ".!?;\n\r"})
+_FOLD.update({ord(char): " , " for char in ",/()[]:|=–—"})  # noqa: RUF001 - dashes that stand for a pause
+_FOLD.update({ord(char): " and " for char in "&+"})
+_FOLD[ord("%")] = " percent "
+
+
+def split(text: str) -> Typed:
+    """Return the words of a text in lower case without accents, apostrophes or marks.
+
+    A dash between blanks and two or more full stops are a pause, not an end.
+    """
+    folded = unicodedata.normalize("NFKD", text).lower().replace(" - ", " , ").replace("- ", " , ").replace("--", " , ")
+    while "..." in folded:
+        folded = folded.replace("...", "..")
+    words: list[str] = []
+    breaks: list[int] = []
+    pending = 0
+    for piece in folded.replace("..", " , ").translate(_FOLD).split():
+        mark = _MARKS.get(piece)
+        if mark is None:
+            words.append(piece[:LONGEST])
+            breaks.append(pending)
+            pending = 0
+        elif not (piece == "." and words and words[-1].isdecimal() and pending == 0 and _joined(text, words[-1])):
+            pending = max(pending, mark)
+    return Typed(words, breaks)
+
+
+def _joined(text: str, number: str) -> bool:
+    """Say whether a full stop after this number is a decimal point."""
+    at = text.find(f"{number}.")
+    after = at + len(number) + 1
+    return at >= 0 and text[after : after + 1].isdecimal()
+
+
+class Vocabulary:
+    """The language's words, able to find a typed word among them. What was found once is remembered."""
+
+    def __init__(self, language: Language) -> None:
+        self._lexicon = language.lexicon
+        self._plain = language.plain
+        self._found: dict[str, str] = {}
+        self._by_start: dict[str, list[str]] | None = None
+        self._by_end: dict[str, list[str]] = {}
+        self._skeletons: dict[str, str] = {}
+
+    def find(self, word: str) -> str:
+        """Return the word of the vocabulary that was meant, or the word itself."""
+        found = self._found.get(word)
+        if found is None:
+            found = self._found[word] = self._look(word)
+        return found
+
+    def symbols(self, word: str) -> tuple[str, ...]:
+        """Return a found word and the concepts that it stands for."""
+        concepts = self._lexicon.get(word)
+        if concepts:
+            return (word, *concepts.split())
+        return (word, _NUMBER) if word[0].isdecimal() else (word,)
+
+    def is_mended(self, word: str) -> bool:
+        """Say whether a typed word was only found as a misspelling."""
+        found = self.find(word)
+        return found != word and found not in bases(word) and found not in {_squeeze(word, 2), _squeeze(word, 1)}
+
+    def _look(self, word: str) -> str:
+        if word in self._lexicon or word in self._plain:
+            return word
+        squeezed = _squeeze(word, 2)
+        for candidate in (squeezed, _squeeze(word, 1)) if squeezed != word else (word,):
+            if candidate in self._lexicon:
+                return candidate
+            for base in bases(candidate):
+                if base in self._lexicon:
+                    return base
+        if len(squeezed) < SHORTEST_TO_MEND or not squeezed.isascii() or not squeezed.isalpha():
+            return word
+        if any(base in self._plain for base in bases(squeezed)):
+            return word
+        return self._mend(squeezed) or word
+
+    def _mend(self, word: str) -> str | None:
+        """Return the word of the vocabulary that is one slip away, or sounds the same without its vowels."""
+        if self._by_start is None:
+            self._by_start = {}
+            for known in self._lexicon:
+                if len(known) >= SHORTEST_TO_MEND and known.isalpha():
+                    self._by_start.setdefault(known[:2], []).append(known)
+                    self._by_end.setdefault(known[-3:], []).append(known)
+                    self._skeletons.setdefault(_skeleton(known), known)
+        for known in (*self._by_start.get(word[:2], ()), *self._by_end.get(word[-3:], ())):
+            if -2 < len(known) - len(word) < 2 and _one_slip(word, known):  # noqa: PLR2004 - one letter more or less
+                return known
+        bones = _skeleton(word)
+        return self._skeletons.get(bones) if len(bones) >= SHORTEST_SKELETON else None
+
+
+def _squeeze(word: str, most: int) -> str:
+    """Return the word with no letter more than `most` times in a row; digits stay."""
+    kept: list[str] = []
+    for char in word:
+        if len(kept) < most or char.isdecimal() or any(char != before for before in kept[-most:]):
+            kept.append(char)
+    return "".join(kept)
+
+
+def bases(word: str) -> Iterator[str]:
+    """Yield what the word may be a form of: without s, ing, ed and the like."""
+    for ending, repairs in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 2:  # noqa: PLR2004 - two letters are no word to guess at
+            stem = word[: -len(ending)]
+            for repair in repairs:
+                yield stem + repair
+            if ending in {"ing", "ed", "in"} and stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+def _one_slip(left: str, right: str) -> bool:
+    """Say whether one letter added, lost, changed or swapped with its neighbour turns one word into the other."""
+    same = 0
+    shortest = min(len(left), len(right))
+    while same < shortest and left[same] == right[same]:
+        same += 1
+    if len(left) == len(right):
+        swapped = left[same : same + 2] == right[same : same + 2][::-1] and left[same + 2 :] == right[same + 2 :]
+        return left[same + 1 :] == right[same + 1 :] or swapped
+    if len(left) > len(right):
+        return left[same + 1 :] == right[same:]
+    return left[same:] == right[same + 1 :]
+
+
+def _skeleton(word: str) -> str:
+    """Return the consonants of a word, doubles once: what survives most misspellings."""
+    bones = "".join(char for char in word if char not in "aeiouyh")
+    return _squeeze(bones, 1)
