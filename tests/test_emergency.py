@@ -142,7 +142,7 @@ ALARMS = [(f"{slug}", urgency, stop, words) for slug, urgency, stop, words in _a
 def test_every_alarm_of_the_content_is_in_the_list(
     slug: str, urgency: str, *, stop: bool, words: dict[str, str]
 ) -> None:
-    """What the content says to call about stands in the constant list, in the block of its urgency or a stricter one."""
+    """What the content says to call about stands in the constant list, in its block or in a stricter one."""
     assert slug in words, f"{slug}: say in this test which words of emergency.WARNINGS stand for it"
     blocks = [EMERGENCY] if urgency == "emergency" else [EMERGENCY, STOP] if stop else [EMERGENCY, STOP, TODAY]
     assert any(words[slug] in _said(block) for block in blocks)

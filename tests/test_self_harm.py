@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isocourse import emergency, self_harm
-from isocourse.self_harm import RULES, mentions_self_harm
+from isocourse.self_harm import mentions_self_harm
+from isocourse.self_harm_words import RULES
 
 SAID = """
 i want to die

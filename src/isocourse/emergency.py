@@ -69,8 +69,8 @@ Take no more capsules until you have spoken.
     first.
   * A bad headache, or a headache with blurred sight,
     dizziness, nausea or vomiting.
-  * Any change of sight, worse sight in the dark (do not drive
-    at dusk or night), painful or always dry eyes.
+  * Any change of sight; worse sight in the dark (do not
+    drive at dusk or night); painful or always dry eyes.
   * A new rash; red patches or bruises on the legs.
   * Yellow skin or eyes, dark urine, pain at the liver.
   * Bad belly or bowel pain, vomiting that does not stop,
