@@ -1,6 +1,7 @@
-"""What must not reach the TOML parser: bytes that are no text, and keys that would eat the machine.
+"""What must not reach the TOML parser: bytes that are no text, and keys and tables that would eat the machine.
 
-A key of 20,000 dotted parts (a file of 40 KB) takes the standard parser 1.5 GB; no record needs more than one part.
+A key of 20,000 dotted parts (a file of 40 KB) takes the standard parser 1.5 GB, a megabyte of table headers 300 MB; a
+record needs keys of one part and one kind of table.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from typing import Final
 from isocourse.errors import Misfit
 
 MOST_PARTS: Final = 32
+MOST_TABLES: Final = 100
+MOST_DOTTED: Final = 1000
 
 
 def decode(data: bytes) -> str:
@@ -22,14 +25,34 @@ def decode(data: bytes) -> str:
         raise Misfit(f"line {line}: these bytes are not UTF-8 text; save it as UTF-8") from None
 
 
-def refuse_long_keys(text: str) -> None:
-    """Refuse a key of more than `MOST_PARTS` dotted parts; dots inside strings and comments are nobody's business."""
-    if all(line.count(".") < MOST_PARTS for line in text.split("\n")):
+def refuse_monsters(text: str) -> None:
+    """Refuse keys and tables that no record has; what stands inside strings and comments is nobody's business."""
+    if not _suspicious(text):
         return
     bare = _quoted().sub(_blank, text)
-    if long_key := _long_key().search(bare):
+    if long_key := _dotted(MOST_PARTS).search(bare):
         line = bare.count("\n", 0, long_key.start()) + 1
         raise Misfit(f"line {line}: a key with more than {MOST_PARTS} dotted parts")
+    if len(_dotted(2).findall(bare)) > MOST_DOTTED:
+        raise Misfit(f"more than {MOST_DOTTED} dotted keys")
+    if sum(_is_odd_table(line) for line in bare.split("\n")) > MOST_TABLES:
+        raise Misfit(f"more than {MOST_TABLES} tables that are no [[entry]]")
+
+
+def _suspicious(text: str) -> bool:
+    """Look at the dots and brackets alone, which is quick and true of almost every record."""
+    dotted = tables = 0
+    for line in text.split("\n"):
+        dots = line.count(".")
+        if dots >= MOST_PARTS:
+            return True
+        dotted += dots > 1
+        tables += _is_odd_table(line)
+    return dotted > MOST_DOTTED or tables > MOST_TABLES
+
+
+def _is_odd_table(line: str) -> bool:
+    return line.lstrip(" \t").startswith("[") and line.rstrip() != "[[entry]]"
 
 
 def _blank(quoted: re.Match[str]) -> str:
@@ -47,5 +70,6 @@ def _quoted() -> re.Pattern[str]:
     )
 
 
-def _long_key() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}")
+def _dotted(dots: int) -> re.Pattern[str]:
+    """Match a key with at least so many dots."""
+    return re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{dots}}}")

@@ -112,7 +112,7 @@ def _without_last(data: bytes, problem: Misfit) -> Record:
 
 def _read(data: bytes) -> Record:
     text = guard.decode(data)
-    guard.refuse_long_keys(text)
+    guard.refuse_monsters(text)
     top = Table(_toml(text), "")
     schema = top.take("schema", whole(1, 9999))
     if schema > SCHEMA:

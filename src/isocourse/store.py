@@ -138,7 +138,7 @@ def accept(path: str) -> Reading | None:
         if before := disk.snapshot(real + PREVIOUS):
             keep(real, before.data, f"-{reading.record.course}-before")
         disk.save(real, data, old)
-    return read(path)
+    return parse(data, path)
 
 
 def archive(path: str) -> str:

@@ -1,0 +1,110 @@
+"""Records for tests: one that is easy to read, and a hypothesis strategy for every kind of entry there can be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from isocourse import model
+from isocourse.model import Body, Entry, Record
+
+T = TypeVar("T")
+CHICAGO = dt.timezone(dt.timedelta(hours=-6))
+BEGIN = dt.datetime(2026, 11, 2, 18, 3, 11, tzinfo=CHICAGO)
+COURSE = "c41d7be0"
+
+
+def entry(number: int, body: Body, *, replaces: str | None = None) -> Entry:
+    """Return the entry with the id `0000000<number>`, recorded `number` days after the begin."""
+    recorded = BEGIN + dt.timedelta(days=number)
+    return Entry(id=f"{number:08x}", recorded=recorded, on=recorded.date(), body=body, replaces=replaces)
+
+
+SETTINGS = model.Settings(
+    category=model.Category.CAN_BECOME_PREGNANT,
+    zone="America/Chicago",
+    planned_weeks=20,
+    doses_logged=model.DoseLogging.EXCEPTIONS,
+)
+LIPS = model.AdverseEvent(effect="dry-lips", severity=model.Severity.MODERATE, words="lips cracked and bleeding")
+RECORD = Record(course=COURSE, entries=(entry(0, SETTINGS), entry(20, LIPS)))
+
+_days = st.dates(dt.date(2000, 1, 1), dt.date(2100, 12, 31))
+_ids = st.text("0123456789abcdef", min_size=8, max_size=8)
+_replaced = st.text("0123456789abcdef", min_size=9, max_size=9)  # longer than any id: no circles
+_texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+_mg = st.floats(0.001, 200) | st.integers(1, 200).map(float)
+_lab = st.floats(-1e6, 1e6)
+_offsets = st.integers(-14 * 60, 14 * 60).map(lambda minutes: dt.timezone(dt.timedelta(minutes=minutes)))
+_moments = st.datetimes(dt.datetime(2000, 1, 1), dt.datetime(2100, 12, 31), timezones=_offsets)  # noqa: DTZ001 - hypothesis adds the zone
+
+
+def _maybe(values: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
+    return st.none() | values
+
+
+BODIES: st.SearchStrategy[Body] = st.one_of(
+    st.builds(
+        model.Settings,
+        category=_maybe(st.sampled_from(model.Category)),
+        zone=_maybe(_texts),
+        planned_weeks=_maybe(st.integers(1, 104)),
+        started=_maybe(_days),
+        doctor=_maybe(_texts),
+        doctor_phone=_maybe(_texts),
+        pharmacy=_maybe(_texts),
+        pharmacy_phone=_maybe(_texts),
+        doses_logged=_maybe(st.sampled_from(model.DoseLogging)),
+        fills_before=_maybe(st.integers(0, 60)),
+        last_fill=_maybe(_days),
+    ),
+    st.builds(
+        model.Regimen,
+        product=_maybe(_texts),
+        mg=_maybe(_mg),
+        times=_maybe(st.integers(1, 4)),
+        pattern=_maybe(_texts),
+    ),
+    st.builds(model.Weight, kg=st.floats(20, 400)),
+    st.builds(
+        model.Dose,
+        status=st.sampled_from(model.DoseStatus),
+        at=_maybe(st.times()),
+        mg=_maybe(_mg),
+        reason=_maybe(_texts),
+    ),
+    st.builds(
+        model.AdverseEvent,
+        effect=_texts,
+        signs=st.lists(_texts, max_size=3).map(tuple),
+        severity=_maybe(st.sampled_from(model.Severity)),
+        words=_maybe(_texts),
+        note=_maybe(_texts),
+        urgency=st.sampled_from(model.Urgency),
+        stop_capsules=st.booleans(),
+    ),
+    st.builds(
+        model.PregnancyTest,
+        specimen_date=_days,
+        result=st.sampled_from(model.TestResult),
+        setting=_maybe(st.sampled_from(model.Setting)),
+    ),
+    st.builds(model.Contraception, forms=st.lists(_texts, max_size=3).map(tuple), abstinence=st.booleans()),
+    st.builds(model.Step, step=st.sampled_from(model.StepId)),
+    st.builds(model.HomeTests, allowed=st.booleans()),
+    st.builds(model.Authorization, until=_days),
+    st.builds(model.Fill, days=st.integers(1, 90), capsules=_maybe(st.integers(1, 1000))),
+    st.builds(model.Cleared, target=_ids),
+    st.builds(model.Lab, name=_texts, value=_lab, unit=_texts, low=_maybe(_lab), high=_maybe(_lab)),
+    st.builds(model.Pause, reason=_maybe(_texts)),
+    st.just(model.Resume()),
+    st.builds(model.Finish, last_capsule=_days, stopped_early=st.booleans(), reason=_maybe(_texts)),
+    st.builds(model.Note, text=_texts),
+    st.builds(model.Retraction, target=_ids),
+)
+ENTRIES = st.builds(Entry, id=_ids, recorded=_moments, on=_days, body=BODIES, replaces=_maybe(_replaced))
+RECORDS = st.lists(ENTRIES, max_size=6, unique_by=lambda one: one.id).map(
+    lambda entries: Record(course=COURSE, entries=tuple(entries))
+)
