@@ -139,12 +139,13 @@ class Language(NamedTuple):
     """The words, as data: `lexicon` gives a word or expression its concepts; `rules` are read when first needed.
 
     `starts` is the length of the longest expression that begins with a word; `plain` holds ordinary words that are no
-    misspelling of anything; `anchors` names, for a word or concept, the rules that cannot hold without it.
+    misspelling of anything, `mend` the words that a misspelled one may be taken for; `anchors` names, for a word or concept, the rules that cannot hold without it.
     """
 
     lexicon: Mapping[str, str]
     starts: Mapping[str, int]
     plain: frozenset[str]
+    mend: Sequence[str]
     rules: Sequence[Sequence[object]]
     anchors: Mapping[str, Sequence[int]]
 

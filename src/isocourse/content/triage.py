@@ -53,6 +53,7 @@ def built(data: Mapping[str, Any]) -> TriageKnowledge:
             lexicon=language["lexicon"],
             starts=language["starts"],
             plain=frozenset(language["plain"]),
+            mend=language["mend"],
             rules=language["rules"],
             anchors=language["anchors"],
         ),

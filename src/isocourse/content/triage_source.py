@@ -17,7 +17,7 @@ from isocourse.fields import Table, flag, one_of, tables, text, texts
 from isocourse.knowledge import Confidence, Reviewed
 from isocourse.model import Urgency
 from isocourse.triage.matching import GAP, NOTHING, WELL
-from isocourse.triage.words import bases
+from isocourse.triage.words import SHORTEST_TO_MEND, bases
 
 COMPILED: Final = "triage.json"
 WORDS: Final = "words"
@@ -162,16 +162,20 @@ def _language(signs: Iterable[str]) -> dict[str, object]:
     """Return the lexicon, the rules and what finds them."""
     concepts: dict[str, str] = {}
     plain: set[str] = set()
+    mend: set[str] = set()
     said: list[tuple[str, str, float, str]] = []
     for name in word_files():
         table = load(name)
         reviewed(table)
         plain.update((table.maybe("plain", text) or "").split())
+        mendable = table.maybe("mend", flag) is not False
         for concept, words in (table.maybe("concepts", _table) or {}).items():
             if concept in concepts:
                 concepts[concept] += ", " + text(words)
             else:
                 concepts[concept] = text(words)
+            if mendable:
+                mend.update(word.strip() for word in text(words).replace("\n", " ").split(","))
         for key, weight in (("says", SURE), ("may_mean", LESS_SURE)):
             for sign, lines in (table.maybe(key, _table) or {}).items():
                 if sign not in {*signs, WELL, NOTHING}:
@@ -185,6 +189,7 @@ def _language(signs: Iterable[str]) -> dict[str, object]:
         "lexicon": dict(sorted(lexicon.items())),
         "starts": _starts(lexicon),
         "plain": sorted(plain - lexicon.keys()),
+        "mend": sorted(word for word in mend if len(word) >= SHORTEST_TO_MEND and word.isalpha()),
         "rules": rules,
         "anchors": _anchors(rules),
     }

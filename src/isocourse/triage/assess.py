@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from isocourse.knowledge import RedFlag, Sign, TriageKnowledge
 from isocourse.model import AdverseEvent, Entry, Severity, Urgency
 from isocourse.triage.hearing import Heard, HeardSign
+from isocourse.triage.matching import UNSURE
 from isocourse.triage.scope import State
 
 DAYS_TOGETHER: Final = 7
@@ -98,7 +99,8 @@ def assess(
     over = [_finding(one, None, knowledge, over=True) for one in heard.denied if one.state is State.OVER]
     aside = [_finding(one, None, knowledge, over=True) for one in heard.aside if one.state is State.ASKED]
     before = {sign for event in recent for sign in (*event.signs, event.effect)}
-    flags = red_flags({finding.sign.slug for finding in findings}, before, knowledge)
+    sure = tuple(one.sign for one in heard.signs if one.confidence > UNSURE) or tuple(one.sign for one in heard.signs)
+    flags = red_flags(sure, before, knowledge)
     matches = _matches([*findings, *over], flags, knowledge)
     counted = [*findings, *over, *aside]
     urgency = _highest([*(one.urgency for one in counted), *(flag.urgency for flag in flags)])
@@ -106,7 +108,7 @@ def assess(
     return Assessment(
         matches=matches,
         effect=first,
-        signs=tuple(finding.sign.slug for finding in findings),
+        signs=sure,
         severity=severity or heard.severity,
         urgency=urgency,
         stop_capsules=any(one.stop_capsules for one in findings) or any(flag.stop_capsules for flag in flags),

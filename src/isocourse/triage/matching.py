@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, cast
 
 from isocourse.knowledge import Language, Rule, Sign
+from isocourse.model import Urgency
 from isocourse.triage.pieces import Piece, Span
 
 GAP: Final = "..."
@@ -13,6 +14,7 @@ LONGEST_GAP: Final = 6
 MOST_FILLER: Final = 4
 FILLER: Final = "FILLER"
 JOINS: Final = ("AND", "BREAK")
+UNSURE: Final = 0.6
 WELL: Final = "-well"
 NOTHING: Final = "-nothing"
 
@@ -73,7 +75,7 @@ def read(raw: Sequence[object]) -> Rule:
     )
 
 
-def matches(piece: Piece, rules: Rules, signs: dict[str, Sign]) -> list[Match]:
+def matches(piece: Piece, rules: Rules, signs: Mapping[str, Sign]) -> list[Match]:
     """Return the readings of a piece that are to be believed, each sign at each place once."""
     found: dict[tuple[str, frozenset[int]], Match] = {}
     for rule in rules.candidates(piece):
@@ -84,7 +86,7 @@ def matches(piece: Piece, rules: Rules, signs: dict[str, Sign]) -> list[Match]:
                 found[match.sign, match.at] = match
     idle = {at for match in found.values() if match.sign == NOTHING for at in match.at}
     loose = [match for match in found.values() if not match.at <= idle]
-    return _not_outdone(_bound(loose), signs)
+    return _sure(_not_outdone(_bound(loose), signs), signs)
 
 
 def _match(piece: Piece, rule: Rule, spans: Sequence[Span]) -> Match:
@@ -164,16 +166,27 @@ def _bound(found: list[Match]) -> list[Match]:
     return [match for match in found if match.sign != WELL and (not match.crossing or not taken.issuperset(match.at))]
 
 
-def _not_outdone(found: list[Match], signs: dict[str, Sign]) -> list[Match]:
+def _not_outdone(found: list[Match], signs: Mapping[str, Sign]) -> list[Match]:
     """Leave out readings of words that a longer, not less urgent reading explains, and those it corrects."""
     return [match for match in found if not any(_outdoes(other, match, signs) for other in found)]
 
 
-def _outdoes(other: Match, match: Match, signs: dict[str, Sign]) -> bool:
+def _sure(found: list[Match], signs: Mapping[str, Sign]) -> list[Match]:
+    """Leave out what the words only may mean, where surer readings stand beside it and it asks for no doctor today."""
+    if not any(match.weight > UNSURE for match in found):
+        return found
+    return [
+        match for match in found if match.weight > UNSURE or signs[match.sign].urgency.rank > Urgency.NEXT_VISIT.rank
+    ]
+
+
+def _outdoes(other: Match, match: Match, signs: Mapping[str, Sign]) -> bool:
+    """Say whether one reading explains all the words of another. What needs a doctor today only yields to as much."""
     if other.sign == match.sign or not other.at >= match.at:
         return False
     mine, theirs = signs[match.sign], signs[other.sign]
     if match.sign in theirs.instead_of:
         return True
-    longer = other.at > match.at or other.weight > match.weight
-    return longer and theirs.urgency.rank >= mine.urgency.rank and other.sign not in mine.instead_of
+    if other.sign in mine.instead_of or (other.at == match.at and other.weight <= match.weight):
+        return False
+    return mine.urgency.rank <= max(theirs.urgency.rank, Urgency.NEXT_VISIT.rank)

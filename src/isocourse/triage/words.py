@@ -15,6 +15,7 @@ WEAK: Final = 1
 STRONG: Final = 2
 SHORTEST_TO_MEND: Final = 5
 SHORTEST_SKELETON: Final = 5
+MOST_APART: Final = 3
 LONGEST: Final = 40
 
 _MARKS: Final = {",": WEAK, ".": STRONG}
@@ -102,6 +103,7 @@ class Vocabulary:
     def __init__(self, language: Language) -> None:
         self._lexicon = language.lexicon
         self._plain = language.plain
+        self._mendable = language.mend
         self._found: dict[str, str] = {}
         self._by_start: dict[str, list[str]] | None = None
         self._by_end: dict[str, list[str]] = {}
@@ -146,16 +148,17 @@ class Vocabulary:
         """Return the word of the vocabulary that is one slip away, or sounds the same without its vowels."""
         if self._by_start is None:
             self._by_start = {}
-            for known in self._lexicon:
-                if len(known) >= SHORTEST_TO_MEND and known.isalpha():
-                    self._by_start.setdefault(known[:2], []).append(known)
-                    self._by_end.setdefault(known[-3:], []).append(known)
-                    self._skeletons.setdefault(_skeleton(known), known)
-        for known in (*self._by_start.get(word[:2], ()), *self._by_end.get(word[-3:], ())):
-            if -2 < len(known) - len(word) < 2 and _one_slip(word, known):  # noqa: PLR2004 - one letter more or less
-                return known
+            for known in self._mendable:
+                self._by_start.setdefault(known[:2], []).append(known)
+                self._by_end.setdefault(known[-3:], []).append(known)
+                self._skeletons.setdefault(_skeleton(known), known)
+        for other in (*self._by_start.get(word[:2], ()), *self._by_end.get(word[-3:], ())):
+            if -2 < len(other) - len(word) < 2 and _one_slip(word, other):  # noqa: PLR2004 - one letter more or less
+                return other
         bones = _skeleton(word)
-        return self._skeletons.get(bones) if len(bones) >= SHORTEST_SKELETON else None
+        known = self._skeletons.get(bones, "")
+        near = len(bones) >= SHORTEST_SKELETON and known[:1] == word[0] and abs(len(known) - len(word)) < MOST_APART
+        return known if near else None
 
 
 def _squeeze(word: str, most: int) -> str:
