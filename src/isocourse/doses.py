@@ -85,14 +85,17 @@ def ledger(course: Course, today: dt.date) -> Ledger:
     plan = Plan(course, today)
     first = _first_day(plan)
     by_day = _doses_by_day(plan)
-    fills = [(entry.on, entry.body.days) for entry in plan.fills if isinstance(entry.body, Fill)]
+    fills: dict[dt.date, list[int]] = {}
+    for entry in plan.fills:
+        if isinstance(entry.body, Fill):
+            fills.setdefault(entry.on, []).append(entry.body.days)
     stock, covered, days = Stock(), None, []
     for number in range((today - first).days + 1):
         day = first + number * _DAY
         regimen = plan.regimen(day)
         if regimen is not None:
             stock.prescribe(regimen)
-        for _, supplied in [fill for fill in fills if fill[0] == day]:
+        for supplied in fills.get(day, ()):
             stock.fill(supplied)
         at_hand = stock.parts
         found = _day(plan, day, by_day.get(day, ()), stock)
@@ -163,12 +166,13 @@ def _day(plan: Plan, day: dt.date, logged: Sequence[Dose], stock: Stock) -> Day:
     """Return one day, and take its doses out of the stock."""
     regimen, expected, over = plan.regimen(day), plan.expected(day), day < plan.today
     mg, times = (regimen.mg, regimen.times) if regimen else (None, None)
-    count = {status: sum(dose.status is status for dose in logged) for status in DoseStatus}
-    swallowed = [dose for dose in logged if dose.status is not DoseStatus.MISSED]
+    said = [dose.status for dose in logged]
+    taken, missed, extra = (said.count(status) for status in (DoseStatus.TAKEN, DoseStatus.MISSED, DoseStatus.EXTRA))
+    swallowed = [mg if dose.mg is None else dose.mg for dose in logged if dose.status is not DoseStatus.MISSED]
     stock.use(len(swallowed), times)
     assumed = 0
     if over and expected:
-        left = max(0, expected - count[DoseStatus.TAKEN] - count[DoseStatus.MISSED])
+        left = max(0, expected - taken - missed)
         possible = min(left, stock.doses(expected))
         assumed = possible if plan.way(day) is DoseLogging.EXCEPTIONS else 0
         stock.use(possible, expected)
@@ -177,11 +181,11 @@ def _day(plan: Plan, day: dt.date, logged: Sequence[Dose], stock: Stock) -> Day:
     return Day(
         day=day,
         expected=expected,
-        taken=count[DoseStatus.TAKEN],
+        taken=taken,
         assumed=assumed,
-        missed=count[DoseStatus.MISSED],
-        extra=count[DoseStatus.EXTRA],
-        mg_taken=add(mg if dose.mg is None else dose.mg for dose in swallowed),
+        missed=missed,
+        extra=extra,
+        mg_taken=add(swallowed),
         mg_assumed=add([mg] * assumed),
         kilograms=plan.kilograms(day),
         paused=plan.paused(day),

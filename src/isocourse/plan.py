@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
 from isocourse.course import Course
 from isocourse.model import (
@@ -25,6 +25,7 @@ from isocourse.model import (
     Weight,
 )
 
+B = TypeVar("B", bound=Body)
 T = TypeVar("T")
 
 
@@ -34,14 +35,16 @@ class Plan:
     def __init__(self, course: Course, today: dt.date) -> None:
         self.today = today
         self.started = course.started(today)
-        kinds: dict[type[Body], list[Entry]] = {}
+        kinds: dict[type[Any], list[Entry]] = {}
         for entry in course.entries:
             if entry.on <= today:
                 kinds.setdefault(type(entry.body), []).append(entry)
-        self._regimens = kinds.get(Regimen, [])
-        self._weights = kinds.get(Weight, [])
-        self._breaks = [e for e in course.entries if isinstance(e.body, Pause | Resume) and e.on <= today]
-        self._ways = [e for e in kinds.get(Settings, []) if _way(e.body) is not None]
+        self._regimens = _Since([(on, body) for on, body in _of(Regimen, kinds)])
+        self._weights = _Since([(on, body.kg) for on, body in _of(Weight, kinds)])
+        breaks = [e for e in course.entries if isinstance(e.body, Pause | Resume) and e.on <= today]
+        self._breaks = _Since([(e.on, isinstance(e.body, Pause)) for e in breaks])
+        ways = [(on, body.doses_logged) for on, body in _of(Settings, kinds)]
+        self._ways = _Since([(on, way) for on, way in ways if way is not None])
         self.fills = kinds.get(Fill, [])
         self.doses = kinds.get(Dose, [])
         ends = [body.last_capsule for _, body in course.of(Finish)]
@@ -49,20 +52,20 @@ class Plan:
 
     def regimen(self, day: dt.date) -> Regimen | None:
         """Return the regimen in force on a day; a later change never reaches back. A pattern makes its mg unknown."""
-        found = _in_force(self._regimens, day, lambda body: body if isinstance(body, Regimen) else None)
+        found = self._regimens.on(day)
         return found._replace(mg=None) if found and found.pattern else found
 
     def kilograms(self, day: dt.date) -> float | None:
         """Return the last weight recorded up to a day, in kilograms; None before the first one."""
-        return _in_force(self._weights, day, lambda body: body.kg if isinstance(body, Weight) else None)
+        return self._weights.on(day)
 
     def paused(self, day: dt.date) -> bool:
         """Whether capsules are paused on a day."""
-        return _in_force(self._breaks, day, lambda body: isinstance(body, Pause)) is True
+        return self._breaks.on(day) is True
 
     def way(self, day: dt.date) -> DoseLogging | None:
         """Return how doses are logged on a day; None before the day the way was chosen."""
-        return _in_force(self._ways, day, _way)
+        return self._ways.on(day)
 
     def expected(self, day: dt.date) -> int | None:
         """Return how many doses were planned for a day: 0 before the first capsule, in a pause and after the last one.
@@ -77,11 +80,18 @@ class Plan:
         return regimen.times if regimen else None
 
 
-def _way(body: Body) -> DoseLogging | None:
-    return body.doses_logged if isinstance(body, Settings) else None
+class _Since(Generic[T]):
+    """Values that each hold from a day on; of two on one day the one recorded later holds."""
+
+    def __init__(self, values: Sequence[tuple[dt.date, T]]) -> None:
+        self._days = [day for day, _ in values]
+        self._values = [value for _, value in values]
+
+    def on(self, day: dt.date) -> T | None:
+        """Return the value that holds on a day, or None before the first."""
+        count = bisect_right(self._days, day)
+        return self._values[count - 1] if count else None
 
 
-def _in_force(entries: Sequence[Entry], day: dt.date, pick: Callable[[Body], T]) -> T | None:
-    """Return what the last entry up to a day says; entries of one day hold in the order they were recorded."""
-    count = bisect_right(entries, day, key=lambda entry: entry.on)
-    return pick(entries[count - 1].body) if count else None
+def _of(kind: type[B], kinds: Mapping[type[Any], Sequence[Entry]]) -> list[tuple[dt.date, B]]:
+    return [(entry.on, entry.body) for entry in kinds.get(kind, ()) if isinstance(entry.body, kind)]
