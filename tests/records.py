@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypeVar
 
+import pytest
 from hypothesis import strategies as st
 
 from isocourse import model
+from isocourse.errors import RecordBroken, RecordError
 from isocourse.model import Body, Entry, Record
+from isocourse.record import Reading, State, parse, serialise
 
 T = TypeVar("T")
 CHICAGO = dt.timezone(dt.timedelta(hours=-6))
@@ -30,6 +33,7 @@ SETTINGS = model.Settings(
 )
 LIPS = model.AdverseEvent(effect="dry-lips", severity=model.Severity.MODERATE, words="lips cracked and bleeding")
 RECORD = Record(course=COURSE, entries=(entry(0, SETTINGS), entry(20, LIPS)))
+NEW = entry(30, model.Note(text="a line more"))
 
 _days = st.dates(dt.date(2000, 1, 1), dt.date(2100, 12, 31))
 _ids = st.text("0123456789abcdef", min_size=8, max_size=8)
@@ -108,3 +112,43 @@ ENTRIES = st.builds(Entry, id=_ids, recorded=_moments, on=_days, body=BODIES, re
 RECORDS = st.lists(ENTRIES, max_size=6, unique_by=lambda one: one.id).map(
     lambda entries: Record(course=COURSE, entries=tuple(entries))
 )
+
+BYTES = serialise(RECORD)
+LONG = serialise(
+    Record(
+        course=COURSE,
+        entries=tuple(entry(n, SETTINGS if n == 0 else LIPS._replace(note="café")) for n in range(5)),
+    )
+)
+
+
+def read(data: bytes) -> Reading:
+    """Read a record that has no file."""
+    return parse(data, "course.toml")
+
+
+def refusal(data: bytes) -> str:
+    """Return what is wrong with a record, without the words around it."""
+    with pytest.raises(RecordBroken) as caught:
+        read(data)
+    sentence = str(caught.value)
+    before, after = (
+        "The record course.toml cannot be read: ",
+        ". It was left as it is. Look closer: isocourse verify",
+    )
+    assert sentence.startswith(before)
+    assert sentence.endswith(after)
+    return sentence[len(before) : -len(after)]
+
+
+def with_line(line: str, *, after: str = 'kind = "settings"') -> bytes:
+    """Return the sample record with one more line in its first entry."""
+    return BYTES.decode().replace(after, f"{after}\n{line}").encode()
+
+
+def outcome(data: bytes) -> State | None:
+    """Return the state of a record, None where it is refused."""
+    try:
+        return read(data).state
+    except RecordError:
+        return None

@@ -6,6 +6,7 @@ Everything that the program keeps has a name that follows from the record's own,
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -93,15 +94,15 @@ def _exists(path: str) -> bool:
         os.stat(path)
     except (FileNotFoundError, NotADirectoryError):
         return False
-    except (OSError, ValueError):
-        return True
+    except OSError as problem:
+        return problem.errno != errno.ELOOP
     return True
 
 
 def _data_folder(environ: Mapping[str, str]) -> str:
     if sys.platform == "linux":
         # By hand, as platformdirs does it: importing it costs more than Python's own start.
-        base = environ.get("XDG_DATA_HOME", "").strip()
+        base = environ.get("XDG_DATA_HOME", "")
         return os.path.join(base if base.startswith("/") else os.path.join(_home(environ), ".local/share"), "isocourse")
     else:  # noqa: RET505 - the type checker looks at one platform at a time
         from platformdirs import user_data_dir  # noqa: PLC0415 - as above

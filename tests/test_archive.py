@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from isocourse import store
+from isocourse.errors import (
+    RecordBroken,
+    RecordCutShort,
+    RecordError,
+)
+from isocourse.model import Entry, Record
+from isocourse.record import State, serialise
+from records import NEW, RECORD
+
+BYTES = serialise(RECORD)
+GROWN = Record(course=RECORD.course, entries=(*RECORD.entries, NEW))
+NOBODY = 65534
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to somebody else")
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """Return the path of a record in a folder of its own."""
+    path = tmp_path / "data" / "course.toml"
+    store.create(str(path), RECORD)
+    return path
+
+
+def one_more(_: Record) -> list[Entry]:
+    """Return one new entry, whatever the record."""
+    return [NEW]
+
+
+def mode(path: Path) -> int:
+    """Return the permission bits of a path."""
+    return stat.S_IMODE(path.lstat().st_mode)
+
+
+def names(folder: Path) -> list[str]:
+    """Return what lies in a folder."""
+    return sorted(one.name for one in folder.iterdir())
+
+
+# --- the archive ------------------------------------------------------------------------------------------------------
+
+
+def test_a_finished_course_moves_to_the_archive(course: Path) -> None:
+    """After archiving, the record is in the archive, there is no course, and a new one can begin."""
+    store.append(str(course), one_more)
+    kept = store.archive(str(course))
+    assert kept == str(course.parent / "archive" / "course-c41d7be0.toml")
+    assert store.load(kept) == GROWN
+    assert store.read(str(course)) is None
+    store.create(str(course), RECORD)
+
+
+def test_the_archive_is_never_written_over(course: Path) -> None:
+    """A name that is taken gets a number; a copy of the same bytes is not made twice."""
+    first = store.archive(str(course))
+    store.create(str(course), GROWN)
+    assert store.archive(str(course)) == first.replace(".toml", "-2.toml")
+    store.create(str(course), GROWN)
+    assert store.archive(str(course)) == first.replace(".toml", "-2.toml")
+    assert store.load(first) == RECORD
+    assert names(course.parent / "archive") == ["course-c41d7be0-2.toml", "course-c41d7be0.toml"]
+
+
+def test_every_file_that_is_kept_is_listed(course: Path) -> None:
+    """The list of what belongs to a record holds every file that was made for it, and the archive's folder."""
+    cut_short(course)
+    store.accept(str(course))
+    listed = {Path(one).name for one in store.companions(str(course))}
+    assert set(names(course.parent)) - {"archive"} <= listed
+    assert store.archive_folder(str(course)) == str(course.parent / "archive")
+
+
+# --- cut short --------------------------------------------------------------------------------------------------------
+
+
+def cut_short(course: Path) -> bytes:
+    """Cut the record's last line and the entry before it in half; return what is left."""
+    store.append(str(course), one_more)
+    left = course.read_bytes()
+    left = left[: left.rindex(b'text = "a')]
+    course.write_bytes(left)
+    return left
+
+
+def test_a_record_that_is_cut_short_is_never_written_to(course: Path) -> None:
+    """Neither adding, merging, archiving nor a new start touches a record that is cut short."""
+    left = cut_short(course)
+    path = str(course)
+    for act in (
+        lambda: store.append(path, one_more),
+        lambda: store.replace(path, lambda record: record),
+        lambda: store.archive(path),
+        lambda: store.create(path, RECORD),
+        lambda: store.load(path),
+    ):
+        with pytest.raises(RecordCutShort, match=r"is cut short: its last line, .* is missing; its last entry cannot"):
+            act()
+    assert course.read_bytes() == left
+    assert store.load(str(course) + ".previous") == RECORD
+
+
+@pytest.mark.parametrize("left", [b"", None])
+def test_a_lost_file_beside_its_previous_version_is_no_new_patient(course: Path, left: bytes | None) -> None:
+    """An empty or missing file with a `.previous` beside it is cut short; no new course is started over it."""
+    store.append(str(course), one_more)
+    course.unlink()
+    if left is not None:
+        course.write_bytes(left)
+    reading = store.read(str(course))
+    assert reading is not None
+    assert (reading.state, reading.found, reading.promised) == (State.CUT_SHORT, 0, None)
+    for act in (lambda: store.append(str(course), one_more), lambda: store.create(str(course), RECORD)):
+        with pytest.raises(RecordCutShort):
+            act()
+    with pytest.raises(RecordError) as caught:
+        store.accept(str(course))
+    assert str(caught.value) == (
+        f"Nothing in the record {course} can be used, so it was left as it is."
+        f" Go back to the version before its last change: cp '{course}.previous' '{course}'"
+    )
+    assert course.with_name("course.toml.previous").read_bytes() == BYTES
+
+
+def test_an_empty_file_alone_can_be_moved_away(tmp_path: Path) -> None:
+    """An empty file without a previous version is refused with the way on."""
+    path = tmp_path / "course.toml"
+    path.touch()
+    with pytest.raises(RecordError, match="Move it away, then begin again: isocourse start"):
+        store.accept(str(path))
+
+
+def test_accepting_keeps_what_is_left_and_throws_nothing_away(course: Path) -> None:
+    """What is left becomes a whole record; the damaged file and the version before it are in the archive."""
+    left = cut_short(course)
+    reading = store.accept(str(course))
+    assert reading is not None
+    assert (reading.record, reading.state) == (RECORD, State.WHOLE)
+    assert store.load(str(course)) == RECORD
+    archive = course.parent / "archive"
+    assert (archive / "course-c41d7be0-damaged.toml").read_bytes() == left
+    assert (archive / "course-c41d7be0-before.toml").read_bytes() == BYTES
+    assert course.with_name("course.toml.previous").read_bytes() == left
+    assert mode(archive) == 0o700
+    assert {mode(one) for one in archive.iterdir()} == {0o600}
+
+
+def test_accepting_a_sound_record_changes_nothing(course: Path) -> None:
+    """There is nothing to accept in a whole record."""
+    reading = store.accept(str(course))
+    assert reading is not None
+    assert reading.state is State.WHOLE
+    assert names(course.parent) == ["course.toml", "course.toml.lock"]
+
+
+def test_a_broken_record_cannot_be_accepted(course: Path) -> None:
+    """A mistake that hides entries is to be mended, not accepted."""
+    course.write_bytes(BYTES.replace(b'"dry-lips"', b'"dry-lips'))
+    with pytest.raises(RecordBroken):
+        store.accept(str(course))

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from isocourse import store
+from isocourse.errors import (
+    BadValue,
+    RecordError,
+)
+from isocourse.model import Entry, Record
+from isocourse.record import serialise
+from records import NEW, RECORD
+
+BYTES = serialise(RECORD)
+GROWN = Record(course=RECORD.course, entries=(*RECORD.entries, NEW))
+NOBODY = 65534
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to somebody else")
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """Return the path of a record in a folder of its own."""
+    path = tmp_path / "data" / "course.toml"
+    store.create(str(path), RECORD)
+    return path
+
+
+def one_more(_: Record) -> list[Entry]:
+    """Return one new entry, whatever the record."""
+    return [NEW]
+
+
+def mode(path: Path) -> int:
+    """Return the permission bits of a path."""
+    return stat.S_IMODE(path.lstat().st_mode)
+
+
+def names(folder: Path) -> list[str]:
+    """Return what lies in a folder."""
+    return sorted(one.name for one in folder.iterdir())
+
+
+# --- where it is ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("option", "environ", "path"),
+    [
+        ("mine.toml", {"ISOCOURSE_FILE": "/b.toml"}, "mine.toml"),
+        ("~/mine.toml", {"HOME": "/home/pat"}, "/home/pat/mine.toml"),
+        (None, {"ISOCOURSE_FILE": "/b.toml", "HOME": "/home/pat"}, "/b.toml"),
+        (None, {"ISOCOURSE_FILE": "~/b.toml", "HOME": "/home/pat"}, "/home/pat/b.toml"),
+        (None, {"ISOCOURSE_FILE": "", "HOME": "/home/pat"}, "/home/pat/.local/share/isocourse/course.toml"),
+        (None, {"XDG_DATA_HOME": "/x", "HOME": "/home/pat"}, "/x/isocourse/course.toml"),
+        (None, {"XDG_DATA_HOME": "", "HOME": "/home/pat"}, "/home/pat/.local/share/isocourse/course.toml"),
+        (None, {"XDG_DATA_HOME": "x", "HOME": "/home/pat"}, "/home/pat/.local/share/isocourse/course.toml"),
+        (None, {"XDG_DATA_HOME": "~/x", "HOME": "/home/pat"}, "/home/pat/.local/share/isocourse/course.toml"),
+    ],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="the folders of Linux")
+def test_the_record_is_found(option: str | None, environ: dict[str, str], path: str) -> None:
+    """The option wins over ISOCOURSE_FILE, that over the data folder; odd values of XDG_DATA_HOME count as unset."""
+    assert store.locate(option, environ) == path
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folders of Linux")
+@pytest.mark.parametrize("xdg", [None, "", "/x", "x", "~/x", " /x "])
+def test_the_data_folder_is_the_one_platformdirs_names(xdg: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder worked out by hand, to start quickly, is the folder that platformdirs names."""
+    import platformdirs  # noqa: PLC0415 - the other opinion
+
+    if xdg is None:
+        monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    else:
+        monkeypatch.setenv("XDG_DATA_HOME", xdg)
+    assert store.locate(None, os.environ) == str(platformdirs.user_data_path("isocourse") / "course.toml")
+
+
+def test_without_a_home_folder_the_option_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no home folder is known, the sentence says what to do; no folder named ~ is ever made."""
+
+    def nobody(_: int) -> None:
+        raise KeyError
+
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    for environ in ({}, {"HOME": ""}, {"HOME": "relative"}, {"ISOCOURSE_FILE": "~/x"}):
+        with pytest.raises(RecordError) as caught:
+            store.locate(None, environ)
+        assert (
+            str(caught.value) == "No home folder is known, so there is no place for the record. Name one: --file PATH"
+        )
+
+
+def test_the_home_folder_of_the_account_is_used_without_home() -> None:
+    """A missing HOME is looked up where the system keeps the accounts."""
+    import pwd  # noqa: PLC0415 - not on Windows
+
+    home = pwd.getpwuid(os.getuid()).pw_dir
+    assert store.locate(None, {}) == f"{home}/.local/share/isocourse/course.toml"
+
+
+def test_an_empty_option_is_refused() -> None:
+    """`--file ""` is a slip, not the default."""
+    with pytest.raises(BadValue, match="--file: the path is empty"):
+        store.locate("", {"HOME": "/home/pat"})
+
+
+# --- notices ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "course (Ann's conflicted copy 2026-11-22).toml",
+        "course (conflicted copy 2026-11-22 201504).toml",
+        "course (Case Conflict).toml",
+        "course.sync-conflict-20261122-201504-ABCDEFG.toml",
+        "course (1).toml",
+        "course-LAPTOP.toml",
+        "course-Anns-MacBook-2.toml",
+        "course 2.toml",
+    ],
+)
+def test_conflict_copies_are_noticed(course: Path, name: str) -> None:
+    """The names that sync programs give to conflict copies are noticed, and merging is suggested."""
+    copy = course.with_name(name)
+    copy.write_bytes(BYTES)
+    assert store.conflict_copies(str(course)) == [str(copy)]
+    assert store.notices(str(course)) == [
+        f"A second copy of the record lies beside it: {copy}. Join the two: isocourse merge '{copy}'"
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "course.toml.bak",
+        "courses.toml",
+        "other (1).toml",
+        "course-.toml",
+        "course-a-name-that-is-too-long.toml",
+        "a 2.toml",
+    ],
+)
+def test_other_files_are_no_conflict_copies(course: Path, name: str) -> None:
+    """A file of another name beside the record is nobody's business, and neither is what the program keeps itself."""
+    course.with_name(name).write_bytes(BYTES)
+    store.append(str(course), one_more)
+    assert store.conflict_copies(str(course)) == []
+
+
+@pytest.mark.parametrize("name", ["course-notes.toml", "course 2.toml"])
+def test_a_name_that_a_person_might_choose_counts_only_for_a_record(course: Path, name: str) -> None:
+    """OneDrive and iCloud use plain names: only a file that begins as a record does is taken for a copy."""
+    copy = course.with_name(name)
+    copy.write_text("my own list\n")
+    assert store.conflict_copies(str(course)) == []
+    copy.write_bytes(b"\xef\xbb\xbf" + BYTES)
+    assert store.conflict_copies(str(course)) == [str(copy)]
+    copy.unlink()
+    copy.mkdir()
+    assert store.conflict_copies(str(course)) == []
