@@ -155,6 +155,22 @@ def test_what_does_not_fit_is_said(command: Command) -> None:
     assert "1-800-222-1222" in text
 
 
+def test_dose_with_an_open_warning_is_told_to_stop(command: Command) -> None:
+    """A dose taken while a stop-and-call sign is open is recorded, below the line that says to take no more."""
+    command.good("log", "very", "bad", "headache", "and", "blurred", "vision")
+    text = command.good("dose", "taken").text
+    assert text.startswith("Open warning sign: ")
+    assert text.index("Take no more capsules until you have spoken to your doctor") < text.index("Recorded: dose taken")
+    assert "Open warning sign" not in command.good("dose", "missed", "--on", "yesterday").text
+
+
+@pytest.mark.parametrize("argv", [["dose", "missed", "--reason"], ["pause", "--reason"], ["note"]])
+def test_warning_signs_in_any_words_are_answered_first(command: Command, argv: list[str]) -> None:
+    """A warning sign in a reason or a note is answered like one that was logged, before it is kept."""
+    text = command.good(*argv, "very bad headache and blurred vision").text
+    assert text.index("CALL YOUR DOCTOR TODAY") < text.index("isocourse log") < text.index("Recorded:")
+
+
 def test_doses_after_the_end_are_refused(command: Command) -> None:
     """After the last capsule no dose is recorded, because later dates rest on that day; earlier days still are."""
     command.good("finish", "--last-capsule", "2026-11-20")

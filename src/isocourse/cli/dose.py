@@ -12,7 +12,7 @@ from isocourse.cli.ask import course_if_any
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
 from isocourse.cli.life import may_be_pregnant, recorded, refuse_ended, stop_lines
-from isocourse.cli.options import File, On, Yes
+from isocourse.cli.options import File, On
 from isocourse.cli.own_words import kept, listen
 from isocourse.cli.values import choice, maybe
 from isocourse.content.course import CourseFacts, course_facts
@@ -39,7 +39,9 @@ def dose(
         typer.Option("--mg", metavar="MG", help="Milligrams swallowed, where not as prescribed: 40 or 40+20."),
     ] = None,
     reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; `-` reads it.")] = None,
-    yes: Yes = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Taken everywhere; here it never confirms a second dose.")
+    ] = False,
     file: File = None,
 ) -> int:
     """Record one dose: taken, missed, or extra (swallowed beyond the plan).
