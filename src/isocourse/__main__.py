@@ -17,17 +17,29 @@ def main() -> None:
     argv = sys.argv[1:]
     emergency.reset()
     emergency.heed(" ".join(argv), json="--json" in argv)
-    if argv[:1] == ["warnings"] and len(argv) == 1:
-        sys.exit(0 if emergency.say(emergency.WARNINGS) else 3)
+    code = _warned() if argv == ["warnings"] else _run(argv)
+    if code and "warnings" in argv[:-1]:  # a mistake on the same line does not keep the warning signs back
+        emergency.say(emergency.WARNINGS)
+    sys.exit(code)
+
+
+def _warned() -> int:
+    """Print the warning signs; where standard output is closed or full, on standard error, which counts as failed."""
+    return 0 if emergency.say(emergency.WARNINGS) and sys.stdout is not None else 3
+
+
+def _run(argv: list[str]) -> int:
     try:
         from isocourse.cli.app import run  # noqa: PLC0415 - a broken dependency must not silence the lines above
 
-        code = run(argv)
+        return run(argv)
+    except KeyboardInterrupt:
+        emergency.say("isocourse: Stopped before anything was saved.", to_stderr=True)
+        return 130
     except Exception as problem:  # noqa: BLE001 - no traceback ever reaches a patient
         emergency.say(_FAULT.format(name=type(problem).__name__), to_stderr=True)
         emergency.say(emergency.EMERGENCY_LINE, to_stderr=True)
-        code = 70
-    sys.exit(code)
+        return 70
 
 
 if __name__ == "__main__":

@@ -65,8 +65,8 @@ Take no more capsules until you have spoken.
     test that is not clearly negative. Ask about emergency
     contraception: it works best early.
   * Low mood, crying, anxiety, lost interest, anger, feeling
-    worthless, pulling away from people. Family may notice it
-    first.
+    worthless, pulling away from people. Family may notice
+    it first.
   * A bad headache, or a headache with blurred sight,
     dizziness, nausea or vomiting.
   * Any change of sight; worse sight in the dark (do not
@@ -115,13 +115,17 @@ _spoken = False
 
 
 def say(text: str, *, to_stderr: bool = False) -> bool:
-    """Print constant ASCII text at once, on the other stream where one is closed or full. True when it was printed."""
-    streams = (sys.stderr, sys.stdout) if to_stderr else (sys.stdout, sys.stderr)
-    for stream in streams:
+    """Print text at once, on the other stream where one is closed or full. True when it was printed.
+
+    A stream that failed is given up: otherwise the interpreter fails on it once more when it ends.
+    """
+    for name in ("stderr", "stdout") if to_stderr else ("stdout", "stderr"):
+        stream = getattr(sys, name)
         try:
             stream.write(text if text.endswith("\n") else text + "\n")
             stream.flush()
         except (AttributeError, OSError, ValueError):
+            setattr(sys, name, None)
             continue
         return True
     return False

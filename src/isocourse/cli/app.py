@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import sys
 from typing import Annotated, Any, Final
 
 import typer
@@ -16,8 +17,9 @@ from typer._click.exceptions import (
 from typer.core import TyperGroup
 
 from isocourse import __version__, emergency
+from isocourse.cli import SAVED
 from isocourse.cli.complain import complain
-from isocourse.errors import ContentBroken, IsocourseError
+from isocourse.errors import ContentBroken, IsocourseError, RecordError, SavedUnconfirmed
 
 PLAIN: Final[dict[str, Any]] = {
     "add_completion": False,
@@ -112,6 +114,17 @@ class Commands(TyperGroup):
         """Write the examples with their line breaks."""
         formatter.write("\n" + EPILOG + "\n" + emergency.EMERGENCY_LINE + "\n")
 
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
+        """Run the command; whatever fails after the record changed is told as saved."""
+        try:
+            return super().invoke(ctx)
+        except SavedUnconfirmed:
+            raise
+        except (Exception, KeyboardInterrupt) as problem:
+            if not ctx.meta.get(SAVED):
+                raise
+            raise SavedUnconfirmed(f"Saved, but {_what_failed(problem)}. Look at it: isocourse history") from problem
+
     def main(self, *args: Any, **more: Any) -> Any:  # noqa: ANN401 - as above
         """Run one command line and return its exit code."""
         try:
@@ -122,12 +135,24 @@ class Commands(TyperGroup):
                 emergency.say(emergency.SHORT_LIST, to_stderr=True)
             return problem.exit_code
         except ClickException as problem:
-            complain(f"{problem.format_message().rstrip('.')}. See: isocourse {_command_of(problem)}--help")
+            complain(f"{problem.format_message().rstrip('.?')}. See: isocourse {_command_of(problem)}--help")
             return problem.exit_code
+        except OSError:
+            complain("The answer could not be printed: standard output is closed or full.")
+            sys.stdout = None  # what Python does with a closed one; else it fails at the end
+            return 3
         except typer.Abort:
             complain("Stopped. Nothing was saved.")
             return 130
         return code if isinstance(code, int) else 0
+
+
+def _what_failed(problem: BaseException) -> str:
+    if isinstance(problem, RecordError):
+        return "the answer could not be printed"
+    if isinstance(problem, KeyboardInterrupt):
+        return "then you stopped the program"
+    return f"something after it failed ({type(problem).__name__})"
 
 
 def _command_of(problem: ClickException) -> str:
@@ -158,7 +183,7 @@ def isocourse(
     """
     ctx.obj = file
     if version:
-        typer.echo(f"isocourse {__version__}")
+        emergency.say(f"isocourse {__version__}")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         from isocourse.cli.status import greet  # noqa: PLC0415 - only the bare command pays for it

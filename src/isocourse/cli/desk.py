@@ -6,18 +6,19 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import typer
 
 from isocourse import emergency, store
-from isocourse.cli import clock
+from isocourse.cli import SAVED, clock
 from isocourse.cli.clock import Now
 from isocourse.cli.complain import complain
 from isocourse.cli.dates import parse_as_of, parse_day
 from isocourse.course import Course, view
 from isocourse.days import spoken
-from isocourse.errors import BadValue, RecordError, SavedUnconfirmed
+from isocourse.errors import BadValue, RecordError
 from isocourse.model import Body, Entry, Record
 from isocourse.render.text import encodable, wrap_all
 
@@ -31,7 +32,7 @@ class Desk:
     def __init__(self, ctx: typer.Context, file: str | None = None, *, json: bool = False) -> None:
         self.option = file if file is not None else ctx.obj
         self.json = json
-        self.saved = False
+        self._meta = ctx.meta
         self._path: str | None = None
 
     # --- the record ---------------------------------------------------------------------------------------------------
@@ -60,10 +61,14 @@ class Desk:
             return made
 
         record = store.append(self.path, stamped)
-        self.saved = True
+        self.note_saved()
         for sentence in wrong:
             self.warn(sentence)
         return record
+
+    def note_saved(self) -> None:
+        """Note that the record changed: whatever fails from now on, fails after saving."""
+        self._meta[SAVED] = True
 
     def entry(self, body: Body, on: dt.date, now: Now, *, replaces: str | None = None) -> Entry:
         """Return a new entry, stamped with this moment."""
@@ -133,11 +138,7 @@ class Desk:
             sys.stdout.write(encodable(text, sys.stdout.encoding))
             sys.stdout.flush()
         except (OSError, ValueError) as problem:
-            _give_up_stdout()
-            if self.saved:
-                raise SavedUnconfirmed(
-                    "Saved, but the answer could not be printed. Look at it: isocourse history"
-                ) from problem
+            sys.stdout = None  # what Python does with a closed one; else it fails at the end
             raise RecordError("The answer could not be printed: standard output is closed or full.") from problem
 
     # --- questions ----------------------------------------------------------------------------------------------------
@@ -152,6 +153,7 @@ class Desk:
         if not self.interactive():
             raise BadValue(f"{option} is missing. Without a terminal it has to be given")
         while True:
+            _read_any_bytes()
             answer = str(typer.prompt(question, default="", show_default=False, err=True))
             emergency.heed(answer, json=self.json)
             try:
@@ -174,7 +176,7 @@ class Desk:
     def words(self, given: Sequence[str], question: str) -> str:
         """Return words from the arguments, from standard input for `-`, or asked for at a terminal."""
         if list(given) == ["-"]:
-            text = sys.stdin.read() if sys.stdin else ""
+            text = _piped()
         elif given:
             text = " ".join(given)
         else:
@@ -187,6 +189,21 @@ class Desk:
         return now.today if given is None else parse_day(given, now.today, option=option, future=future)
 
 
+def _piped() -> str:
+    """Return what stands on standard input."""
+    _read_any_bytes(encoding="utf-8")
+    try:
+        return sys.stdin.read() if sys.stdin else ""
+    except OSError as problem:
+        raise BadValue(f"Standard input cannot be read ({problem.strerror})") from problem
+
+
+def _read_any_bytes(encoding: str | None = None) -> None:
+    """Let bytes on standard input that are no text become question marks instead of an error."""
+    with suppress(AttributeError, OSError, ValueError):  # closed, no text stream, or read from already
+        sys.stdin.reconfigure(encoding=encoding, errors="replace")  # type: ignore[union-attr] # a text stream
+
+
 def _colours() -> bool:
     return (
         "NO_COLOR" not in os.environ
@@ -194,14 +211,6 @@ def _colours() -> bool:
         and sys.stdout is not None
         and sys.stdout.isatty()
     )
-
-
-def _give_up_stdout() -> None:
-    """Point standard output at nothing, so that the interpreter does not fail again when it ends."""
-    try:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives until the process ends
-    except OSError:
-        sys.stdout = None  # what Python itself does with a closed stream
 
 
 def _plain(value: object) -> str:

@@ -26,7 +26,7 @@ def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
     if not yes and desk.ask("Type forget to delete them", str, option="--yes") != "forget":
         raise Conflict("Nothing was deleted.")
     done = erase.erase(desk.path)
-    desk.saved = True
+    desk.note_saved()
     lines = [f"Deleted: {name}" for name in done.removed]
     lines += [f"Still there, made by a sync program: {copy}" for copy in conflict_copies(desk.path)]
     lines += [

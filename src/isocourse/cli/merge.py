@@ -39,7 +39,7 @@ def merge(
         return joined[-1].record
 
     store.replace(desk.path, both)
-    desk.saved = True
+    desk.note_saved()
     taken = joined[-1].taken
     lines = [f"Merged: {plural(len(taken), 'entry', 'entries')} taken from {copy}."]
     lines += [f"  {entry.on}  {short(entry.id)}  {describe(entry, effect_name)}" for entry in taken]

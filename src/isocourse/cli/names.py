@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from isocourse.errors import ContentBroken
 from isocourse.knowledge import TriageKnowledge
 
 
@@ -16,6 +17,9 @@ def knowledge() -> TriageKnowledge:
 
 
 def effect_name(slug: str) -> str:
-    """Return the plain name of an effect; an unknown slug stands for itself."""
-    effect = knowledge().effects.get(slug)
+    """Return the plain name of an effect; a slug that is unknown, or whose facts are missing, stands for itself."""
+    try:
+        effect = knowledge().effects.get(slug)
+    except ContentBroken:
+        return slug
     return effect.name if effect else slug

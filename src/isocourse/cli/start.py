@@ -156,7 +156,7 @@ def _create(desk: Desk, entries: tuple[Entry, ...]) -> str | None:
     """Write the new record; a finished one is moved to the archive first."""
     archived = store.archive(desk.path) if store.read(desk.path) is not None else None
     store.create(desk.path, Record(course=store.new_id(), entries=entries))
-    desk.saved = True
+    desk.note_saved()
     return archived
 
 

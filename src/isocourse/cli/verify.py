@@ -47,7 +47,7 @@ def verify(
     if desk.interactive() and not desk.confirm(question):
         raise RecordError("Nothing was changed.")
     store.accept(desk.path)
-    desk.saved = True
+    desk.note_saved()
     desk.say(["Accepted. The damaged file was kept in the archive folder beside it."])
     return 0
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import typer
 
 from isocourse import emergency
@@ -21,7 +19,7 @@ def warnings(ctx: typer.Context, *, why: Why = False) -> int:
         try:
             desk.say(["", "Behind each sign, and how sure it is:", *_why()])
         except IsocourseError as problem:
-            sys.stderr.write(f"isocourse: the sources could not be shown. {problem}\n")
+            desk.warn(f"The sources could not be shown. {problem}")
     return 0
 
 

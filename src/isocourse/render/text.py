@@ -25,8 +25,10 @@ def encodable(text: str, encoding: str | None) -> str:
     name = encoding or "ascii"
     try:
         text.encode(name)
-    except (UnicodeEncodeError, LookupError):
-        return text.translate(_PLAINER).encode("ascii", "replace").decode("ascii")
+    except UnicodeEncodeError:
+        return text.translate(_PLAINER).encode(name, "replace").decode(name)
+    except LookupError:
+        return encodable(text, "ascii")
     return text
 
 
