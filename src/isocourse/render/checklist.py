@@ -12,7 +12,7 @@ from isocourse.ipledge.month import Phase
 from isocourse.ipledge.steps import DONE, LATE, NOT_NEEDED, StepState
 from isocourse.knowledge import Source
 from isocourse.model import Category
-from isocourse.render.text import plural
+from isocourse.render.text import COLUMN, plural
 from isocourse.rulebook import Rulebook
 
 Paint = Callable[..., str]
@@ -83,7 +83,7 @@ def _step_line(step: StepState) -> str:
     box = "[x]" if step.state == DONE else "[!]" if step.state == LATE else "[ ]"
     title = step.title
     if step.state == DONE:
-        return f"  {box} {title:{_TITLE_WIDTH}} {', '.join(_facts(step))}".rstrip()
+        return f"  {box} {title:{_TITLE_WIDTH}} {COLUMN}{', '.join(_facts(step))}".rstrip()
     what = [step.detail] if step.detail else []
     if step.not_before is not None:
         what.append(f"not before {spoken(step.not_before, year=True)}")
@@ -91,7 +91,7 @@ def _step_line(step: StepState) -> str:
         what.append(f"by {spoken(step.last_safe_day)}")
     if step.id != "fill":
         what.append(_COMMANDS.get(step.id, f"isocourse done {step.id}"))
-    return f"  {box} {title:{_TITLE_WIDTH}} {', '.join(what)}".rstrip()
+    return f"  {box} {title:{_TITLE_WIDTH}} {COLUMN}{', '.join(what)}".rstrip()
 
 
 def _facts(step: StepState) -> list[str]:

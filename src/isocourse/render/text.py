@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable
@@ -10,6 +11,9 @@ from typing import Final
 _PLAINER: Final = str.maketrans(
     {"·": "-", "×": "x", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"'}  # noqa: RUF001 - the map itself
 )
+COLUMN: Final = "\t"
+_GLUE: Final = "\N{NO-BREAK SPACE}"
+_COMMAND: Final = re.compile(r"isocourse [a-z-]+(?: (?:--[a-z-]+|[A-Z]{2,}|[0-9a-f]{4,8}\b|(?<=done )[a-z-]+))*")
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -33,13 +37,19 @@ def encodable(text: str, encoding: str | None) -> str:
 
 
 def wrap(line: str, width: int, *, hang: int = 2) -> list[str]:
-    """Break one line at blanks to at most `width` columns; following lines keep its indent and `hang` more."""
-    if len(line) <= width:
-        return [line]
+    """Break one line at blanks to at most `width` columns; following lines keep its indent and `hang` more.
+
+    A command that can be typed stays on one line. What stands after a COLUMN goes below when it does not fit beside.
+    """
+    left, column, right = line.partition(COLUMN)
+    if len(left) + len(right) <= width:
+        return [left + right]
     indent = " " * (len(line) - len(line.lstrip()))
-    return textwrap.wrap(
-        line, width, subsequent_indent=indent + " " * hang, break_on_hyphens=False, drop_whitespace=True
-    ) or [line]
+    if column:
+        return [*wrap(left.rstrip(), width), *wrap(f"{indent}    {right}", width, hang=0)]
+    whole = _COMMAND.sub(lambda command: command[0].replace(" ", _GLUE), line)
+    pieces = textwrap.wrap(whole, width, subsequent_indent=indent + " " * hang, break_on_hyphens=False)
+    return [piece.replace(_GLUE, " ") for piece in pieces] or [line]
 
 
 def wrap_all(lines: Iterable[str], width: int) -> str:
