@@ -173,7 +173,8 @@ def _answer(
         lines.append("Your doctor's number, for the day you need it: isocourse set --doctor-phone NUMBER")
     return [
         *lines,
-        f"Kept in {desk.path}, readable by you alone.",
+        f"Kept in {desk.path}",
+        "Only your own user can read it. What is not protected: isocourse privacy",
         "When something feels wrong: isocourse log. Before the pharmacy: isocourse checklist",
         EMERGENCY_LINE,
     ]
