@@ -14,6 +14,8 @@ from isocourse.errors import Misfit
 MOST_PARTS: Final = 32
 MOST_TABLES: Final = 100
 MOST_DOTTED: Final = 1000
+_ENTRY: Final = "[[entry]]"
+_BEFORE_TABLES: Final = ("[", " ", "\t")
 
 
 def decode(data: bytes) -> str:
@@ -41,18 +43,15 @@ def refuse_monsters(text: str) -> None:
 
 def _suspicious(text: str) -> bool:
     """Look at the dots and brackets alone, which is quick and true of almost every record."""
-    dotted = tables = 0
-    for line in text.split("\n"):
-        dots = line.count(".")
-        if dots >= MOST_PARTS:
-            return True
-        dotted += dots > 1
-        tables += _is_odd_table(line)
-    return dotted > MOST_DOTTED or tables > MOST_TABLES
+    lines = text.split("\n")
+    dotted = [dots for line in lines if (dots := line.count(".")) > 1]
+    if len(dotted) > MOST_DOTTED or any(dots >= MOST_PARTS for dots in dotted):
+        return True
+    return sum(_is_odd_table(line) for line in lines if line[:1] in _BEFORE_TABLES and line != _ENTRY) > MOST_TABLES
 
 
 def _is_odd_table(line: str) -> bool:
-    return line.lstrip(" \t").startswith("[") and line.rstrip() != "[[entry]]"
+    return line.lstrip(" \t").startswith("[") and line.rstrip() != _ENTRY
 
 
 def _blank(quoted: re.Match[str]) -> str:
