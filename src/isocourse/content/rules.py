@@ -125,7 +125,10 @@ def _holidays() -> tuple[FixedHoliday | MovingHoliday, ...]:
     moving = [Table(row, "holidays.moving") for row in table.take("moving", tables)]
     table.close()
     return (
-        *(FixedHoliday(name=r.take("name", text), month=r.take("month", month), day=r.take("day", number)) for r in fixed),
+        *(
+            FixedHoliday(name=r.take("name", text), month=r.take("month", month), day=r.take("day", number))
+            for r in fixed
+        ),
         *(
             MovingHoliday(
                 name=r.take("name", text),

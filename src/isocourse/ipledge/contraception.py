@@ -61,7 +61,13 @@ def in_place(recorded: Sequence[tuple[Entry, Contraception]], forms: Forms, need
     current: InPlace | None = None
     for entry, body in recorded:
         found = InPlace(since=entry.on, body=body, flags=flags(body, forms, needed))
-        if current is not None and current.holds and found.holds and not body.abstinence and not current.body.abstinence:
+        if (
+            current is not None
+            and current.holds
+            and found.holds
+            and not body.abstinence
+            and not current.body.abstinence
+        ):
             found = found._replace(since=current.since)
         current = found
     return current

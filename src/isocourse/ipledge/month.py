@@ -101,7 +101,8 @@ def month_of(course: Course, clock: Clock, book: Rulebook, category: Category) -
     since = changed - dt.timedelta(days=1) if restarted and changed else begins
     due = _tests_due(clock, book, category, changed)
     found = _specimens(course, book, first=first, since=since) if due else ()
-    specimen = anchor(found, clock.programme_day, lambda s: not first or has_pair(s, found, book))
+    able = not_waiting(found, book) if first else found
+    specimen = anchor(able, clock.programme_day, lambda s: not first or has_pair(s, found, book))
     rules = book.on(specimen.day1 if specimen else clock.today)
     visit = _visit(course, begins)
     return Month(
@@ -127,6 +128,24 @@ def has_pair(specimen: Specimen, found: tuple[Specimen, ...], book: Rulebook) ->
     """Whether a counted test was taken at least the rule's gap before this one."""
     gap = dt.timedelta(days=book.on(specimen.day1).can.pretreatment_gap_days)
     return any(other.counted and other.day1 + gap <= specimen.day1 for other in found)
+
+
+def not_waiting(found: tuple[Specimen, ...], book: Rulebook) -> tuple[Specimen, ...]:
+    """Return the specimens that may open the window of a first prescription (D3).
+
+    Under the rules of its own date, a specimen that opened such a window shuts out those of the days after it, until
+    the wait is over; had its capsules been collected, they would belong to the month after. Where it is not known
+    whether the wait still holds, it holds.
+    """
+    able: list[Specimen] = []
+    waits_until: dt.date | None = None
+    for specimen in found:
+        if waits_until is not None and specimen.day1 < waits_until:
+            continue
+        able.append(specimen)
+        if specimen.counted and has_pair(specimen, found, book):
+            waits_until = specimen.day1 + dt.timedelta(days=book.on(specimen.day1).can.first_missed_wait_days)
+    return tuple(able)
 
 
 def _after(day: dt.date | None, other: dt.date) -> bool:

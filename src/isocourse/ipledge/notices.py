@@ -23,7 +23,9 @@ def notices(month: Month, *, future: bool) -> list[str]:
 def _rules(month: Month) -> Iterator[str]:
     rules = month.rules
     if month.clock.today > rules.review_due:
-        yield month.book.say("review-due", reviewed=spoken(rules.last_reviewed, year=True), due=spoken(rules.review_due, year=True))
+        yield month.book.say(
+            "review-due", reviewed=spoken(rules.last_reviewed, year=True), due=spoken(rules.review_due, year=True)
+        )
 
 
 def _closed(month: Month) -> Iterator[str]:
@@ -47,6 +49,16 @@ def _closed(month: Month) -> Iterator[str]:
         yield say("missed-first-unsure", change=spoken(change, year=True), date=spoken(wait.not_before, year=True))
     else:
         yield say("missed-first-wait", date=spoken(wait.not_before, year=True), days=wait.days)
+    if wait is not None and wait.not_before is not None:
+        yield from _too_early(month, wait.not_before)
+
+
+def _too_early(month: Month, not_before: dt.date) -> Iterator[str]:
+    """Tests after a missed first window that the wait shuts out."""
+    for specimen in month.found:
+        if month.specimen is not None and month.specimen.day1 < specimen.day1 < not_before:
+            date, first = spoken(specimen.day1, year=True), spoken(not_before, year=True)
+            yield month.book.say("missed-first-early", date=date, first=first)
 
 
 def _pressing(month: Month) -> Iterator[str]:

@@ -84,7 +84,7 @@ def stands(month: Month) -> Specimen | None:
 
 
 def wait_after_missed_first(month: Month) -> Wait | None:
-    """Return the way back when the window of a first prescription was missed (D3), by the rules of the specimen's date."""
+    """Return the way back when the window of a first prescription was missed (D3); rules by the specimen's date."""
     found, window = month.specimen, month.window
     if not month.first_fill or found is None or not found.counted or window is None or not window.closed:
         return None
@@ -162,9 +162,7 @@ def _after_specimen(month: Month, step: str) -> StepState:
     """`confirmation` and `questions` count when dated on or after the specimen that counts."""
     good = stands(month)
     entry = month.step(StepId(step), since=good.day1) if good else None
-    return (
-        _state(month, step, DONE, on=entry.on) if entry else _state(month, step, TODO, safe=safe_day(month))
-    )
+    return _state(month, step, DONE, on=entry.on) if entry else _state(month, step, TODO, safe=safe_day(month))
 
 
 def _dated(month: Month, step: str) -> StepState:
