@@ -122,6 +122,8 @@ class Commands(TyperGroup):
             raise
         except (Exception, KeyboardInterrupt) as problem:
             if not ctx.meta.get(SAVED):
+                if isinstance(problem, KeyboardInterrupt):
+                    raise typer.Abort from problem
                 raise
             raise SavedUnconfirmed(f"Saved, but {_what_failed(problem)}. Look at it: isocourse history") from problem
 

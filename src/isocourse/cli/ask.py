@@ -55,6 +55,7 @@ def ask(
         desk.say([*desk.as_if(now), *lines, *(why_lines(found) if why else [])])
     if problem is not None and not isinstance(problem, NoCourse):
         desk.warn(f"{problem} The answer above does not look at what you logged before.")
+        return problem.exit_code
     return EXIT.get(found.urgency, 0)
 
 

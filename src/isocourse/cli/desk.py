@@ -105,9 +105,13 @@ class Desk:
         self._write(wrap_all(lines, self.width()))
 
     def say_first(self, lines: Sequence[str]) -> None:
-        """Print what must be read whatever happens next: on standard error where standard output is closed or full."""
-        text = encodable(wrap_all(lines, self.width()), getattr(sys.stdout, "encoding", None))
-        emergency.say(text)
+        """Print what must be read whatever happens next: on standard error where standard output is closed or full.
+
+        With JSON, which has standard output for itself, it goes to standard error as well.
+        """
+        stream = sys.stderr if self.json else sys.stdout
+        text = encodable(wrap_all(lines, self.width()), getattr(stream, "encoding", None))
+        emergency.say(text, to_stderr=self.json)
 
     def say_line(self, line: str) -> None:
         """Print one line as it is: one answer a line."""

@@ -14,6 +14,7 @@ from isocourse.cli.desk import Desk
 from isocourse.cli.judge import effect_slug, event_of, hear, hear_effect, judge, recent_events
 from isocourse.cli.names import knowledge
 from isocourse.cli.options import File, Json, On, Why, Yes
+from isocourse.cli.own_words import kept, listen
 from isocourse.cli.values import choice, maybe, short_text
 from isocourse.course import Course, day_and_week
 from isocourse.days import spoken
@@ -56,14 +57,19 @@ def log(
     `isocourse undo`, or `isocourse fix ID --effect SLUG`.
     """
     desk = Desk(ctx, file, json=json)
-    level = maybe(severity, _SEVERITY)
     text, slug = _what(desk, words or [], effect)
-    remark = desk.words(["-"], "") if note == "-" else maybe(note, short_text("--note"))
+    remark = kept(desk, note, "--note")
     heard = hear_effect(slug) if slug else hear(text)
     course, now, problem = course_if_any(desk)
-    day = _day(desk, on, heard, now, yes=yes)
+    try:
+        level = maybe(severity, _SEVERITY)
+        day = _day(desk, on, heard, now, yes=yes)
+    except BadValue:
+        _alarm(desk, judge(heard, None, recent_events(course, now.today)), course, now)
+        raise
     found = judge(heard, level, recent_events(course, day))
     _alarm(desk, found, course, now)
+    listen(desk, remark, course, now)
     if problem is not None:
         _unsaved(desk, found, text)
         raise problem

@@ -147,8 +147,7 @@ def _regimen(product: str | None, mg: str | None, times: str | None) -> Regimen 
 
 
 def _refuse_open(desk: Desk) -> None:
-    reading = store.read(desk.path)
-    if reading is not None and view(reading.record).finish() is None:
+    if store.read(desk.path) is not None and view(desk.record()).finish() is None:
         raise CourseOpen(desk.path)
 
 
