@@ -57,6 +57,8 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "To read": {
         "guide": ("guide", "what the documents say, a topic at a time"),
         "tour": ("tour", "a one-minute tour in a temporary record"),
+        "manual": ("manual", "every command's help in one text"),
+        "completion": ("completion", "a completion script for your shell"),
     },
     "The record": {
         "history": ("history", "everything in the record"),
