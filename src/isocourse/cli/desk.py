@@ -20,7 +20,7 @@ from isocourse.course import Course, view
 from isocourse.days import spoken
 from isocourse.errors import BadValue, RecordError
 from isocourse.model import Body, Entry, Record
-from isocourse.render.text import encodable, wrap_all
+from isocourse.render.text import encodable, printable, wrap_all
 
 T = TypeVar("T")
 _NARROWEST, _WIDEST = 40, 100
@@ -110,7 +110,8 @@ class Desk:
         With JSON, which has standard output for itself, it goes to standard error as well.
         """
         stream = sys.stderr if self.json else sys.stdout
-        text = encodable(wrap_all(lines, self.width()), getattr(stream, "encoding", None))
+        text = printable(wrap_all(lines, self.width()), colours=_colours())
+        text = encodable(text, getattr(stream, "encoding", None))
         emergency.say(text, to_stderr=self.json)
 
     def say_line(self, line: str) -> None:
@@ -139,7 +140,7 @@ class Desk:
         try:
             if sys.stdout is None:
                 raise OSError("closed")  # noqa: TRY301 - the same answer as for any other failure
-            sys.stdout.write(encodable(text, sys.stdout.encoding))
+            sys.stdout.write(encodable(printable(text, colours=_colours()), sys.stdout.encoding))
             sys.stdout.flush()
         except (OSError, ValueError) as problem:
             sys.stdout = None  # what Python does with a closed one; else it fails at the end

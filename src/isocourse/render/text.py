@@ -14,6 +14,7 @@ _PLAINER: Final = str.maketrans(
 COLUMN: Final = "\t"
 _GLUE: Final = "\N{NO-BREAK SPACE}"
 _COMMAND: Final = re.compile(r"isocourse [a-z-]+(?: (?:--[a-z-]+|[A-Z]{2,}|[0-9a-f]{4,8}\b|(?<=done )[a-z-]+))*")
+_COLOUR: Final = re.compile(r"((?:\x1b\[\d{1,2}m)+)")
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -22,6 +23,18 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(" " if unicodedata.category(letter) in _UNSEEN else letter for letter in text)
+
+
+def printable(text: str, *, colours: bool = False) -> str:
+    """Return text on its way out with nothing unseen in it but line ends, and colours where they are shown.
+
+    The last door: patients' text is cleaned where it is put into a line, so that it stays on that line.
+    """
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    pieces = _COLOUR.split(text) if colours else [text]
+    kept = ["\n".join(map(clean, part.split("\n"))) for part in pieces[::2]]
+    return "".join(one for pair in zip(kept, [*pieces[1::2], ""], strict=True) for one in pair)
 
 
 def encodable(text: str, encoding: str | None) -> str:
@@ -48,7 +61,9 @@ def wrap(line: str, width: int, *, hang: int = 2) -> list[str]:
     if column:
         return [*wrap(left.rstrip(), width), *wrap(f"{indent}    {right}", width, hang=0)]
     whole = _COMMAND.sub(lambda command: command[0].replace(" ", _GLUE), line)
-    pieces = textwrap.wrap(whole, width, subsequent_indent=indent + " " * hang, break_on_hyphens=False)
+    pieces = textwrap.wrap(
+        whole, width, subsequent_indent=indent + " " * hang, break_on_hyphens=False, break_long_words=False
+    )
     return [piece.replace(_GLUE, " ") for piece in pieces] or [line]
 
 
