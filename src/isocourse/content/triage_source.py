@@ -16,12 +16,13 @@ from isocourse.errors import Misfit
 from isocourse.fields import Table, flag, one_of, tables, text, texts
 from isocourse.knowledge import Confidence, Reviewed
 from isocourse.model import Urgency
-from isocourse.triage.matching import GAP, NOTHING, WELL
-from isocourse.triage.words import SHORTEST_TO_MEND, bases
+from isocourse.triage.matching import GAP, OWN
+from isocourse.triage.words import NUMBER, SHORTEST_TO_MEND, bases
 
 COMPILED: Final = "triage.json"
 WORDS: Final = "words"
 REACH: Final = 6
+SUREST: Final = 0.92
 SURE: Final = 0.85
 LESS_SURE: Final = 0.55
 _RAISED: Final = {Urgency.SELF_CARE: Urgency.NEXT_VISIT, Urgency.NEXT_VISIT: Urgency.CALL_TODAY}
@@ -176,9 +177,9 @@ def _language(signs: Iterable[str]) -> dict[str, object]:
                 concepts[concept] = text(words)
             if mendable:
                 mend.update(word.strip() for word in text(words).replace("\n", " ").split(","))
-        for key, weight in (("says", SURE), ("may_mean", LESS_SURE)):
+        for key, weight in (("means", SUREST), ("says", SURE), ("may_mean", LESS_SURE)):
             for sign, lines in (table.maybe(key, _table) or {}).items():
-                if sign not in {*signs, WELL, NOTHING}:
+                if sign not in {*signs, *OWN}:
                     raise Misfit(f"{name}.{key}.{sign}: no such sign")
                 said += [(sign, line.strip(), weight, name) for line in text(lines).splitlines() if line.strip()]
         table.close()
@@ -236,20 +237,19 @@ def _add_phrase(phrase: str, lexicon: dict[str, str]) -> None:
 
 def _rule(sign: str, line: str, weight: float, where: str, concepts: Mapping[str, str]) -> list[object]:
     """Read one line: "A + B|C" near each other, "word word ... word" in order, "!X" not near, "@9" the reach."""
-    words = line.split()
-    reach = next((int(word[1:]) for word in words if word[0] == "@"), REACH)
-    without = "|".join(word[1:] for word in words if word[0] == "!")
-    items = [word for word in words if word[0] not in "@!"]
-    near = "+" in items or len(items) == 1
-    if near and items[1::2] != ["+"] * (len(items) // 2):
-        raise Misfit(f"{where}: every two items need a plus between them, or none do")
-    items = items[::2] if near else items
-    for item in (*items, *filter(None, [without])):
-        for word in item.split("|"):
-            if word != GAP and word.isupper() and word not in concepts and word != "NUM":
-                raise Misfit(f"{where}: no concept {word}")
-            if not word or (not word.isupper() and word != word.lower()):
-                raise Misfit(f"{where}: concepts are in capitals, words in small letters")
+    marks = [word for word in line.split() if word[0] in "@!"]
+    said = " ".join(word for word in line.split() if word[0] not in "@!")
+    reach = next((int(word[1:]) for word in marks if word[0] == "@"), REACH)
+    without = "|".join(word[1:] for word in marks if word[0] == "!")
+    near = " + " in said or " " not in said
+    items = [item.replace(" ", "_") for item in said.split(" + ")] if near else said.split()
+    for word in "|".join([*items, *filter(None, [without])]).split("|"):
+        if word != GAP and word.isupper() and word not in concepts and word != NUMBER:
+            raise Misfit(f"{where}: no concept {word}")
+        if not word or (not word.isupper() and word != word.lower()):
+            raise Misfit(f"{where}: concepts are in capitals, words in small letters")
+    if near and GAP in said:
+        raise Misfit(f"{where}: a line has either plus signs or gaps")
     return [sign, weight, int(not near), reach, items, without]
 
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from isocourse.knowledge import TriageKnowledge
 from isocourse.model import Severity
-from isocourse.triage.matching import Match, Rules, matches
+from isocourse.triage.matching import OWN, Match, Rules, matches
 from isocourse.triage.pieces import Piece, pieces
 from isocourse.triage.scope import State, state
 from isocourse.triage.timing import When, when
@@ -69,7 +69,7 @@ class Listener:
         severities: set[Severity] = set()
         for piece in pieces(words, self._vocabulary, self._knowledge.language):
             found = matches(piece, self._rules, self._knowledge.signs)
-            for match in found:
+            for match in (match for match in found if match.sign not in OWN):
                 one = self._heard(piece, match, found)
                 places.append((match.sign, frozenset(at + piece.offset for at in match.at), one.confidence))
                 known = best.get((one.sign, one.state))

@@ -17,6 +17,9 @@ JOINS: Final = ("AND", "BREAK")
 UNSURE: Final = 0.6
 WELL: Final = "-well"
 NOTHING: Final = "-nothing"
+ASKED: Final = "-asked"
+OWN: Final = (WELL, NOTHING, ASKED)
+NO_SYMPTOM: Final = "none"
 
 
 class Match(NamedTuple):
@@ -76,7 +79,7 @@ def read(raw: Sequence[object]) -> Rule:
 
 
 def matches(piece: Piece, rules: Rules, signs: Mapping[str, Sign]) -> list[Match]:
-    """Return the readings of a piece that are to be believed, each sign at each place once."""
+    """Return the readings of a piece that are to be believed, and the places where it says "fine" or only asks."""
     found: dict[tuple[str, frozenset[int]], Match] = {}
     for rule in rules.candidates(piece):
         for spans in _in_order(piece, rule) if rule.ordered else _nearby(piece, rule):
@@ -86,7 +89,9 @@ def matches(piece: Piece, rules: Rules, signs: Mapping[str, Sign]) -> list[Match
                 found[match.sign, match.at] = match
     idle = {at for match in found.values() if match.sign == NOTHING for at in match.at}
     loose = [match for match in found.values() if not match.at <= idle]
-    return _sure(_not_outdone(_bound(loose), signs), signs)
+    bound = _bound(loose)
+    told = [match for match in bound if match.sign not in OWN]
+    return [*_sure(_not_outdone(told, signs), signs), *(match for match in bound if match.sign in {WELL, ASKED})]
 
 
 def _match(piece: Piece, rule: Rule, spans: Sequence[Span]) -> Match:
@@ -163,7 +168,7 @@ def _next(piece: Piece, item: Iterable[str], after: int, reach: int, filler: set
 def _bound(found: list[Match]) -> list[Match]:
     """Leave out readings across a comma or an "and" whose every word already has a partner on its own side."""
     taken = {at for match in found if not match.crossing and len(match.at) > 1 for at in match.at}
-    return [match for match in found if match.sign != WELL and (not match.crossing or not taken.issuperset(match.at))]
+    return [match for match in found if not match.crossing or not taken.issuperset(match.at)]
 
 
 def _not_outdone(found: list[Match], signs: Mapping[str, Sign]) -> list[Match]:
@@ -173,7 +178,7 @@ def _not_outdone(found: list[Match], signs: Mapping[str, Sign]) -> list[Match]:
 
 def _sure(found: list[Match], signs: Mapping[str, Sign]) -> list[Match]:
     """Leave out what the words only may mean, where surer readings stand beside it and it asks for no doctor today."""
-    if not any(match.weight > UNSURE for match in found):
+    if not any(match.weight > UNSURE and match.sign != NO_SYMPTOM for match in found):
         return found
     return [
         match for match in found if match.weight > UNSURE or signs[match.sign].urgency.rank > Urgency.NEXT_VISIT.rank

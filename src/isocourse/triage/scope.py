@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
-from isocourse.triage.matching import Match
+from isocourse.triage.matching import ASKED, OWN, WELL, Match
 from isocourse.triage.pieces import Piece
 
 REACH_NO: Final = 7
@@ -18,6 +18,8 @@ REACH_NOT: Final = 9
 REACH_ASK: Final = 8
 REACH_PERSON: Final = 8
 FEW_WORDS: Final = 3
+NEAR_MY: Final = 2
+LINKS: Final = ("AND", "FILLER", "BE", "HAVE", "OR")
 
 
 class State(Enum):
@@ -32,14 +34,15 @@ class State(Enum):
 
 def state(piece: Piece, match: Match, others: Iterable[Match]) -> State:
     """Return how a reading was meant; in doubt, as present."""
-    used = frozenset(at for other in others for at in other.at)
-    if _denied(piece, match, used):
+    told = [other for other in others if other.sign not in OWN]
+    used = frozenset(at for other in told for at in other.at)
+    if _denied(piece, match, used) or any(other.sign == WELL and match.at <= other.at for other in others):
         return State.DENIED
     if _over(piece, match, used):
         return State.OVER
     if _someone_else(piece, match):
         return State.SOMEONE_ELSE
-    return State.ASKED if _asked(piece, match) else State.PRESENT
+    return State.ASKED if _asked(piece, match, others) else State.PRESENT
 
 
 def _starts(piece: Piece, *symbols: str) -> list[int]:
@@ -55,7 +58,7 @@ def _denied(piece: Piece, match: Match, used: frozenset[int]) -> bool:
 def _denies(piece: Piece, denial: tuple[int, int], match: Match, used: frozenset[int], reach: int) -> bool:
     """Say whether a "no" or "not" governs a reading: no new clause stands between them, and it is not part of a sign."""
     start, after = denial
-    if start in used:
+    if not used.isdisjoint(range(start, after)):
         return False
     targets = [at for at in match.at if at >= after]
     if not targets or min(targets) - after > reach + _listed(piece, after, min(targets)):
@@ -92,7 +95,9 @@ def _over(piece: Piece, match: Match, used: frozenset[int]) -> bool:
         if start in used or _undone(piece, start):
             continue
         if start >= match.end and not any(match.end <= at < start for at in _starts(piece, "UNTIL")):
-            return not any(match.end <= at < start for at in used)
+            linking = used | set(_starts(piece, *LINKS)) | {at for at in range(match.end, start) if at in match.at}
+            others = [at for at in range(match.end, start) if at in used]
+            return not others or linking.issuperset(range(match.end, start))
     for _start, end in piece.spans("OVER_BEFORE"):
         if 0 <= match.start - end <= REACH_NO and not any(end <= at < match.start for at in _starts(piece, "BREAK")):
             return True
@@ -111,15 +116,19 @@ def _someone_else(piece: Piece, match: Match) -> bool:
         if not 0 <= match.start - end <= REACH_PERSON:
             continue
         between = range(end, match.end)
-        if any(at in between for at in selves) or any(at in between for at in _starts(piece, "SAY", "BREAK")):
+        turned = [at for at in selves if at in between and (piece.typed[at] != "my" or match.start - at <= NEAR_MY)]
+        if turned or any(at in between for at in _starts(piece, "SAY", "BREAK")):
+            continue
+        if any(at < end for at in _starts(piece, "SELF_SUBJECT")):
             continue
         return True
     return False
 
 
-def _asked(piece: Piece, match: Match) -> bool:
+def _asked(piece: Piece, match: Match, others: Iterable[Match]) -> bool:
     """Say whether it is only asked or read about: "can it cause X", "risk of X", "what if I get X"."""
+    ends = [end for _, end in piece.spans("ASK")] + [other.end for other in others if other.sign == ASKED]
     return any(
         0 <= match.start - end <= REACH_ASK and not any(end <= at < match.start for at in _starts(piece, "BREAK"))
-        for _, end in piece.spans("ASK")
+        for end in ends
     )

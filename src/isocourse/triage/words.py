@@ -19,7 +19,7 @@ MOST_APART: Final = 3
 LONGEST: Final = 40
 
 _MARKS: Final = {",": WEAK, ".": STRONG}
-_NUMBER: Final = "NUM"
+NUMBER: Final = "NUM"
 _ENDINGS: Final = (
     ("ies", ("y",)),
     ("ied", ("y",)),
@@ -27,11 +27,11 @@ _ENDINGS: Final = (
     ("ing", ("", "e")),
     ("in", ("", "e")),
     ("ness", ("", "y")),
-    ("es", ("", "e")),
-    ("ed", ("", "e")),
-    ("ly", ("",)),
     ("s", ("",)),
+    ("es", ("",)),
     ("d", ("",)),
+    ("ed", ("",)),
+    ("ly", ("",)),
 )
 
 
@@ -121,7 +121,7 @@ class Vocabulary:
         concepts = self._lexicon.get(word)
         if concepts:
             return (word, *concepts.split())
-        return (word, _NUMBER) if word[0].isdecimal() else (word,)
+        return (word, NUMBER) if word[0].isdecimal() else (word,)
 
     def is_mended(self, word: str) -> bool:
         """Say whether a typed word was only found as a misspelling."""
