@@ -77,6 +77,7 @@ class Patient:
             mock.patch.dict(os.environ, {**env, **environ}, clear=True),
             mock.patch("isocourse.cli.clock.read_clock", return_value=self.now),
             mock.patch.object(sys, "argv", argv),
+            mock.patch.object(program, "gc"),  # here the process lives on
             mock.patch.object(sys, "stdin", source),
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(err),

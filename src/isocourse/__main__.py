@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from isocourse import emergency
@@ -13,13 +14,15 @@ _FAULT = (
 
 
 def main() -> None:
-    """Run the command line and exit."""
+    """Run the command line and exit; what so short a run leaves behind is not collected, but goes with the process."""
+    gc.disable()
     argv = sys.argv[1:]
     emergency.reset()
     emergency.heed(" ".join(argv), json="--json" in argv)
     code = _warned() if argv == ["warnings"] else _run(argv)
     if code and "warnings" in argv[:-1]:  # a mistake on the same line does not keep the warning signs back
         emergency.say(emergency.WARNINGS)
+    gc.freeze()
     sys.exit(code)
 
 
