@@ -15,10 +15,13 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypedDict, cast
 
 import pytest
+
+from isocourse.content.rules import rulebook
 from patient import Patient, Result
 
 FOLDER = Path(__file__).parent / "cases" / "ipledge"
@@ -29,6 +32,7 @@ SAYS_READY = re.compile(r"^READY", re.MULTILINE)
 NAMED = re.compile(r"\{(\w+)\}")
 
 
+RULES = lru_cache(maxsize=1)(rulebook)
 BEGUN: dict[str, bytes] = {}  # the records of beginnings that were played already
 
 
@@ -98,7 +102,7 @@ def known(table: object, allowed: type) -> None:
 def beginning(name: str) -> list[str]:
     """The lines of a beginning, after those of the one that it goes on from."""
     found = next(b for b in _tables(FOLDER / BEGINNINGS, "beginning") if b["name"] == name)
-    return (beginning(found["begins"]) if "begins" in found else []) + found["given"]
+    return [*(beginning(found["begins"]) if "begins" in found else []), *found["given"]]
 
 
 def moment(word: str) -> dt.datetime:
@@ -198,6 +202,13 @@ def look(story: Story, check: Check) -> None:
     check_words(check, answer["warnings"], screen.out)
     if "supply_ends" in check:
         assert story.patient.must("status --json").json["supply"]["runs_out"] == check["supply_ends"]
+
+
+@pytest.fixture(autouse=True)
+def _rules_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading the rules anew for each command is most of the time."""
+    for command in ("checklist", "done"):
+        monkeypatch.setattr(f"isocourse.cli.{command}.rulebook", RULES)
 
 
 @pytest.mark.parametrize("case", list(cases()))

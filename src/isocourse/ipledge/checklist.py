@@ -17,7 +17,6 @@ from isocourse.ipledge.window import Clock, PickupWindow
 from isocourse.model import Category, Cleared, Entry, Fill, PregnancyTest, TestResult
 from isocourse.rulebook import Rulebook, RuleSet
 
-
 ID_SHOWN = 4  # as much of an id as a person types
 
 
@@ -78,7 +77,7 @@ def checklist(
     month = month_of(course, clock, book, category)
     steps = steps_of(month)
     positives = positive_tests(course)
-    stop = bool(positives) or (bool(open_signs) and month.phase is not Phase.AFTER)
+    stop = bool(positives) or bool(open_signs)
     stops = [*(_stop_test(book, entry) for entry in positives), *(_stop_sign(book, sign) for sign in open_signs)]
     return Checklist(
         clock=clock,

@@ -6,9 +6,20 @@ import datetime as dt
 from enum import Enum
 from typing import NamedTuple
 
-from isocourse.course import Course, month_after
+from isocourse.course import Course, month_after, order
 from isocourse.ipledge.contraception import InPlace, in_place
-from isocourse.ipledge.window import Clock, PickupWindow, Specimen, anchor, binding, last_day, specimens, window
+from isocourse.ipledge.window import (
+    Clock,
+    Given,
+    PickupWindow,
+    Specimen,
+    anchor,
+    binding,
+    closing_day,
+    last_day,
+    specimens,
+    window,
+)
 from isocourse.model import (
     Authorization,
     Category,
@@ -95,14 +106,19 @@ def month_of(course: Course, clock: Clock, book: Rulebook, category: Category) -
     number = earlier + len(fills) + 1
     begins = fills[-1][0].on if fills else (_last_fill(course, clock) if earlier else None)
     changed = _change(course, clock)
-    restarted = changed is not None and category is Category.CAN_BECOME_PREGNANT and not _after(begins, changed)
+    restarted = changed is not None and category is Category.CAN_BECOME_PREGNANT and not (begins and begins > changed)
     first = number == 1 or restarted
     phase = Phase.AFTER if course.finish() else Phase.BEFORE if first else Phase.MONTHLY
     since = changed - dt.timedelta(days=1) if restarted and changed else begins
     due = _tests_due(clock, book, category, changed)
     found = _specimens(course, book, first=first, since=since) if due else ()
-    able = not_waiting(found, book) if first else found
-    specimen = anchor(able, clock.programme_day, lambda s: not first or has_pair(s, found, book))
+    given = _given(course, begins)
+    specimen = anchor(
+        not_waiting(found, book) if first else found,
+        clock.programme_day,
+        lambda s: not first or has_pair(s, found, book),
+        lambda s: closing_day(s, found, given),
+    )
     rules = book.on(specimen.day1 if specimen else clock.today)
     visit = _visit(course, begins)
     return Month(
@@ -118,7 +134,9 @@ def month_of(course: Course, clock: Clock, book: Rulebook, category: Category) -
         first_fill=first,
         found=found,
         specimen=specimen,
-        window=_window(course, clock, rules.of(category), begins, found, specimen, visit),
+        window=None
+        if phase is Phase.AFTER
+        else _window(clock, rules.of(category), specimen, visit, binding(specimen, found, given)),
         forms=_forms(course, book, rules, since if restarted else None),
         visit=visit,
     )
@@ -146,10 +164,6 @@ def not_waiting(found: tuple[Specimen, ...], book: Rulebook) -> tuple[Specimen, 
         if specimen.counted and has_pair(specimen, found, book):
             waits_until = specimen.day1 + dt.timedelta(days=book.on(specimen.day1).can.first_missed_wait_days)
     return tuple(able)
-
-
-def _after(day: dt.date | None, other: dt.date) -> bool:
-    return day is not None and day >= other
 
 
 def _last_fill(course: Course, clock: Clock) -> dt.date | None:
@@ -191,22 +205,16 @@ def _visit(course: Course, begins: dt.date | None) -> Entry | None:
     return visits[-1] if visits else None
 
 
-def _window(
-    course: Course,
-    clock: Clock,
-    duties: CategoryRules,
-    begins: dt.date | None,
-    found: tuple[Specimen, ...],
-    specimen: Specimen | None,
-    visit: Entry | None,
-) -> PickupWindow | None:
-    if course.finish():
-        return None
+def _given(course: Course, begins: dt.date | None) -> list[Given]:
+    """Return the dates given since the last fill."""
     given = [(e, body) for e, body in course.of(Authorization) if begins is None or e.on >= begins]
     fills = course.of(Fill)
-    if fills:
-        given = [(e, body) for e, body in given if (e.on, e.recorded) > (fills[-1][0].on, fills[-1][0].recorded)]
-    bound = binding(specimen, found, given)
+    return [one for one in given if not fills or order(one[0]) > order(fills[-1][0])]
+
+
+def _window(
+    clock: Clock, duties: CategoryRules, specimen: Specimen | None, visit: Entry | None, bound: Given | None
+) -> PickupWindow | None:
     if specimen is not None:
         return window(specimen.day1, specimen.last_day, bound, clock)
     if duties.window_from == "visit" and visit is not None:

@@ -45,7 +45,7 @@ def _closed(month: Month) -> Iterator[str]:
     elif wait.not_before is None:
         yield say("missed-first-now")
     elif wait.unsure:
-        change = month.book.on(window.computed_last_day or window.last_day).effective_from
+        change = month.book.on(window.last_day).effective_from
         yield say("missed-first-unsure", change=spoken(change, year=True), date=spoken(wait.not_before, year=True))
     else:
         yield say("missed-first-wait", date=spoken(wait.not_before, year=True), days=wait.days)
@@ -82,11 +82,11 @@ def _pressing(month: Month) -> Iterator[str]:
 
 def _specimen(month: Month) -> Iterator[str]:
     found, say = month.specimen, month.book.say
-    if found is None or month.phase is Phase.AFTER:
+    for pending in (specimen for specimen in month.found if not specimen.counted):
+        yield say("pending", date=spoken(pending.day1, year=True), iso=pending.day1)
+    if found is None or not found.counted or month.phase is Phase.AFTER:
         return
-    if not found.counted:
-        yield say("pending", date=spoken(found.day1, year=True), iso=found.day1)
-    elif month.first_fill and not has_pair(found, month.found, month.book):
+    if month.first_fill and not has_pair(found, month.found, month.book):
         gap = month.rules.can.pretreatment_gap_days
         counted = [specimen for specimen in month.found if specimen.counted]
         yield say("second-test", date=spoken(counted[0].day1, year=True), days=gap)

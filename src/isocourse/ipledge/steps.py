@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from isocourse.course import month_after
+from isocourse.days import spoken
 from isocourse.ipledge.holidays import last_safe_day
 from isocourse.ipledge.month import Month, Phase, has_pair
 from isocourse.ipledge.window import Specimen
@@ -90,7 +91,7 @@ def wait_after_missed_first(month: Month) -> Wait | None:
         return None
     if not month.paired(found):
         return None
-    then, at_close = month.book.on(found.day1).can, month.book.on(found.last_day).can
+    then, at_close = month.book.on(found.day1).can, month.book.on(window.last_day).can
     days = then.first_missed_wait_days
     if not days:
         return Wait(not_before=None, days=0, unsure=False)
@@ -176,7 +177,9 @@ def _visit(month: Month, step: str) -> StepState:
 
 def _authorization(month: Month, step: str) -> StepState:
     if month.window is not None and month.window.source == "authorization":
-        return _state(month, step, DONE, on=month.window.last_day)
+        return _state(
+            month, step, DONE, on=month.window.given_on, detail=f"until {spoken(month.window.last_day, year=True)}"
+        )
     return _state(month, step, NOT_NEEDED)
 
 

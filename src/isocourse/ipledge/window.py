@@ -14,6 +14,9 @@ from isocourse.model import Authorization, Entry, PregnancyTest, TestResult
 _END_OF_DAY = dt.time(23, 59)
 
 
+Given = tuple[Entry, Authorization]  # a "do not dispense after" date, and the entry that told it
+
+
 class Clock(NamedTuple):
     """One moment: the patient's zone, and the programme's."""
 
@@ -57,6 +60,7 @@ class PickupWindow(NamedTuple):
     day: int | None
     closed: bool
     source: str  # "computed" or "authorization"
+    given_on: dt.date | None  # the day the binding date was told
     computed_last_day: dt.date | None
     closes_at: dt.datetime
     closes_local: dt.datetime
@@ -83,50 +87,55 @@ def last_day(day1: dt.date, days: int) -> dt.date:
     return day1 + dt.timedelta(days=days - 1)
 
 
-def anchor(found: Sequence[Specimen], day: dt.date, paired: Callable[[Specimen], bool]) -> Specimen | None:
-    """Return the specimen whose window stands on a programme day.
+def anchor(
+    found: Sequence[Specimen],
+    day: dt.date,
+    paired: Callable[[Specimen], bool],
+    closes: Callable[[Specimen], dt.date],
+) -> Specimen | None:
+    """Return the specimen whose window stands on a programme day; `closes` says on which day a window closes.
 
     Among counted specimens the earliest with an open window: a later negative test does not move the closing date until
     it has passed. One that fits the two-test rule goes before one that does not. Else an open pending one; else the
     latest counted, then the latest pending one: closed.
     """
     counted = [s for s in found if s.counted]
-    still_open = [s for s in counted if day <= s.last_day]
+    still_open = [s for s in counted if day <= closes(s)]
     pending = [s for s in found if not s.counted]
     if still_open:
         return next((s for s in still_open if paired(s)), still_open[0])
-    if pending and day <= pending[-1].last_day:
+    if pending and day <= closes(pending[-1]):
         return pending[-1]
     if counted:
         return counted[-1]
     return pending[-1] if pending else None
 
 
-def binding(
-    specimen: Specimen | None,
-    found: Sequence[Specimen],
-    given: Sequence[tuple[Entry, Authorization]],
-) -> Authorization | None:
+def binding(specimen: Specimen | None, found: Sequence[Specimen], given: Sequence[Given]) -> Given | None:
     """Return the latest date given by the site or the pharmacy that binds this specimen (or, without one, the month).
 
     A date that follows a later specimen belongs to that one; it still counts here when it is the earlier: the date that
     cannot expose a pregnancy is taken.
     """
     if specimen is None:
-        return given[-1][1] if given else None
-    after = [(entry, body) for entry, body in given if entry.on >= specimen.day1]
-    if not after:
-        return None
-    entry, body = after[-1]
-    follows_later = any(specimen.day1 < other.day1 <= entry.on for other in found)
-    return body if not follows_later or body.until < specimen.last_day else None
+        return given[-1] if given else None
+    later = min((other.day1 for other in found if other.day1 > specimen.day1), default=dt.date.max)
+    own = [one for one in given if specimen.day1 <= one[0].on < later]
+    others = [one for one in given if one[0].on >= later]
+    bound = own[-1] if own else None
+    closing = bound[1].until if bound else specimen.last_day
+    return others[-1] if others and others[-1][1].until < closing else bound
 
 
-def window(
-    day1: dt.date | None, computed: dt.date | None, given: Authorization | None, clock: Clock
-) -> PickupWindow | None:
+def closing_day(specimen: Specimen, found: Sequence[Specimen], given: Sequence[Given]) -> dt.date:
+    """Return the last day of a specimen's window: the date given where one binds it, else the computed one."""
+    bound = binding(specimen, found, given)
+    return bound[1].until if bound else specimen.last_day
+
+
+def window(day1: dt.date | None, computed: dt.date | None, given: Given | None, clock: Clock) -> PickupWindow | None:
     """Return the window from the computed last day and the date given; the given date binds."""
-    closing = given.until if given else computed
+    closing = given[1].until if given else computed
     if closing is None:
         return None
     closes_at = dt.datetime.combine(closing, _END_OF_DAY, tzinfo=clock.programme)
@@ -136,6 +145,7 @@ def window(
         day=max(1, (clock.programme_day - day1).days + 1) if day1 else None,
         closed=clock.programme_day > closing,
         source="authorization" if given else "computed",
+        given_on=given[0].on if given else None,
         computed_last_day=computed,
         closes_at=closes_at,
         closes_local=_never_later(closes_at, clock),

@@ -98,7 +98,7 @@ def _facts(step: StepState) -> list[str]:
     if step.on is None:
         return [step.detail] if step.detail else []
     date = spoken(step.on, year=True)
-    words = {"test": f"sample taken {date}", "contraception": f"since {date}", "authorization": f"until {date}"}
+    words = {"test": f"sample taken {date}", "contraception": f"since {date}"}
     return [words.get(step.id, date), *([step.detail] if step.detail else [])]
 
 
