@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import hashlib
 import random
 import re
+import sys
 
 import pytest
 
+from isocourse import seal
 from isocourse.model import Note
 from isocourse.record import Reading, State
 from records import (
@@ -136,3 +139,17 @@ def test_no_flipped_bit_goes_unnoticed() -> None:
         flipped = bytearray(LONG)
         flipped[place] ^= 1 << chance.randrange(8)
         assert outcome(bytes(flipped)) is not State.WHOLE
+
+
+@pytest.mark.parametrize("missing", [(), ("_sha2",), ("_sha2", "_sha256")])
+def test_the_hash_is_the_standard_one_wherever_it_comes_from(
+    missing: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever module of Python the hash is taken from, it is SHA-256."""
+    for name in missing:
+        monkeypatch.setitem(sys.modules, name, None)
+    seal.hasher.cache_clear()
+    try:
+        assert seal.hasher()(b"diary").hexdigest() == hashlib.sha256(b"diary").hexdigest()
+    finally:
+        seal.hasher.cache_clear()

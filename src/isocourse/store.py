@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import lru_cache
 
-from isocourse import disk
+from isocourse import disk, seal
 from isocourse.archive import keep
 from isocourse.errors import CourseOpen, DiskUnconfirmed, NoCourse, NotSaved, RecordCutShort, RecordError
 from isocourse.lock import held
@@ -185,7 +185,7 @@ def _anything(real: str) -> bool:
 
 def _load_what_reading_needs() -> None:
     """Import before the record is touched: a failed import must not look like a failed disk."""
-    import hashlib  # noqa: F401, PLC0415
+    seal.hasher()
     import tomllib  # noqa: F401, PLC0415
 
 
