@@ -102,7 +102,7 @@ class Desk:
 
     def say(self, lines: Sequence[str]) -> None:
         """Print lines to standard output, wrapped, in letters that it has; raise where they cannot be printed."""
-        self._write(wrap_all(lines, self.width()))
+        self._write(self._laid_out(lines))
 
     def say_first(self, lines: Sequence[str]) -> None:
         """Print what must be read whatever happens next: on standard error where standard output is closed or full.
@@ -110,13 +110,16 @@ class Desk:
         With JSON, which has standard output for itself, it goes to standard error as well.
         """
         stream = sys.stderr if self.json else sys.stdout
-        text = printable(wrap_all(lines, self.width()), colours=_colours())
-        text = encodable(text, getattr(stream, "encoding", None))
-        emergency.say(text, to_stderr=self.json)
+        text = printable(self._laid_out(lines), colours=_colours())
+        emergency.say(encodable(text, getattr(stream, "encoding", None)), to_stderr=self.json)
+
+    def _laid_out(self, lines: Sequence[str]) -> str:
+        """Return lines wrapped; one line stays one, whatever a patient put into it."""
+        return wrap_all([line.replace("\n", " ") for line in lines], self.width())
 
     def say_line(self, line: str) -> None:
         """Print one line as it is: one answer a line."""
-        self._write(line + "\n")
+        self._write(line.replace("\n", " ") + "\n")
 
     def say_json(self, answer: object) -> None:
         """Print one JSON object in plain ASCII."""

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from isocourse.errors import ContentBroken
 from isocourse.knowledge import TriageKnowledge
+from isocourse.render.text import clean
 
 
 @lru_cache(maxsize=1)
@@ -22,4 +23,4 @@ def effect_name(slug: str) -> str:
         effect = knowledge().effects.get(slug)
     except ContentBroken:
         return slug
-    return effect.name if effect else slug
+    return effect.name if effect else clean(slug)
