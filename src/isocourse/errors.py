@@ -66,10 +66,9 @@ class RecordError(IsocourseError):
 class RecordBroken(RecordError):
     """The record cannot be read as a record."""
 
-    def __init__(self, path: str, what: str) -> None:
-        super().__init__(
-            f"The record {path} cannot be read: {what}. It was left as it is. Look closer: isocourse verify"
-        )
+    def __init__(self, path: str, what: str, then: str = "Look closer: isocourse verify") -> None:
+        super().__init__(f"The record {path} cannot be read: {what}. It was left as it is. {then}")
+        self.what = what
 
 
 class RecordNewer(RecordError):

@@ -17,6 +17,10 @@ _CLOCK_SLACK = dt.timedelta(days=1)
 _LONG_GAP = dt.timedelta(days=400)
 
 
+# Without summer time, or another place on each computer: windows would close at the wrong hour.
+_NO_PLACE = {"EST", "MST", "HST", "localtime", "posixrules", "Factory"}
+
+
 def read_clock() -> dt.datetime:
     """Return the time now, with its offset."""
     return dt.datetime.now(dt.UTC)
@@ -27,9 +31,21 @@ def zone_named(name: str, *, option: str = "--zone") -> dt.tzinfo:
     from zoneinfo import ZoneInfo  # noqa: PLC0415 - `ask` and `log --help` need no zone
 
     try:
+        if name in _NO_PLACE or name.startswith(("posix/", "right/")):
+            raise ValueError(name)  # noqa: TRY301 - told like any other name that is no place
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError):
-        raise BadValue(f"{option}: {name!r} is not a time zone. Write it like America/Chicago.") from None
+        raise BadValue(f"{option}: {name!r} is not a time zone. {_nearest_zone(name)}") from None
+
+
+def _nearest_zone(name: str) -> str:
+    """Return how to write a zone: the one that was probably meant, or an example."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
+    from zoneinfo import available_timezones  # noqa: PLC0415 - as above
+
+    places = {zone.lower(): zone for zone in available_timezones() if "/" in zone}
+    near = get_close_matches(name[:60].lower().replace(" ", "_"), places, 1, 0.8)
+    return f"Did you mean {places[near[0]]}?" if near else "Write it like America/Chicago."
 
 
 class Now(NamedTuple):
@@ -73,12 +89,18 @@ def local_zone_name() -> str | None:
 
 
 def zone_of(record: Record, moment: dt.datetime) -> dt.tzinfo | None:
-    """Return the course's zone at a moment, or None where it has none."""
-    course = view(record)
-    zone = None
-    for entry, body in course.of(Settings):
-        if body.zone is not None:
+    """Return the course's zone at a moment, or None where it has none. BadValue where the one in force is not known."""
+    zone = unknown = None
+    for entry, body in view(record).of(Settings):
+        if body.zone is None:
+            continue
+        try:
             candidate = zone_named(body.zone, option="the record's zone")
-            if zone is None or entry.on <= moment.astimezone(candidate).date():
-                zone = candidate
+        except BadValue as problem:
+            unknown = problem
+            continue
+        if zone is None or unknown or entry.on <= moment.astimezone(candidate).date():
+            zone, unknown = candidate, None
+    if unknown:
+        raise unknown
     return zone

@@ -20,8 +20,10 @@ def parse_day(text: str, today: dt.date, *, option: str = "--on", future: bool =
     2100, and for a day after `today` unless `future` is allowed.
     """
     day = _relative(text.strip().lower(), today) or _iso(text.strip())
-    if day is None or not FIRST_DAY <= day <= LAST_DAY:
+    if day is None:
         raise BadValue(f"{option}: {text!r} is not a date that can be read. {_LIST}")
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise BadValue(f"{option}: {day} is too far away: days from {FIRST_DAY} to {LAST_DAY} can be used.")
     if day > today and not future:
         raise BadValue(f"{option}: {day} lies in the future (today is {today}). {_LIST}")
     return day

@@ -79,12 +79,21 @@ class Desk:
     def now(self, record: Record | None, as_of: str | None = None) -> Now:
         """Return the moment in the course's zone, or in this computer's where there is no course."""
         moment = clock.read_clock()
-        zone = clock.zone_of(record, moment) if record else None
+        zone = self._zone_of(record, moment) if record else None
         local = moment.astimezone(zone)
         if as_of is None:
             return Now(moment=local)
         asked = parse_as_of(as_of, local.date(), zone or local.tzinfo or dt.UTC)
         return Now(moment=asked, as_if=True, future=asked.date() > local.date())
+
+    def _zone_of(self, record: Record, moment: dt.datetime) -> dt.tzinfo | None:
+        try:
+            return clock.zone_of(record, moment)
+        except BadValue as problem:
+            raise RecordError(
+                f"The record {self.path} names a time zone that is not known on this computer. It was left as it is."
+                " Name another: isocourse set --zone America/Chicago"
+            ) from problem
 
     def course(self, as_of: str | None = None) -> tuple[Course, Now]:
         """Return the course as it stands now, or as it stood at `as_of`."""

@@ -6,7 +6,7 @@ import datetime as dt
 
 import typer
 
-from isocourse.cli.clock import Now
+from isocourse.cli.clock import Now, zone_named
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, On, Yes
 from isocourse.cli.settings import (
@@ -26,7 +26,7 @@ from isocourse.cli.settings import (
     read_settings,
 )
 from isocourse.days import spoken
-from isocourse.errors import BadValue
+from isocourse.errors import BadValue, RecordError
 from isocourse.model import Settings
 from isocourse.render.entries import describe
 
@@ -53,7 +53,7 @@ def set_(
     """Change what is known of the course, from a day on (--on, else today). What you leave out stays as it is."""
     del yes  # nothing here needs a yes; scripts may say it everywhere
     desk = Desk(ctx, file)
-    now = desk.now(desk.record())
+    now = _now(desk, zone)
     settings = read_settings(
         Given(
             category=category,
@@ -77,6 +77,17 @@ def set_(
     desk.append(lambda _: [entry])
     desk.say([f"From {spoken(entry.on, year=True)}: {describe(entry)}"])
     return 0
+
+
+def _now(desk: Desk, zone: str | None) -> Now:
+    """Return the moment in the course's zone; where that is not known here, in the zone that is being set."""
+    record = desk.record()
+    try:
+        return desk.now(record)
+    except RecordError:
+        if zone is None:
+            raise
+        return Now(moment=desk.now(None).moment.astimezone(zone_named(zone)))
 
 
 def _from(settings: Settings, now: Now) -> dt.date:

@@ -10,7 +10,7 @@ import typer
 
 from isocourse.cli.clock import zone_named
 from isocourse.cli.dates import parse_day
-from isocourse.cli.values import category, choice, maybe, short_text, whole
+from isocourse.cli.values import category, choice, maybe, name_text, whole
 from isocourse.content.program import program
 from isocourse.errors import BadValue
 from isocourse.model import DoseLogging, Settings
@@ -90,10 +90,10 @@ def read_settings(given: Given, today: dt.date) -> Settings:
         zone=zone,
         planned_weeks=maybe(given.weeks, weeks_reader(prescribed=given.prescribed)),
         started=started,
-        doctor=maybe(given.doctor, short_text("--doctor")),
-        doctor_phone=maybe(given.doctor_phone, short_text("--doctor-phone")),
-        pharmacy=maybe(given.pharmacy, short_text("--pharmacy")),
-        pharmacy_phone=maybe(given.pharmacy_phone, short_text("--pharmacy-phone")),
+        doctor=maybe(given.doctor, name_text("--doctor")),
+        doctor_phone=maybe(given.doctor_phone, name_text("--doctor-phone")),
+        pharmacy=maybe(given.pharmacy, name_text("--pharmacy")),
+        pharmacy_phone=maybe(given.pharmacy_phone, name_text("--pharmacy-phone")),
         doses_logged=maybe(given.doses, choice(DoseLogging, "--doses")),
         fills_before=fills,
         last_fill=last_fill,

@@ -30,7 +30,7 @@ from isocourse.cli.settings import (
     weeks_reader,
 )
 from isocourse.cli.values import category as read_category
-from isocourse.cli.values import maybe, number, short_text, whole
+from isocourse.cli.values import maybe, name_text, number, whole
 from isocourse.content.program import program
 from isocourse.course import view
 from isocourse.emergency import EMERGENCY_LINE
@@ -77,7 +77,7 @@ def start(
         prescribed=prescribed,
         started=started or desk.ask_if_person(_STARTED_QUESTION, _raw(_day_reader(desk))),
         doctor=doctor,
-        doctor_phone=doctor_phone or desk.ask_if_person(_PHONE_QUESTION, short_text("--doctor-phone")),
+        doctor_phone=doctor_phone or desk.ask_if_person(_PHONE_QUESTION, name_text("--doctor-phone")),
         pharmacy=pharmacy,
         pharmacy_phone=pharmacy_phone,
         doses=doses,
@@ -139,7 +139,7 @@ def _raw(read: Callable[[str], object]) -> Callable[[str], str]:
 
 def _regimen(product: str | None, mg: str | None, times: str | None) -> Regimen | None:
     found = Regimen(
-        product=maybe(product, short_text("--product")),
+        product=maybe(product, name_text("--product")),
         mg=maybe(mg, number("--mg", 1, 200)),
         times=maybe(times, whole("--times", 1, 4)),
     )

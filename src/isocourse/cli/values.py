@@ -14,6 +14,7 @@ E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
 
 LONGEST = 4000
+LONGEST_NAME = 200
 
 
 def choice(kind: type[E], option: str) -> Callable[[str], E]:
@@ -67,6 +68,18 @@ def short_text(option: str) -> Callable[[str], str]:
         if len(given) > LONGEST:
             raise BadValue(f"{option}: at most {LONGEST} letters can be kept")
         return given.strip()
+
+    return read
+
+
+def name_text(option: str) -> Callable[[str], str]:
+    """Return a reader of a name or a number to call, which says something and fits on a line or two."""
+
+    def read(given: str) -> str:
+        plain = given.strip()
+        if not plain or len(plain) > LONGEST_NAME:
+            raise BadValue(f"{option}: write 1 to {LONGEST_NAME} letters, or leave it out")
+        return plain
 
     return read
 

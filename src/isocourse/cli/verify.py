@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from isocourse import store
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, Yes
-from isocourse.errors import NoCourse, RecordError
+from isocourse.errors import NoCourse, RecordBroken, RecordError
 from isocourse.record import Reading, State
 from isocourse.render.text import plural
 
@@ -31,7 +32,10 @@ def verify(
 ) -> int:
     """Read the record and say whether it is whole, edited by hand or cut short, and what is wrong where."""
     desk = Desk(ctx, file)
-    reading = store.read(desk.path)
+    try:
+        reading = store.read(desk.path)
+    except RecordBroken as problem:
+        raise RecordBroken(desk.path, problem.what, _way_back(desk.path)) from None
     if reading is None:
         raise NoCourse(desk.path)
     desk.say(_lines(desk.path, reading))
@@ -50,6 +54,18 @@ def verify(
     desk.note_saved()
     desk.say(["Accepted. The damaged file was kept in the archive folder beside it."])
     return 0
+
+
+def _way_back(path: str) -> str:
+    """Return what to do about a record in which something is wrong."""
+    kept = None
+    with suppress(RecordError):
+        kept = store.previous(path)
+    repair = "Repair that place in a text editor"
+    if kept is None or kept.state is State.CUT_SHORT:
+        return repair
+    entries = plural(kept.found, "entry", "entries")
+    return f"{repair}, or go back to the version before, which has {entries}: cp '{path}.previous' '{path}'"
 
 
 def _lines(path: str, reading: Reading) -> list[str]:
