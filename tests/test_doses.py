@@ -139,7 +139,8 @@ def test_everything_is_unknown_before_a_word_about_doses() -> None:
     """While the way of logging is not chosen and no dose is logged, every figure is unknown and none is 0."""
     course = course_of(("11-01", Settings(started=day("11-01"))), ("11-01", TWICE))
     assert totals(ledger(course, day("11-10"))) == Doses(None, None, None, None, None, None, None)
-    assert counts(course, "10-30") == (0, 0, 0, 0)
+    assert counts(course, "11-01") == (None, None, None, None)
+    assert counts(course, "10-31") == (0, 0, 0, 0)
 
 
 # --- milligrams -------------------------------------------------------------------------------------------------------
@@ -184,6 +185,13 @@ def test_weight_of_each_day_counts() -> None:
     weights: list[tuple[str, Body]] = [("11-02", Weight(kg=80)), ("11-03", Weight(kg=64))]
     assert totals(ledger(usual(*weights, started="11-02"), day("11-04"))).mg_per_kg == 80 / 80 + 80 / 64
     assert totals(ledger(usual(*weights), day("11-04"))).mg_per_kg is None
+
+
+def test_days_without_a_dose_need_no_weight() -> None:
+    """A day on which nothing was swallowed needs no weight."""
+    lines: list[tuple[str, Body]] = [("10-30", Fill(days=30)), ("11-01", Weight(kg=80)), ("11-01", TWICE)]
+    course = course_of(("11-01", EXCEPTIONS._replace(started=day("11-01"))), *lines)
+    assert totals(ledger(course, day("11-03"))).mg_per_kg == 2
 
 
 @pytest.mark.parametrize(("amounts", "total"), [([], 0), ([0.1, 0.2], 0.3), ([1, None], None), ([2.555, 0], 2.56)])
@@ -261,6 +269,23 @@ def test_supply_unknown(lines: tuple[tuple[str, Body], ...]) -> None:
     assert supply(course_of(*lines), "11-06") == Supply(days_left=None, runs_out=None)
 
 
+def test_supply_on_the_first_day() -> None:
+    """On the day of the first capsule a dose already logged is used, and the last day covered stays the same."""
+    assert supply(usual(("11-01", TAKEN)), "11-01") == Supply(days_left=29, runs_out=day("11-30"))
+
+
+def test_supply_unknown_after_days_of_unknown_doses() -> None:
+    """Days on which the number of doses was unknown leave an unknown amount, until the next pick-up."""
+    lines: list[tuple[str, Body]] = [("11-01", Regimen(mg=40)), ("11-01", Fill(days=30)), ("11-05", TWICE)]
+    course = course_of(("11-01", Settings(started=day("11-01"))), *lines)
+    assert supply(course, "11-08") == Supply(days_left=None, runs_out=None)
+
+
+def test_missed_dose_on_the_last_half_day() -> None:
+    """A day with one capsule left and one of its two doses missed is covered."""
+    assert supply(usual(("11-10", MISSED), ("12-01", MISSED)), "12-03") == Supply(days_left=0, runs_out=day("12-01"))
+
+
 def test_capsules_that_no_pick_up_explains() -> None:
     """Doses taken after the capsules should be used up mean an unrecorded pick-up: the supply is unknown."""
     assert supply(usual(("12-02", TAKEN)), "12-03") == Supply(days_left=None, runs_out=None)
@@ -282,6 +307,13 @@ def test_adherence_of_today_counts_once_logged() -> None:
     assert adherence(ledger(usual(), day("11-02")))[:3] == (2, 0, 2)
     logged = adherence(ledger(usual(("11-02", TAKEN)), day("11-02")))
     assert (logged.planned, logged.taken, logged.assumed, logged.unlogged) == (4, 1, 2, 0)
+
+
+def test_days_of_pause_have_no_planned_dose() -> None:
+    """A day in a pause adds nothing to the doses planned, nor to those nobody logged."""
+    each = Settings(doses_logged=DoseLogging.EACH)
+    found = adherence(ledger(usual(("11-01", each), ("11-03", Pause())), day("11-06")))
+    assert (found.planned, found.unlogged) == (4, 4)
 
 
 def test_adherence_unknown_without_a_plan() -> None:

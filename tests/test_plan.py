@@ -51,6 +51,13 @@ def test_pause_lasts_until_resume(on: str, paused: bool) -> None:  # noqa: FBT00
     assert Plan(usual(("11-10", Pause()), ("11-15", Resume())), day("11-30")).paused(day(on)) is paused
 
 
+def test_pause_of_today_holds_whatever_else_is_recorded() -> None:
+    """A pause holds on its own day already, and nothing but taking capsules again ends it."""
+    plan = Plan(usual(("11-10", Pause()), ("11-12", Weight(kg=70)), ("11-13", Settings(doctor="Dr Kim"))), day("11-14"))
+    assert [plan.paused(day(on)) for on in ("11-12", "11-13", "11-14")] == [True, True, True]
+    assert Plan(usual(("11-10", Pause())), day("11-10")).paused(day("11-10"))
+
+
 def test_way_of_logging_is_unknown_before_it_was_chosen() -> None:
     """The way of logging does not reach back before the day it was chosen, and another setting leaves it alone."""
     plan = Plan(

@@ -56,6 +56,7 @@ def test_dose_of_another_day_is_not_close() -> None:
     [
         (dt.datetime(2026, 11, 5, 21, tzinfo=dt.UTC), 1),  # the same evening as the dose logged at 20:00
         (dt.datetime(2026, 11, 5, 9, tzinfo=dt.UTC), 0),  # the morning of that day
+        (dt.datetime(2026, 11, 5, 12, tzinfo=dt.UTC), 1),  # noon belongs to the second half
         (dt.datetime(2026, 11, 6, 9, tzinfo=dt.UTC), 1),  # the next day: either half is possible
     ],
 )

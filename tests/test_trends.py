@@ -13,6 +13,7 @@ from isocourse.trends import (
     Mark,
     Milligrams,
     Row,
+    cell,
     mark,
     milligrams_by_week,
     recent,
@@ -47,6 +48,27 @@ def test_weeks_before_the_first_capsule_are_week_nought() -> None:
     found = severity_by_week(usual(("10-01", lips())), day("11-02"))
     assert found is not None
     assert (found.first, found.rows[0].cells) == (0, (Cell(times=1), Cell()))
+
+
+def test_table_goes_from_the_first_week_to_this_one() -> None:
+    """The table begins with week 1 and ends with this week, what was logged today included."""
+    found = severity_by_week(usual(("11-20", lips())), day("11-20"))
+    assert found is not None
+    assert (found.first, [cell.times for cell in found.rows[0].cells]) == (1, [0, 0, 1])
+
+
+@pytest.mark.parametrize(
+    ("said", "worst"),
+    [
+        ([None, Severity.MILD], Severity.MILD),
+        ([Severity.MILD, Severity.MODERATE], Severity.MODERATE),
+        ([Severity.MODERATE, Severity.SEVERE, None], Severity.SEVERE),
+        ([None], None),
+    ],
+)
+def test_worst_of_a_week(said: list[Severity | None], worst: Severity | None) -> None:
+    """The worst of a week is the worst that was said."""
+    assert cell(said) == Cell(times=len(said), worst=worst)
 
 
 def test_weeks_without_a_start_count_from_the_first_entry() -> None:
