@@ -1,26 +1,25 @@
-"""Write the compiled form of what triage knows: run this after any change to the words, signs, effects or red flags."""
+"""Write the compiled forms of the reviewed facts: run this after any change to the TOML of `content/`."""
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 from isocourse.content import FOLDER
-from isocourse.content.triage_source import COMPILED, compiled
-from isocourse.errors import Misfit
+from isocourse.content.compiling import files
+from isocourse.errors import ContentBroken, Misfit
 
 
 def main() -> int:
     """Compile, write, and say how much."""
     try:
-        data = compiled()
-    except Misfit as problem:
+        compiled = files()
+    except (Misfit, ContentBroken) as problem:
         print(problem, file=sys.stderr)
         return 1
-    written = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
-    Path(FOLDER, COMPILED).write_text(written + "\n", encoding="ascii")
-    print(f"{COMPILED}: {len(written)} bytes")
+    for name, text in compiled.items():
+        Path(FOLDER, name).write_text(text, encoding="ascii")
+        print(f"{name}: {len(text)} bytes")
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -139,14 +139,15 @@ class Language(NamedTuple):
     """The words, as data: `lexicon` gives a word or expression its concepts; `rules` are read when first needed.
 
     `starts` is the length of the longest expression that begins with a word; `plain` holds ordinary words that are no
-    misspelling of anything, `mend` the words that a misspelled one may be taken for; `anchors` names, for a word or concept, the rules that cannot hold without it.
+    misspelling of anything, `mend` the words that a misspelled one may be taken for, with blanks between them;
+    `anchors` names, for a word or concept, the rules that cannot hold without it.
     """
 
     lexicon: Mapping[str, str]
     starts: Mapping[str, int]
-    plain: frozenset[str]
-    mend: Sequence[str]
-    rules: Sequence[Sequence[object]]
+    plain: Container[str]
+    mend: str
+    rules: Sequence[str]
     anchors: Mapping[str, Sequence[int]]
 
 
@@ -159,5 +160,10 @@ class TriageKnowledge(NamedTuple):
     what_to_do: Mapping[Urgency, str]
     stop_line: str
     ask_line: str
-    language: Language
     reviewed: Reviewed
+    read_language: Callable[[], Language]
+
+    @property
+    def language(self) -> Language:
+        """The words, which what was logged is judged without."""
+        return self.read_language()

@@ -1,24 +1,68 @@
 """The reviewed facts that come with the program, and the only code that reads them.
 
-Each file of TOML in this folder holds one kind of fact; each loader opens only the file that it needs.
+Each file of TOML in this folder holds one kind of fact; each loader opens only the file that it needs. What the quick
+commands need is kept in JSON too, which is read ten times faster (`scripts/compile_content.py`); a test proves that
+both are equal, and where the JSON is missing the TOML is read.
 """
 
 from __future__ import annotations
 
 import os
+from functools import lru_cache
+from typing import Any, Final
 
-from isocourse.errors import ContentBroken, Misfit
+from isocourse.errors import ContentBroken
 from isocourse.fields import Table
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib is a start-up cost on the hot path
+QUICK: Final = "quick.json"
+DATES: Final = ("effective_from", "last_reviewed", "review_due")
 
 
 def load(name: str) -> Table:
     """Return the TOML file `name` of this folder as one table."""
+    return Table(_quick(FOLDER).get(name) or read_toml(name), name)
+
+
+def read_toml(name: str) -> dict[str, Any]:
+    """Return what a TOML file of this folder holds, read from the TOML itself."""
     import tomllib  # noqa: PLC0415 - only commands that read content pay for it
 
     try:
         with open(os.path.join(FOLDER, name), "rb") as handle:  # noqa: PTH118, PTH123 - as above
-            return Table(tomllib.load(handle), name)
-    except (OSError, tomllib.TOMLDecodeError, Misfit) as problem:
-        raise ContentBroken(f"The facts that come with isocourse ({name}) are damaged. Install it again.") from problem
+            return tomllib.load(handle)
+    except (OSError, tomllib.TOMLDecodeError) as problem:
+        raise damaged(name) from problem
+
+
+def read_json(name: str) -> Any:  # noqa: ANN401 - whatever the file holds
+    """Return what a JSON file of this folder holds."""
+    import json  # noqa: PLC0415 - as above
+
+    try:
+        with open(os.path.join(FOLDER, name), encoding="ascii") as handle:  # noqa: PTH118, PTH123 - as above
+            return json.load(handle)
+    except (OSError, ValueError) as problem:
+        raise damaged(name) from problem
+
+
+def damaged(name: str) -> ContentBroken:
+    """Return what to raise when a file of facts cannot be read."""
+    return ContentBroken(f"The facts that come with isocourse ({name}) are damaged. Install it again.")
+
+
+@lru_cache(maxsize=1)
+def _quick(folder: str) -> dict[str, dict[str, Any]]:
+    """Return the files of TOML that are kept as JSON, by their names."""
+    if not os.path.exists(os.path.join(folder, QUICK)):  # noqa: PTH110, PTH118 - as above
+        return {}
+    try:
+        return {name: _with_dates(data) for name, data in read_json(QUICK).items()}
+    except (AttributeError, TypeError, ValueError) as problem:
+        raise damaged(QUICK) from problem
+
+
+def _with_dates(data: dict[str, Any]) -> dict[str, Any]:
+    import datetime as dt  # noqa: PLC0415 - as above
+
+    return {key: dt.date.fromisoformat(value) if key in DATES else value for key, value in data.items()}

@@ -1,13 +1,12 @@
-"""What triage knows, from the compiled form beside the reviewed TOML (see `scripts/compile_content.py`)."""
+"""What triage knows, from the compiled form of the reviewed TOML (see `scripts/compile_content.py`)."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from isocourse.content import FOLDER
-from isocourse.errors import ContentBroken
+from isocourse.content import damaged, read_json
 from isocourse.knowledge import (
     AdverseReaction,
     Confidence,
@@ -22,25 +21,42 @@ from isocourse.model import Urgency
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-COMPILED: Final = "triage.json"
+FACTS: Final = "triage.json"
+LANGUAGE: Final = "language.json"
 
 
 def knowledge() -> TriageKnowledge:
-    """Return what triage knows. Raises ContentBroken when the file is missing or damaged."""
-    import json  # noqa: PLC0415 - only commands that triage pay for it
-
+    """Return what triage knows; the words are read when they are needed. Raises ContentBroken where that fails."""
     try:
-        with open(os.path.join(FOLDER, COMPILED), encoding="utf-8") as handle:  # noqa: PTH118, PTH123 - pathlib is a start-up cost
-            return built(json.load(handle))
-    except (OSError, ValueError, KeyError, TypeError) as problem:
-        raise ContentBroken(
-            f"The facts that come with isocourse ({COMPILED}) are damaged. Install it again."
-        ) from problem
+        return _built(read_json(FACTS))
+    except (AttributeError, ValueError, KeyError, TypeError) as problem:
+        raise damaged(FACTS) from problem
 
 
-def built(data: Mapping[str, Any]) -> TriageKnowledge:
-    """Return the types that the compiled data stands for. Raises KeyError, ValueError or TypeError when it is not that."""
-    language = data["language"]
+@lru_cache(maxsize=1)
+def language() -> Language:
+    """Return the words of the language. Raises ContentBroken when they are missing or damaged."""
+    from isocourse.content.shelves import Shelves  # noqa: PLC0415 - what was logged is judged without words
+
+    data = read_json(LANGUAGE)
+    try:
+        return Language(
+            lexicon=Shelves(data["lexicon"], str),
+            starts=Shelves(data["starts"], int),
+            plain=Shelves(data["plain"], str),
+            mend=data["mend"],
+            rules=data["rules"],
+            anchors=Shelves(data["anchors"], _numbers),
+        )
+    except (KeyError, TypeError) as problem:
+        raise damaged(LANGUAGE) from problem
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split()))
+
+
+def _built(data: Mapping[str, Any]) -> TriageKnowledge:
     last, due, confidence, jurisdiction = data["reviewed"]
     return TriageKnowledge(
         effects={slug: _effect(slug, one) for slug, one in data["effects"].items()},
@@ -49,17 +65,10 @@ def built(data: Mapping[str, Any]) -> TriageKnowledge:
         what_to_do={Urgency(key): line for key, line in data["what_to_do"].items()},
         stop_line=data["stop_line"],
         ask_line=data["ask_line"],
-        language=Language(
-            lexicon=language["lexicon"],
-            starts=language["starts"],
-            plain=frozenset(language["plain"]),
-            mend=language["mend"],
-            rules=language["rules"],
-            anchors=language["anchors"],
-        ),
         reviewed=Reviewed(
             dt.date.fromisoformat(last), dt.date.fromisoformat(due), Confidence(confidence), jurisdiction
         ),
+        read_language=language,
     )
 
 

@@ -14,12 +14,11 @@ from isocourse.content import FOLDER, load
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import Table, flag, one_of, tables, text, texts
-from isocourse.knowledge import Confidence, Reviewed
+from isocourse.knowledge import Confidence, Reviewed, Rule
 from isocourse.model import Urgency
 from isocourse.triage.matching import GAP, OWN
 from isocourse.triage.words import NUMBER, SHORTEST_TO_MEND, bases
 
-COMPILED: Final = "triage.json"
 WORDS: Final = "words"
 REACH: Final = 6
 SUREST: Final = 0.92
@@ -176,7 +175,7 @@ def _language(signs: Iterable[str]) -> dict[str, object]:
             else:
                 concepts[concept] = text(words)
             if mendable:
-                mend.update(word.strip() for word in text(words).replace("\n", " ").split(","))
+                mend.update(_words(text(words)))
         for key, weight in (("means", SUREST), ("says", SURE), ("may_mean", LESS_SURE)):
             for sign, lines in (table.maybe(key, _table) or {}).items():
                 if sign not in {*signs, *OWN}:
@@ -191,18 +190,27 @@ def _language(signs: Iterable[str]) -> dict[str, object]:
         "starts": _starts(lexicon),
         "plain": sorted(plain - lexicon.keys()),
         "mend": sorted(word for word in mend if len(word) >= SHORTEST_TO_MEND and word.isalpha()),
-        "rules": rules,
+        "rules": [_flat(rule) for rule in rules],
         "anchors": _anchors(rules),
     }
+
+
+def _flat(rule: Rule) -> list[object]:
+    items = ["|".join(sorted(item)) for item in rule.items]
+    return [rule.sign, rule.weight, int(rule.ordered), rule.reach, items, "|".join(sorted(rule.without))]
+
+
+def _words(listed: str) -> list[str]:
+    """Return the words and expressions of a list with commas."""
+    return [" ".join(word.split()) for word in listed.split(",") if word.strip()]
 
 
 def _lexicon(concepts: Mapping[str, str]) -> dict[str, str]:
     """Return for each word and expression its concepts, separated by blanks; parts of expressions are words too."""
     found: dict[str, list[str]] = {}
     for concept, words in concepts.items():
-        for word in words.replace("\n", " ").split(","):
-            key = " ".join(word.split())
-            if key and concept not in found.setdefault(key, []):
+        for key in _words(words):
+            if concept not in found.setdefault(key, []):
                 found[key].append(concept)
     lexicon = {key: " ".join(names) for key, names in found.items()}
     for key in list(lexicon):
@@ -219,12 +227,13 @@ def _add_word(word: str, lexicon: dict[str, str]) -> None:
         lexicon[word] = f"{base} {lexicon[base]}" if base else ""
 
 
-def _add_literals(rules: Iterable[list[object]], lexicon: dict[str, str]) -> None:
+def _add_literals(rules: Iterable[Rule], lexicon: dict[str, str]) -> None:
     for rule in rules:
-        for item in (*rule[4], rule[5]):  # type: ignore[misc]  # the items and the hindrances are text
-            for word in str(item).split("|"):
-                if word and word != GAP and not word.isupper():
-                    _add_phrase(word, lexicon) if "_" in word else _add_word(word, lexicon)
+        for word in sorted({word for item in (*rule.items, rule.without) for word in item}):
+            if "_" in word and not word.isupper():
+                _add_phrase(word, lexicon)
+            elif word != GAP and not word.isupper():
+                _add_word(word, lexicon)
 
 
 def _add_phrase(phrase: str, lexicon: dict[str, str]) -> None:
@@ -235,7 +244,7 @@ def _add_phrase(phrase: str, lexicon: dict[str, str]) -> None:
         _add_word(part, lexicon)
 
 
-def _rule(sign: str, line: str, weight: float, where: str, concepts: Mapping[str, str]) -> list[object]:
+def _rule(sign: str, line: str, weight: float, where: str, concepts: Mapping[str, str]) -> Rule:
     """Read one line: "A + B|C" near each other, "word word ... word" in order, "!X" not near, "@9" the reach."""
     marks = [word for word in line.split() if word[0] in "@!"]
     said = " ".join(word for word in line.split() if word[0] not in "@!")
@@ -250,7 +259,14 @@ def _rule(sign: str, line: str, weight: float, where: str, concepts: Mapping[str
             raise Misfit(f"{where}: concepts are in capitals, words in small letters")
     if near and GAP in said:
         raise Misfit(f"{where}: a line has either plus signs or gaps")
-    return [sign, weight, int(not near), reach, items, without]
+    return Rule(
+        sign=sign,
+        weight=weight,
+        ordered=not near,
+        reach=reach,
+        items=tuple(frozenset(item.split("|")) for item in items),
+        without=frozenset(without.split("|")) if without else frozenset(),
+    )
 
 
 def _starts(lexicon: Mapping[str, str]) -> dict[str, int]:
@@ -262,13 +278,13 @@ def _starts(lexicon: Mapping[str, str]) -> dict[str, int]:
     return starts
 
 
-def _anchors(rules: Iterable[list[object]]) -> dict[str, list[int]]:
-    """Return for each word or concept the rules to look at when it is heard: each rule under its rarest item."""
+def _anchors(rules: Iterable[Rule]) -> dict[str, list[int]]:
+    """Return for each word or concept the numbers of the rules to look at when it is heard: each rule under its rarest item."""
     rules = list(rules)
-    common = Counter(word for rule in rules for item in rule[4] for word in item.split("|"))  # type: ignore[attr-defined]  # texts
+    common = Counter(word for rule in rules for item in rule.items for word in item)
     anchors: dict[str, list[int]] = {}
     for number, rule in enumerate(rules):
-        items = [str(item).split("|") for item in rule[4] if item != GAP]  # type: ignore[attr-defined]  # texts
+        items = [sorted(item) for item in rule.items if GAP not in item]
         for word in min(items, key=lambda words: sum(common[word] for word in words)):
             anchors.setdefault(word, []).append(number)
     return dict(sorted(anchors.items()))

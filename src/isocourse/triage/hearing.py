@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from isocourse.knowledge import TriageKnowledge
-from isocourse.model import Severity
-from isocourse.triage.matching import OWN, Match, Rules, matches
+from isocourse.model import Severity, Urgency
+from isocourse.triage.matching import NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches
 from isocourse.triage.pieces import Piece, pieces
 from isocourse.triage.scope import State, state
 from isocourse.triage.timing import When, when
@@ -99,7 +99,7 @@ class Listener:
         severities: set[Severity],
         since: When,
     ) -> Heard:
-        everything = list(heard)
+        everything = self._surer(list(heard))
         signs = {one.sign: one for one in everything if one.state is State.PRESENT}
         others = [one for one in everything if one.sign not in signs]
         said = next((level for _, level in _SEVERITIES if level in severities), None)
@@ -114,6 +114,15 @@ class Listener:
             mentions_self_harm=any(self._knowledge.signs[one.sign].self_harm for one in everything),
             close=self._close(places, signs),
         )
+
+    def _surer(self, heard: list[HeardSign]) -> list[HeardSign]:
+        """Leave out what the words only may mean and asks for no doctor today, where surer readings stand beside it."""
+        effects = {one.sign: self._knowledge.signs[one.sign] for one in heard}
+        if not any(one.confidence > UNSURE and effects[one.sign].effect != NO_SYMPTOM for one in heard):
+            return heard
+        return [
+            one for one in heard if one.confidence > UNSURE or effects[one.sign].urgency.rank > Urgency.NEXT_VISIT.rank
+        ]
 
     def _close(
         self, places: list[tuple[str, frozenset[int], float]], signs: dict[str, HeardSign]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from isocourse.knowledge import Language, Rule, Sign
 from isocourse.model import Urgency
@@ -47,33 +47,37 @@ class Rules:
     def __init__(self, language: Language) -> None:
         self._raw = language.rules
         self._anchors = language.anchors
-        self._read: dict[int, Rule] = {}
+        self._read: dict[str, list[tuple[Rule, tuple[frozenset[str], ...]]]] = {}
 
     def candidates(self, piece: Piece) -> Iterator[Rule]:
         """Yield the rules of which every item is somewhere in the piece."""
-        present = piece.hits.keys()
-        for symbol in present:
-            for number in self._anchors.get(symbol, ()):
-                rule = self._rule(number)
-                if all(not item.isdisjoint(present) for item in rule.items if GAP not in item):
+        present = set(piece.hits)
+        for symbol in piece.hits:
+            for rule, items in self._anchored(symbol):
+                for item in items:
+                    if item.isdisjoint(present):
+                        break
+                else:
                     yield rule
 
-    def _rule(self, number: int) -> Rule:
-        rule = self._read.get(number)
-        if rule is None:
-            rule = self._read[number] = read(self._raw[number])
-        return rule
+    def _anchored(self, symbol: str) -> list[tuple[Rule, tuple[frozenset[str], ...]]]:
+        known = self._read.get(symbol)
+        if known is None:
+            rules = [read(self._raw[number]) for number in self._anchors.get(symbol, ())]
+            known = [(rule, tuple(item for item in rule.items if GAP not in item)) for rule in rules]
+            self._read[symbol] = known
+        return known
 
 
-def read(raw: Sequence[object]) -> Rule:
+def read(line: str) -> Rule:
     """Return the rule that a line of the compiled language stands for."""
-    sign, weight, ordered, reach, items, without = cast("tuple[str, float, int, int, list[str], str]", raw)
+    sign, weight, ordered, reach, items, without = line.split(";")
     return Rule(
         sign=sign,
-        weight=weight,
-        ordered=bool(ordered),
-        reach=reach,
-        items=tuple(frozenset(item.split("|")) for item in items),
+        weight=float(weight),
+        ordered=ordered == "1",
+        reach=int(reach),
+        items=tuple(frozenset(item.split("|")) for item in items.split()),
         without=frozenset(without.split("|")) if without else frozenset(),
     )
 

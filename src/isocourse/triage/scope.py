@@ -6,7 +6,7 @@ and stops at a new clause, so that denying one thing never denies the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import Final
 
@@ -19,6 +19,7 @@ REACH_ASK: Final = 8
 REACH_PERSON: Final = 8
 FEW_WORDS: Final = 3
 NEAR_MY: Final = 2
+STEERING: Final = frozenset({"NO", "NOT", "OVER", "OVER_BEFORE", "PERSON", "ASK"})
 LINKS: Final = ("AND", "FILLER", "BE", "HAVE", "OR")
 
 
@@ -32,8 +33,10 @@ class State(Enum):
     ASKED = "asked"
 
 
-def state(piece: Piece, match: Match, others: Iterable[Match]) -> State:
+def state(piece: Piece, match: Match, others: Sequence[Match]) -> State:
     """Return how a reading was meant; in doubt, as present."""
+    if piece.hits.keys().isdisjoint(STEERING) and not any(other.sign in OWN for other in others):
+        return State.PRESENT
     told = [other for other in others if other.sign not in OWN]
     used = frozenset(at for other in told for at in other.at)
     if _denied(piece, match, used) or any(other.sign == WELL and match.at <= other.at for other in others):

@@ -148,7 +148,7 @@ class Vocabulary:
         """Return the word of the vocabulary that is one slip away, or sounds the same without its vowels."""
         if self._by_start is None:
             self._by_start = {}
-            for known in self._mendable:
+            for known in self._mendable.split():
                 self._by_start.setdefault(known[:2], []).append(known)
                 self._by_end.setdefault(known[-3:], []).append(known)
                 self._skeletons.setdefault(_skeleton(known), known)

@@ -1,0 +1,52 @@
+"""What is kept in JSON beside the reviewed TOML, because that is read faster. It holds nothing that the TOML does not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from isocourse.content import DATES, QUICK, read_toml
+from isocourse.content.rules import RULE_SETS
+from isocourse.content.shelves import shelved
+from isocourse.content.triage import FACTS, LANGUAGE
+from isocourse.content.triage_source import compiled
+
+# What `checklist`, `done`, `dose` and `status` read.
+QUICK_FILES: Final = (
+    *(f"rules/{name}.toml" for name in RULE_SETS),
+    "checklist.toml",
+    "contraception.toml",
+    "course.toml",
+    "holidays.toml",
+    "steps.toml",
+)
+
+
+def files() -> dict[str, str]:
+    """Return the text of each compiled file by its name. Raises Misfit with the place of what is wrong in the TOML."""
+    facts = compiled()
+    language: Any = facts.pop("language")
+    quick = {name: _without_dates(read_toml(name)) for name in QUICK_FILES}
+    data = {QUICK: quick, FACTS: facts, LANGUAGE: packed(language)}
+    return {name: json.dumps(one, ensure_ascii=True, separators=(",", ":")) + "\n" for name, one in data.items()}
+
+
+def packed(language: Mapping[str, Any]) -> dict[str, object]:
+    """Return the language as a few long texts, of which the program reads what a phrase needs."""
+    return {
+        "lexicon": shelved(language["lexicon"]),
+        "starts": shelved({word: str(longest) for word, longest in language["starts"].items()}),
+        "plain": shelved(dict.fromkeys(language["plain"], "")),
+        "mend": " ".join(language["mend"]),
+        "rules": [_rule(*rule) for rule in language["rules"]],
+        "anchors": shelved({word: " ".join(map(str, rules)) for word, rules in language["anchors"].items()}),
+    }
+
+
+def _rule(sign: str, weight: float, ordered: int, reach: int, items: list[str], without: str) -> str:
+    return ";".join((sign, str(weight), str(ordered), str(reach), " ".join(items), without))
+
+
+def _without_dates(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value.isoformat() if key in DATES else value for key, value in data.items()}
