@@ -139,7 +139,8 @@ class Commands(TyperGroup):
                 emergency.say(emergency.SHORT_LIST, to_stderr=True)
             return problem.exit_code
         except ClickException as problem:
-            complain(f"{problem.format_message().rstrip('.?')}. See: isocourse {_command_of(problem)}--help")
+            said = problem.format_message().removesuffix(".").replace("?.", "?")
+            complain(f"{said}{'' if said.endswith('?') else '.'} See: isocourse {_command_of(problem)}--help")
             return problem.exit_code
         except OSError:
             complain("The answer could not be printed: standard output is closed or full.")

@@ -76,6 +76,7 @@ def done(
     before, _ = judged(view(record), now, book)
     confirm_given_date(desk, book, before, body, yes=yes)
     entry = desk.entry(body, day, now)
+    judged(view(record._replace(entries=(*record.entries, entry))), now, book)  # a date without rules is refused here
     after = desk.append(lambda _: [entry])
     desk.say(_answer(desk, book, entry, after, now, before))
     return 0
