@@ -126,6 +126,9 @@ def assess(
 
 def red_flags(now: Iterable[str], before: Iterable[str], knowledge: TriageKnowledge) -> tuple[RedFlag, ...]:
     """Return the combinations that are complete, with at least one sign of now in them."""
+    now, before = set(now), set(before)
+    if len(now | before) < 2:  # noqa: PLR2004 - a combination is of two, and most phrases have one sign
+        return ()
     fresh = _with_effects(now, knowledge)
     known = fresh | _with_effects(before, knowledge)
     return tuple(

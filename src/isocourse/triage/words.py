@@ -107,7 +107,7 @@ class Vocabulary:
         self._found: dict[str, str] = {}
         self._by_start: dict[str, list[str]] | None = None
         self._by_end: dict[str, list[str]] = {}
-        self._skeletons: dict[str, str] = {}
+        self._bones: dict[str, str] = {}
 
     def find(self, word: str) -> str:
         """Return the word of the vocabulary that was meant, or the word itself."""
@@ -145,20 +145,27 @@ class Vocabulary:
         return self._mend(squeezed) or word
 
     def _mend(self, word: str) -> str | None:
-        """Return the word of the vocabulary that is one slip away, or sounds the same without its vowels."""
+        """Return the word of the vocabulary that is one slip away, or that has the same consonants."""
         if self._by_start is None:
             self._by_start = {}
             for known in self._mendable.split():
                 self._by_start.setdefault(known[:2], []).append(known)
                 self._by_end.setdefault(known[-3:], []).append(known)
-                self._skeletons.setdefault(_skeleton(known), known)
-        for other in (*self._by_start.get(word[:2], ()), *self._by_end.get(word[-3:], ())):
-            if -2 < len(other) - len(word) < 2 and _one_slip(word, other):  # noqa: PLR2004 - one letter more or less
-                return other
+        alike = self._by_start.get(word[:2], [])
+        for known in (*alike, *self._by_end.get(word[-3:], ())):
+            if -2 < len(known) - len(word) < 2 and _one_slip(word, known):  # noqa: PLR2004 - one letter more or less
+                return known
         bones = _skeleton(word)
-        known = self._skeletons.get(bones, "")
-        near = len(bones) >= SHORTEST_SKELETON and known[:1] == word[0] and abs(len(known) - len(word)) < MOST_APART
-        return known if near else None
+        if len(bones) < SHORTEST_SKELETON:
+            return None
+        near = (known for known in alike if abs(len(known) - len(word)) < MOST_APART)
+        return next((known for known in near if self._bones_of(known) == bones), None)
+
+    def _bones_of(self, known: str) -> str:
+        bones = self._bones.get(known)
+        if bones is None:
+            bones = self._bones[known] = _skeleton(known)
+        return bones
 
 
 def _squeeze(word: str, most: int) -> str:
