@@ -116,6 +116,13 @@ def test_recent_covers_fourteen_days(on: str, days: int) -> None:
     assert len(recent(usual((on, lips())), day("11-22"))) == days
 
 
+def test_recent_names_the_effects_of_signs() -> None:
+    """A sign that was recognised counts for the effect that it belongs to."""
+    course = usual(("11-20", lips(signs=("tired",))))
+    assert [found.effect for found in recent(course, day("11-22"), {"tired": "fatigue"})] == ["dry-lips", "fatigue"]
+    assert [found.effect for found in recent(course, day("11-22"))] == ["dry-lips"]
+
+
 @pytest.mark.parametrize(
     ("changes", "shown"),
     [

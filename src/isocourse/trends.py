@@ -138,7 +138,6 @@ def mark(day: Day) -> Mark:
         (day.missed > 0, Mark.MISSED),
         (day.assumed > 0, Mark.ASSUMED),
         (day.taken > 0 and not day.unlogged, Mark.TAKEN),
-        (day.taken > 0, Mark.UNKNOWN),
         (day.paused, Mark.PAUSED),
         (day.expected == 0, Mark.NOTHING),
         (not day.over, Mark.OPEN),
