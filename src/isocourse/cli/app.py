@@ -20,6 +20,7 @@ from isocourse import __version__, emergency
 from isocourse.cli import SAVED
 from isocourse.cli.complain import complain
 from isocourse.errors import ContentBroken, IsocourseError, RecordError, SavedUnconfirmed
+from isocourse.render.text import wrap_all
 
 PLAIN: Final[dict[str, Any]] = {
     "add_completion": False,
@@ -38,14 +39,12 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "checklist": ("checklist", "can I collect? the month's iPLEDGE steps"),
         "done": ("done", "record a step: test, questions, fill ..."),
     },
-    "Every day": {
-        "dose": ("dose", "a dose taken, missed, or beyond the plan"),
-        "note": ("note", "keep words of your own"),
-        "chart": ("chart", "side effects, doses and mg as pictures"),
-    },
     "The course": {
         "start": ("start", "begin a course"),
         "status": ("status", "today: week, next step, open warning signs"),
+        "dose": ("dose", "a dose taken, missed, or beyond the plan"),
+        "note": ("note", "keep words of your own"),
+        "chart": ("chart", "side effects, doses and mg as pictures"),
         "set": ("set_", "change what is known of the course, from a day on"),
         "regimen": ("regimen", "the dose that was prescribed, from a day on"),
         "weight": ("weight", "your weight, from a day on"),
@@ -54,13 +53,11 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "resume": ("resume", "capsules are taken again"),
         "finish": ("finish", "the last capsule: what stays due after it"),
     },
-    "To read": {
+    "The record, and what to read": {
         "guide": ("guide", "what the documents say, a topic at a time"),
         "tour": ("tour", "a one-minute tour in a temporary record"),
         "manual": ("manual", "every command's help in one text"),
         "completion": ("completion", "a completion script for your shell"),
-    },
-    "The record": {
         "history": ("history", "everything in the record"),
         "undo": ("undo", "take back the last entry, or one by its id"),
         "fix": ("fix", "correct one entry"),
@@ -72,14 +69,11 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
 }
 COMMANDS: Final = {name: place for group in GROUPS.values() for name, place in group.items()}
 
-EPILOG: Final = """\
-Examples:
-  isocourse start
-  isocourse log my lips are cracked and bleeding
-  isocourse ask "bad headache and blurry vision"
-  isocourse done test --specimen 2026-11-20 --result negative --setting medical
-  isocourse checklist
-"""
+INTRO: Final = (
+    "A private companion for one course of isotretinoin: side effects, the iPLEDGE checklist, when to call a doctor."
+    " Offline, in one file on this computer. It does not replace doctor, pharmacist or the iPLEDGE website."
+)
+EPILOG: Final = "\nExample: isocourse log my lips are cracked and bleeding\n"
 
 
 class Commands(TyperGroup):
@@ -114,7 +108,7 @@ class Commands(TyperGroup):
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - as above
         """Write the examples with their line breaks."""
-        formatter.write("\n" + EPILOG + "\n" + emergency.EMERGENCY_LINE + "\n")
+        formatter.write(EPILOG + wrap_all([emergency.EMERGENCY_LINE], formatter.width).rstrip())
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
         """Run the command; whatever fails after the record changed is told as saved."""
@@ -174,18 +168,14 @@ app = typer.Typer(
 )
 
 
-@app.callback()
+@app.callback(help=INTRO)
 def isocourse(
     ctx: typer.Context,
     *,
     file: Annotated[str | None, typer.Option("--file", metavar="PATH", help="The record to use.")] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> int:
-    """A private companion for one course of isotretinoin.
-
-    It keeps a diary of side effects, prints the month's iPLEDGE checklist, and says when to call a doctor. It works
-    offline, in one file on this computer. It does not replace your doctor, pharmacist or the iPLEDGE website.
-    """
+    """Answer what is not a command of its own."""
     ctx.obj = file
     if version:
         emergency.say(f"isocourse {__version__}")

@@ -128,7 +128,7 @@ class Desk:
 
     def say_line(self, line: str) -> None:
         """Print one line as it is: one answer a line."""
-        self._write(line.replace("\n", " ") + "\n")
+        self._write(line + "\n")
 
     def say_json(self, answer: object) -> None:
         """Print one JSON object in plain ASCII."""

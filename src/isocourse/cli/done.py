@@ -56,11 +56,14 @@ def done(
     """Record a step of iPLEDGE.
 
     \b
-    Before the first pick-up: enrolled, consent, counselled, contraception,
-      not-breast-feeding, test, confirmation, questions, fill
-    Every month: test, contraception, confirmation, questions, fill
-    When it applies: authorization (the date on the site or from the
-      pharmacy), home-tests, visit, cleared ID (a clinician said to go on)
+    Before the first pick-up: enrolled, consent, counselled,
+      contraception, not-breast-feeding, test, confirmation,
+      questions, fill
+    Every month: test, contraception, confirmation,
+      questions, fill
+    When it applies: visit, home-tests, authorization (the
+      date on the site or from the pharmacy), cleared ID (a
+      clinician said to go on)
 
     \b
     isocourse done test --specimen 2026-11-20 --result negative --setting medical
