@@ -1,4 +1,4 @@
-"""What is kept in JSON beside the reviewed TOML, because that is read faster. It holds nothing that the TOML does not."""
+"""What is kept in JSON beside the reviewed TOML: it is read faster, and holds nothing that the TOML does not."""
 
 from __future__ import annotations
 
