@@ -10,6 +10,8 @@ from isocourse.triage.words import STRONG, Typed, Vocabulary, split
 
 LONGEST: Final = 60
 OVERLAP: Final = 20
+SET_ASIDE: Final = frozenset({"IDIOM", "NOT_A_DENIAL", "TEST_DONE"})
+KEPT: Final = frozenset({"CANT", "SELF", "SELF_SUBJECT", "FILLER"})
 
 Span: TypeAlias = tuple[int, int]
 
@@ -56,23 +58,21 @@ def _sentences(typed: Typed) -> Iterator[Span]:
 
 
 def _hits(found: list[str], breaks: list[int], vocabulary: Vocabulary, language: Language) -> dict[str, list[Span]]:
-    """Return where each symbol stands. The concepts of an expression replace those of the words that it is made of."""
+    """Return where each symbol stands. The concepts of an expression replace those of its words, but for a few (KEPT)."""
     hits: dict[str, list[Span]] = {}
     at = 0
     while at < len(found):
-        end = at + 1
+        end, aside = at + 1, False
         for length, symbols in _expressions(found, breaks, at, language):
             for symbol in symbols:
                 hits.setdefault(symbol, []).append((at, at + length))
             if any(symbol.isupper() for symbol in symbols):
-                end = at + length
+                end, aside = at + length, not SET_ASIDE.isdisjoint(symbols)
                 break
-        if end > at + 1:
-            for inner in range(at, end):
-                hits.setdefault(found[inner], []).append((inner, inner + 1))
-        else:
-            for symbol in vocabulary.symbols(found[at]):
-                hits.setdefault(symbol, []).append((at, end))
+        for inner in range(at, end):
+            for symbol in vocabulary.symbols(found[inner]):
+                if end == at + 1 or symbol.islower() or (symbol in KEPT and not aside):
+                    hits.setdefault(symbol, []).append((inner, inner + 1))
         at = end
     return hits
 

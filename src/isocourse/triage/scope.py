@@ -61,7 +61,7 @@ def _denied(piece: Piece, match: Match, used: frozenset[int]) -> bool:
 def _denies(piece: Piece, denial: tuple[int, int], match: Match, used: frozenset[int], reach: int) -> bool:
     """Say whether a "no" or "not" governs a reading: no new clause stands between them, and it is not part of a sign."""
     start, after = denial
-    if not used.isdisjoint(range(start, after)):
+    if start in used:
         return False
     targets = [at for at in match.at if at >= after]
     if not targets or min(targets) - after > reach + _listed(piece, after, min(targets)):
