@@ -68,7 +68,7 @@ def _pressing(month: Month) -> Iterator[str]:
     if month.specimen is not None and not month.paired(month.specimen):
         return
     if day == window.last_day:
-        yield say("last-day")
+        yield say("authorized-last-day" if window.source == "authorization" else "last-day")
     elif window.day is not None and window.day >= month.rules.can.warn_from_day:
         days = (window.last_day - (window.specimen_date or window.last_day)).days + 1
         yield say("day-n", day=window.day, days=days)
