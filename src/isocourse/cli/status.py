@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-from typing import Any
 
 import typer
 
@@ -18,16 +16,10 @@ from isocourse.cli.signs import uncleared
 from isocourse.content.rules import rulebook
 from isocourse.course import Course, day_and_week
 from isocourse.doses import ledger, totals
-from isocourse.ipledge.checklist import Checklist, Verdict, positive_tests
-from isocourse.ipledge.month import Phase
-from isocourse.ipledge.steps import DONE
-from isocourse.model import AdverseEvent, Urgency
-from isocourse.render.status import Status, Warn, as_json, as_lines
-from isocourse.triage import open_warnings
-
-REPRODUCTIVE = "possible-pregnancy"
-NEUTRAL = "an open sign that needs a call (isocourse checklist names it)"
-_RECENT = dt.timedelta(days=14)
+from isocourse.ipledge.checklist import Checklist
+from isocourse.overview import next_steps, open_warns, two_weeks
+from isocourse.render.status import Status, as_json, as_lines
+from isocourse.triage.assess import OpenWarning
 
 
 def status(ctx: typer.Context, *, as_of: AsOf = None, why: Why = False, json: Json = False, file: File = None) -> int:
@@ -57,86 +49,39 @@ def _show(desk: Desk, as_of: str | None, *, why: bool) -> int:
     course, now = desk.course(as_of)
     book = rulebook()
     found, _ = judged(course, now, book)
-    book_of_doses = ledger(course, now.today)
-    place = day_and_week(course.started(now.today), now.today)
+    doses = ledger(course, now.today)
+    events, anything = two_weeks(course, now.today)
     page = Status(
         moment=now.moment,
-        day=place[0] if place else None,
-        week=place[1] if place else None,
+        place=day_and_week(course.started(now.today), now.today),
         month=found.month,
         phase=found.phase.value,
         planned_weeks=course.setting(lambda s: s.planned_weeks, now.today),
         started=course.started(now.today),
-        doses=totals(book_of_doses),
-        supply=book_of_doses.supply,
-        next=_next(found, book_of_doses.supply.runs_out),
-        open_warnings=_open(course, now),
-        recent=_recent(course, now.today),
-        ready=found.verdict is Verdict.READY,
+        doses=totals(doses),
+        supply=doses.supply,
+        next=next_steps(found, doses.supply.runs_out),
+        open_warnings=open_warns(course, _open(course, now)),
+        recent=events,
+        anything_logged=anything,
     )
     if desk.json:
-        desk.say_json(as_json(page))
+        desk.say_json(as_json(page, effect_name))
         return 0
-    desk.say([*desk.as_if(now), *as_lines(page, desk.paint), *(_why(found) if why else [])])
+    desk.say([*desk.as_if(now), *as_lines(page, effect_name, desk.paint), *(_why(found) if why else [])])
     for notice in store.notices(os.path.realpath(desk.path)):
         desk.warn(notice)
     return 0
 
 
-def _next(found: Checklist, supply_ends: dt.date | None) -> tuple[tuple[str, dt.date | None], ...]:
-    """Return what is next and by when, in words that give nothing away."""
-    if found.verdict is Verdict.STOP:
-        return (("call your prescriber; then see isocourse checklist", None),)
-    left = [step for step in found.steps if step.state != DONE and not step.optional and step.id != "fill"]
-    if found.phase is Phase.AFTER:
-        waits = [step.not_before for step in left if step.not_before]
-        return tuple(("a step after the course, not before the date (isocourse checklist)", day) for day in waits)
-    by = next((step.last_safe_day for step in found.steps if step.id == "fill"), None)
-    if found.verdict is Verdict.READY and found.window is None:
-        return (("next pick-up, with a new prescription, before the supply ends", supply_ends),)
-    if found.verdict is Verdict.READY:
-        return (("go to the pharmacy", by),)
-    if found.verdict is Verdict.WINDOW_CLOSED:
-        return (("call your prescriber about a new window (isocourse checklist)", None),)
-    steps = "1 monthly step" if len(left) == 1 else f"{len(left)} monthly steps"
-    return ((f"{steps} before the pharmacy (isocourse checklist)", by),)
-
-
-def _open(course: Course, now: Now) -> tuple[Warn, ...]:
-    """Return the open warning signs, most urgent first; what is about pregnancy in neutral words."""
-    positives = [
-        Warn(id=entry.id, name=NEUTRAL, urgency=Urgency.CALL_TODAY, stop_capsules=True, on=entry.on)
-        for entry in positive_tests(course)
-    ]
+def _open(course: Course, now: Now) -> tuple[OpenWarning, ...]:
+    """Return the open warnings; nothing is read from the content without side effects."""
     events = uncleared(course, now.today)
-    found = open_warnings(events, knowledge()) if events else ()
-    signs = [
-        Warn(
-            id=one.entry.id,
-            name=NEUTRAL if one.effect == REPRODUCTIVE else effect_name(one.effect),
-            urgency=one.urgency,
-            stop_capsules=one.stop_capsules,
-            on=one.entry.on,
-        )
-        for one in found
-    ]
-    return tuple(sorted([*positives, *signs], key=lambda warn: (-warn.urgency.rank, warn.on)))
+    if not events:
+        return ()
+    from isocourse.triage import open_warnings  # noqa: PLC0415 - most mornings there is nothing to look at
 
-
-def _recent(course: Course, today: dt.date) -> tuple[tuple[str, int, int, str | None], ...]:
-    """Return each effect of the last two weeks: name, times this week, times the week before, how bad it was last."""
-    events = [
-        (entry.on, body)
-        for entry, body in course.of(AdverseEvent)
-        if today - _RECENT < entry.on <= today and body.effect not in {REPRODUCTIVE, "none"}
-    ]
-    week = today - _RECENT / 2
-    rows: dict[str, Any] = {}
-    for on, body in events:
-        this, before, _ = rows.get(body.effect, (0, 0, None))
-        level = body.severity.value if body.severity else None
-        rows[body.effect] = (this + (on > week), before + (on <= week), level)
-    return tuple((effect_name(slug), *row) for slug, row in rows.items())
+    return open_warnings(events, knowledge())
 
 
 def _why(found: Checklist) -> list[str]:

@@ -9,79 +9,78 @@ from typing import Any, NamedTuple
 from isocourse.days import spoken
 from isocourse.doses import Doses, Supply
 from isocourse.model import Urgency
+from isocourse.overview import NEUTRAL, Next, Warn
 from isocourse.render.entries import short
 from isocourse.render.text import plural
+from isocourse.trends import Recent
 
 Paint = Callable[..., str]
 
 
-class Warn(NamedTuple):
-    """An open warning sign as the page names it."""
-
-    id: str
-    name: str
-    urgency: Urgency
-    stop_capsules: bool
-    on: dt.date
-
-
 class Status(NamedTuple):
-    """Everything on the page. None is unknown."""
+    """Everything on the page. None is unknown; `place` is day and week."""
 
     moment: dt.datetime
-    day: int | None
-    week: int | None
+    place: tuple[int, int] | None
     month: int
     phase: str
     planned_weeks: int | None
     started: dt.date | None
     doses: Doses
     supply: Supply
-    next: tuple[tuple[str, dt.date | None], ...]
+    next: tuple[Next, ...]
     open_warnings: tuple[Warn, ...]
-    recent: tuple[tuple[str, int, int, str | None], ...]
-    ready: bool
+    recent: tuple[Recent, ...]
+    anything_logged: bool
 
 
-def as_lines(page: Status, paint: Paint) -> list[str]:
-    """Return the page for a terminal."""
-    lines = [_warning(warn, paint) for warn in page.open_warnings]
+def as_lines(page: Status, name: Callable[[str], str], paint: Paint) -> list[str]:
+    """Return the page for a terminal; `name` turns an effect's slug into plain words."""
+    lines = [_warning(warn, name, paint) for warn in page.open_warnings]
     lines.append(f"{spoken(page.moment.date(), year=True)} · {_place(page)}")
-    lines += [f"  Next: {what}" + (f", by {spoken(by)}" if by else "") for what, by in page.next]
-    lines += [f"  Supply: {line}" for line in _supply(page)]
+    lines += [f"  Next: {_next(step)}" for step in page.next]
+    lines.append(f"  Supply: {_supply(page.supply)}")
     lines += [f"  Doses: {line}" for line in _doses(page.doses)]
     if page.recent:
         lines.append("Side effects, last two weeks:")
-        lines += [f"  {_trend(*row)}" for row in page.recent]
-    else:
+        lines += [f"  {_trend(one, name)}" for one in page.recent]
+    elif not page.anything_logged:
         lines.append("No side effects were logged in the last two weeks. Something feels wrong? isocourse log")
     return lines
 
 
-def _warning(warn: Warn, paint: Paint) -> str:
+def _warning(warn: Warn, name: Callable[[str], str], paint: Paint) -> str:
     head = "EMERGENCY" if warn.urgency is Urgency.EMERGENCY else "CALL YOUR DOCTOR"
     stop = " Take no more capsules until you have spoken to them." if warn.stop_capsules else ""
-    said = f"{paint(head, fg='red', bold=True)}: {warn.name} ({spoken(warn.on)}).{stop}"
+    said = f"{paint(head, fg='red', bold=True)}: {_name(warn, name)} ({spoken(warn.on)}).{stop}"
     return f"{said} Did a clinician clear it? isocourse done cleared {short(warn.id)}"
+
+
+def _name(warn: Warn, name: Callable[[str], str]) -> str:
+    return NEUTRAL if warn.effect is None else name(warn.effect)
 
 
 def _place(page: Status) -> str:
     if page.phase == "after":
         return "after the last capsule"
-    if page.day is None:
+    if page.place is None:
         if page.started is None:
             return "first capsule: day not known yet"
         return f"first capsule planned for {spoken(page.started, year=True)}"
     planned = f" of {page.planned_weeks}" if page.planned_weeks else ""
-    return f"day {page.day}, week {page.week}{planned}, month {page.month}"
+    return f"day {page.place[0]}, week {page.place[1]}{planned}, month {page.month}"
 
 
-def _supply(page: Status) -> list[str]:
-    left, out = page.supply.days_left, page.supply.runs_out
-    if left is None:
-        return []
-    until = f", the last day covered is {spoken(out)}" if out else ""
-    return [f"{plural(left, 'day')} left{until}"]
+def _next(step: Next) -> str:
+    by = f", by {spoken(step.by)}" if step.by else ""
+    return step.what + by + (f", not before {spoken(step.not_before, year=True)}" if step.not_before else "")
+
+
+def _supply(supply: Supply) -> str:
+    if supply.days_left is None:
+        return "not known"
+    until = f", the last day covered is {spoken(supply.runs_out)}" if supply.runs_out else ""
+    return f"{plural(supply.days_left, 'day')} left{until}"
 
 
 def _doses(doses: Doses) -> list[str]:
@@ -92,25 +91,32 @@ def _doses(doses: Doses) -> list[str]:
     return [said] if said else []
 
 
-def _trend(name: str, this_week: int, week_before: int, level: str | None) -> str:
-    last = f", last {level}" if level else ""
-    return f"{name}: {plural(this_week, 'time')} this week, {week_before} the week before{last}"
+def _trend(one: Recent, name: Callable[[str], str]) -> str:
+    worst = f", at worst {one.now.worst.value}" if one.now.worst else ""
+    return f"{name(one.effect)}: {plural(one.now.times, 'time')} this week{worst}, {one.before.times} the week before"
 
 
-def as_json(page: Status) -> dict[str, Any]:
+def as_json(page: Status, name: Callable[[str], str]) -> dict[str, Any]:
     """Return the page as the contract's JSON object."""
     return {
         "schema": 1,
         "as_of": page.moment.isoformat(timespec="seconds"),
-        "day": page.day,
-        "week": page.week,
+        "day": page.place[0] if page.place else None,
+        "week": page.place[1] if page.place else None,
         "month": page.month,
         "phase": page.phase,
         "planned_weeks": page.planned_weeks,
         "doses": page.doses._asdict(),
         "supply": page.supply._asdict(),
-        "next": [{"what": what, "by": by} for what, by in page.next],
+        "next": [{"what": step.what, "by": step.by, "not_before": step.not_before} for step in page.next],
         "open_warnings": [
-            {**warn._asdict(), "urgency": warn.urgency.value, "on": warn.on.isoformat()} for warn in page.open_warnings
+            {
+                "id": warn.id,
+                "name": _name(warn, name),
+                "urgency": warn.urgency.value,
+                "stop_capsules": warn.stop_capsules,
+                "on": warn.on,
+            }
+            for warn in page.open_warnings
         ],
     }

@@ -1,0 +1,82 @@
+"""What the morning page says: the next step, the open warning signs, the side effects of two weeks.
+
+Pure, and in words that give nothing away: what is about pregnancy is never named here (the checklist names it).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from isocourse.course import Course
+from isocourse.ipledge.checklist import Checklist, Verdict, positive_tests
+from isocourse.ipledge.month import Phase
+from isocourse.ipledge.steps import DONE
+from isocourse.model import Urgency
+from isocourse.trends import Recent, recent
+from isocourse.triage import OpenWarning
+
+REPRODUCTIVE: Final = "possible-pregnancy"
+NEUTRAL: Final = "an open sign that needs a call (isocourse checklist names it)"
+_UNTOLD: Final = frozenset({REPRODUCTIVE, "none"})
+
+
+class Next(NamedTuple):
+    """What comes next: by a day, or (`not_before`) not before it."""
+
+    what: str
+    by: dt.date | None = None
+    not_before: dt.date | None = None
+
+
+class Warn(NamedTuple):
+    """An open warning sign as the page names it; `effect` is None where it is not named."""
+
+    id: str
+    effect: str | None
+    urgency: Urgency
+    stop_capsules: bool
+    on: dt.date
+
+
+def next_steps(found: Checklist, supply_ends: dt.date | None) -> tuple[Next, ...]:
+    """Return what is next and by when."""
+    left = [step for step in found.steps if step.state != DONE and not step.optional and step.id != "fill"]
+    if found.verdict is Verdict.STOP:
+        return (Next("call your prescriber; then see isocourse checklist"),)
+    if found.phase is Phase.AFTER:
+        return tuple(Next("a step after the course (isocourse checklist)", not_before=step.not_before) for step in left)
+    by = next((step.last_safe_day for step in found.steps if step.id == "fill"), None)
+    if found.verdict is Verdict.WINDOW_CLOSED:
+        return (Next("call your prescriber about a new window (isocourse checklist)"),)
+    if found.verdict is Verdict.READY and found.window is None:
+        return (Next("the next pick-up, with a new prescription, before the supply ends", by=supply_ends),)
+    if found.verdict is Verdict.READY:
+        return (Next("go to the pharmacy", by=by),)
+    count = "1 monthly step" if len(left) == 1 else f"{len(left)} monthly steps"
+    return (Next(f"{count} before the pharmacy (isocourse checklist)", by=by),)
+
+
+def open_warns(course: Course, found: Sequence[OpenWarning]) -> tuple[Warn, ...]:
+    """Return the open warning signs, the most urgent first."""
+    tests = [
+        Warn(entry.id, None, Urgency.CALL_TODAY, stop_capsules=True, on=entry.on) for entry in positive_tests(course)
+    ]
+    signs = [
+        Warn(
+            id=one.entry.id,
+            effect=None if one.effect == REPRODUCTIVE else one.effect,
+            urgency=one.urgency,
+            stop_capsules=one.stop_capsules,
+            on=one.entry.on,
+        )
+        for one in found
+    ]
+    return tuple(sorted([*tests, *signs], key=lambda warn: (-warn.urgency.rank, warn.on)))
+
+
+def two_weeks(course: Course, today: dt.date) -> tuple[tuple[Recent, ...], bool]:
+    """Return the side effects of the last two weeks, and whether anything at all was logged in them."""
+    found = recent(course, today)
+    return tuple(one for one in found if one.effect not in _UNTOLD), bool(found)
