@@ -8,10 +8,12 @@ import typer
 
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
-from isocourse.cli.names import effect_name, knowledge
+from isocourse.cli.names import effect_name
 from isocourse.cli.options import File, On, Yes
+from isocourse.cli.own_words import kept, listen
 from isocourse.cli.pick import pick
-from isocourse.cli.values import choice, maybe, short_text
+from isocourse.cli.values import choice
+from isocourse.course import Course, view
 from isocourse.errors import BadValue, Conflict
 from isocourse.model import AdverseEvent, Body, Entry, PregnancyTest, Record, Setting, Settings, Severity, TestResult
 from isocourse.render.entries import describe, short
@@ -38,7 +40,9 @@ def fix(
     """Correct one entry: its day, a side effect's severity or name, a test's sample day, result or place."""
     del yes  # nothing is lost by it, so nothing is asked
     desk = Desk(ctx, file)
-    now = desk.now(desk.record())
+    read = desk.record()
+    now = desk.now(read)
+    note = kept(desk, note, "--note")
     made: list[Entry] = []
 
     def replace(record: Record) -> list[Entry]:
@@ -49,12 +53,43 @@ def fix(
             day = max(day, body.specimen_date)
         if body == old.body and day == old.on:
             raise BadValue("Nothing to correct was given, or it is so already. See: isocourse fix --help")
-        made.append(desk.entry(body, day, now, replaces=old.id))
+        made[:] = [desk.entry(body, day, now, replaces=old.id)]
         return made
 
-    desk.append(replace)
-    desk.say([f"Corrected: {describe(made[0], effect_name)} · {made[0].on}   {short(made[0].id)}"])
+    replace(read)
+    _alarm(desk, made[0].body, view(read), now)
+    _verdict(desk, read._replace(entries=(*read.entries, *made)), now, made[0])  # a day without rules is refused here
+    after = desk.append(replace)
+    said = f"Corrected: {describe(made[0], effect_name)} · {made[0].on}   {short(made[0].id)}"
+    desk.say([said, *_verdict(desk, after, now, made[0])])
     return 0
+
+
+def _verdict(desk: Desk, record: Record, now: Now, entry: Entry) -> list[str]:
+    """Return what a corrected test makes of the month."""
+    if not isinstance(entry.body, PregnancyTest):
+        return []
+    from isocourse.cli.checklist import judged  # noqa: PLC0415 - only tests need the rules
+    from isocourse.content.rules import rulebook  # noqa: PLC0415 - as above
+    from isocourse.render.checklist import verdict_line  # noqa: PLC0415 - as above
+
+    found, _ = judged(view(record), now, rulebook())
+    named = [f"  ! {warning}" for warning in found.warnings if f"cleared {short(entry.id)}" in warning]
+    return [verdict_line(found, desk.paint), *named]
+
+
+def _alarm(desk: Desk, body: Body, course: Course, now: Now) -> None:
+    """Print the alarm that a corrected side effect or its note asks for, before it is saved."""
+    if not isinstance(body, AdverseEvent):
+        return
+    from isocourse.cli.ask import call_line  # noqa: PLC0415 - loads what triage knows
+    from isocourse.cli.judge import judge_again  # noqa: PLC0415 - as above
+    from isocourse.render.answer import alarm_lines  # noqa: PLC0415 - as above
+
+    lines = alarm_lines(judge_again(body), desk.paint, call_line(course, now))
+    if lines:
+        desk.say_first(lines)
+    listen(desk, body.note, course, now)
 
 
 Texts = tuple[str | None, str | None, str | None]
@@ -81,13 +116,11 @@ def _corrected(desk: Desk, body: Body, now: Now, event: Texts, test: Texts) -> B
 
 def _event(body: AdverseEvent, severity: str | None, effect: str | None, note: str | None) -> AdverseEvent:
     """Return the event corrected. Another effect or severity is judged anew, as if it had been logged so."""
-    from isocourse.cli.judge import judge_effect  # noqa: PLC0415 - loads what triage knows
+    from isocourse.cli.judge import effect_slug, judge_effect  # noqa: PLC0415 - loads what triage knows
 
     level = body.severity if severity is None else choice(Severity, "--severity")(severity)
-    kept = body._replace(note=body.note if note is None else maybe(note, short_text("--note")))
+    noted = body._replace(note=body.note if note is None else note)
     if effect is None and severity is None:
-        return kept
-    slug = body.effect if effect is None else effect.strip().lower()
-    if slug not in knowledge().effects:
-        raise BadValue(f"--effect: {effect!r} is not a documented effect. The list: isocourse log --help")
-    return judge_effect(kept, slug, level, keep_signs=effect is None)
+        return noted
+    slug = body.effect if effect is None else effect_slug(effect)
+    return judge_effect(noted, slug, level, keep_signs=effect is None)

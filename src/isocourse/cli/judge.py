@@ -10,8 +10,10 @@ from isocourse.course import Course
 from isocourse.emergency import mentions_self_harm
 from isocourse.errors import BadValue
 from isocourse.model import AdverseEvent, Severity
-from isocourse.triage import Assessment, Heard, HeardSign, Listener, State, assess, named
-from isocourse.triage.assess import DAYS_TOGETHER, NONE, OTHER, SELF_HARM
+from isocourse.triage.assess import NONE, OTHER, SELF_HARM, Assessment, assess, named
+from isocourse.triage.combinations import DAYS_TOGETHER
+from isocourse.triage.hearing import Heard, HeardSign, Listener
+from isocourse.triage.scope import State
 
 
 def hear(words: str) -> Heard:
@@ -30,7 +32,12 @@ def effect_slug(given: str) -> str:
     """Return a documented effect's slug, or say where the list is."""
     slug = given.strip().lower().replace(" ", "-")
     if slug not in {*knowledge().effects, OTHER, NONE}:
-        raise BadValue(f"--effect: {given!r} is not a documented effect. The list: isocourse log --help")
+        from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
+
+        known = [*knowledge().effects]
+        near = get_close_matches(slug[:60], known, 1, 0.6)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        raise BadValue(f"--effect: {given!r} is not a documented effect.{meant} The effects: {', '.join(known)}")
     return slug
 
 
@@ -68,9 +75,16 @@ def event_of(found: Assessment, words: str | None, note: str | None, effect: str
 
 def judge_effect(body: AdverseEvent, slug: str, severity: Severity | None, *, keep_signs: bool) -> AdverseEvent:
     """Return a logged event under another effect or severity, judged as if it had been logged so."""
-    heard = hear_effect(slug)
-    if keep_signs and body.signs:
-        known = knowledge().signs
-        heard = Heard(signs=tuple(HeardSign(s, s, 1.0, None, State.PRESENT) for s in body.signs if s in known))
-    found = judge(heard, severity, [])
+    found = judge(_as_heard(body) if keep_signs and body.signs else hear_effect(slug), severity, [])
     return event_of(found, body.words, body.note, slug)._replace(severity=severity)
+
+
+def judge_again(body: AdverseEvent) -> Assessment:
+    """Return the answer to a logged event by itself."""
+    return judge(_as_heard(body), body.severity, [])
+
+
+def _as_heard(body: AdverseEvent) -> Heard:
+    known = knowledge().signs
+    signs = [sign for sign in body.signs or (body.effect,) if sign in known]
+    return Heard(signs=tuple(HeardSign(sign, sign, 1.0, None, State.PRESENT) for sign in signs))

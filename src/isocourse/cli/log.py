@@ -23,8 +23,8 @@ from isocourse.model import Entry, Severity
 from isocourse.render.answer import ALARMS, alarm_lines, as_json, quiet_lines, why_lines
 from isocourse.render.entries import short
 from isocourse.render.text import clean
-from isocourse.triage import Assessment, Heard
-from isocourse.triage.assess import NONE, OTHER
+from isocourse.triage.assess import NONE, OTHER, Assessment
+from isocourse.triage.hearing import Heard
 
 _SEVERITY = choice(Severity, "--severity")
 
@@ -59,7 +59,7 @@ def log(
     desk = Desk(ctx, file, json=json)
     text, slug = _what(desk, words or [], effect)
     remark = kept(desk, note, "--note")
-    heard = hear_effect(slug) if slug else hear(text)
+    heard, slug = _heard(text, slug)
     course, now, problem = course_if_any(desk)
     try:
         level = maybe(severity, _SEVERITY)
@@ -94,6 +94,17 @@ def _what(desk: Desk, words: list[str], effect: str | None) -> tuple[str, str | 
     if not text:
         raise BadValue("WORDS: nothing was said. What do you notice?")
     return short_text("WORDS")(text), slug
+
+
+def _heard(text: str, slug: str | None) -> tuple[Heard, str | None]:
+    """Return what the words say, and the effect that was named, unless the words hold something more urgent."""
+    if slug is None or not text:
+        return (hear_effect(slug) if slug else hear(text)), slug
+    named, heard = hear_effect(slug), hear(text)
+    if judge(heard, None, []).urgency.rank > judge(named, None, []).urgency.rank:
+        slug = None
+    known = {sign.sign for sign in named.signs}
+    return heard._replace(signs=(*named.signs, *(sign for sign in heard.signs if sign.sign not in known))), slug
 
 
 def _choose(desk: Desk) -> str:
@@ -160,13 +171,16 @@ def _ask_severity(desk: Desk, heard: Heard, found: Assessment, course: Course | 
 
 def _logged(entry: Entry, found: Assessment, course: Course | None, text: str) -> list[str]:
     names = ", ".join(match.name for match in found.matches)
-    what = ("denied or over: " + names if found.negated else names) or (
-        "no side effect" if found.understood else "your words"
-    )
+    if names:
+        what = f"denied or over: {names}" if found.negated else names
+    else:
+        what = "no side effect" if found.understood else "your words"
     level = f" · {found.severity.value}" if found.severity else ""
     place = day_and_week(course.started(entry.on), entry.on) if course else None
     where = f" (week {place[1]}, day {place[0]})" if place else ""
     lines = [f"Logged: {what}{level} · {spoken(entry.on, year=True)}{where}   {short(entry.id)}"]
-    if text:
+    if not text:  # an effect that was chosen was not heard
+        found = found._replace(reasons=tuple(line for line in found.reasons if not line.startswith("Heard ")))
+    else:
         lines.append(f'  Kept: "{clean(text)}". Not that? isocourse undo')
     return [*lines, *quiet_lines(found)]

@@ -32,5 +32,10 @@ def _why() -> list[str]:
     for effect in sorted(known.effects.values(), key=lambda e: -e.urgency.rank):
         mark = " (unconfirmed)" if effect.confidence.value == "unconfirmed" else ""
         lines.append(f"  {effect.name}: {effect.urgency.value.replace('_', ' ')}; {', '.join(effect.sources)}{mark}")
-    cited = sorted({source for effect in known.effects.values() for source in effect.sources})
+    cited = sorted({source for effect in known.effects.values() for source in effect.sources}, key=_by_number)
     return [*lines, "", "Sources:", *(f"  {name}: {titles[name].title}" for name in cited if name in titles)]
+
+
+def _by_number(source: str) -> tuple[int, str]:
+    digits = "".join(filter(str.isdigit, source))
+    return int(digits or 0), source

@@ -57,7 +57,8 @@ def describe(entry: Entry, effect_name: Callable[[str], str] = str) -> str:
 
 
 def _event(body: AdverseEvent, effect_name: Callable[[str], str]) -> str:
-    parts = [effect_name(body.effect), body.severity.value if body.severity else "how bad: not said"]
+    level = [body.severity.value if body.severity else "how bad: not said"] if body.effect != "none" else []
+    parts = [effect_name(body.effect), *level]
     if body.words:
         parts.append(f'"{body.words}"')
     if body.note:
