@@ -21,7 +21,7 @@ def open_signs(course: Course, today: dt.date) -> list[OpenSign]:
     if not events:
         return []
     from isocourse.cli.names import knowledge  # noqa: PLC0415 - most months have no side effect to look at
-    from isocourse.triage import open_warnings  # noqa: PLC0415 - as above
+    from isocourse.triage.logged import open_warnings  # noqa: PLC0415 - as above
 
     known = knowledge()
     return [

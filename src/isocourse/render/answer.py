@@ -8,7 +8,7 @@ from typing import Any, Final
 from isocourse import emergency
 from isocourse.model import Urgency
 from isocourse.render.text import clean
-from isocourse.triage import Assessment
+from isocourse.triage.assess import Assessment
 
 Paint = Callable[..., str]
 

@@ -6,17 +6,16 @@ lowers it. Sources of every line are with the effects, signs and red flags (`con
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from isocourse.knowledge import RedFlag, Sign, TriageKnowledge
-from isocourse.model import AdverseEvent, Entry, Severity, Urgency
+from isocourse.model import AdverseEvent, Severity, Urgency
+from isocourse.triage.combinations import highest, red_flags, urgency_of
 from isocourse.triage.hearing import Heard, HeardSign
 from isocourse.triage.matching import UNSURE
 from isocourse.triage.scope import State
 
-DAYS_TOGETHER: Final = 7
 SURE: Final = 0.95
 OTHER: Final = "other"
 NONE: Final = "none"
@@ -35,9 +34,9 @@ class EffectMatch(NamedTuple):
 class Assessment(NamedTuple):
     """The answer to one phrase or one named effect.
 
-    `matches` go by urgency, then confidence. `effect` and `signs` are what an entry keeps. `negated`: all that was found
-    was denied or is over. `reasons` say what was heard and why it counts; `helps` is what a person can do alone, `advice`
-    what to do and when to call; `stop_capsules` asks for no more capsules until a doctor was spoken to.
+    `matches` go by urgency, then confidence. `effect` and `signs` are what an entry keeps. `negated`: all that was
+    found was denied or is over. `reasons` say what was heard and why it counts; `helps` is what a person can do alone,
+    `advice` what to do and when to call; `stop_capsules` asks for no more capsules until a doctor was spoken to.
     """
 
     matches: tuple[EffectMatch, ...]
@@ -58,25 +57,13 @@ class Assessment(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A sign of one phrase or entry with the urgency that it has there."""
+    """A sign of one phrase with the urgency that it has there."""
 
     sign: Sign
     urgency: Urgency
     stop_capsules: bool
     confidence: float
     because: str | None
-
-
-class OpenWarning(NamedTuple):
-    """A logged event that needs a doctor today or an ambulance, by itself or together with others."""
-
-    entry: Entry
-    event: AdverseEvent
-    effect: str
-    urgency: Urgency
-    stop_capsules: bool
-    because: tuple[str, ...]
-    with_entries: tuple[str, ...]
 
 
 def named(name: str, knowledge: TriageKnowledge) -> Heard | None:
@@ -91,7 +78,7 @@ def named(name: str, knowledge: TriageKnowledge) -> Heard | None:
 def assess(
     heard: Heard, *, severity: Severity | None, recent: Sequence[AdverseEvent] = (), knowledge: TriageKnowledge
 ) -> Assessment:
-    """Return the answer. `severity` is what the patient said when asked; `recent` are the events of the last seven days.
+    """Return the answer. `severity` is what the patient said when asked, `recent` the events of the last seven days.
 
     Without a severity the one heard beside each sign holds; a given one holds for all.
     """
@@ -103,7 +90,7 @@ def assess(
     flags = red_flags(sure, before, knowledge)
     matches = _matches([*findings, *over], flags, knowledge)
     counted = [*findings, *over, *aside]
-    urgency = _highest([*(one.urgency for one in counted), *(flag.urgency for flag in flags)])
+    urgency = highest([*(one.urgency for one in counted), *(flag.urgency for flag in flags)])
     first = matches[0].effect if matches else OTHER
     return Assessment(
         matches=matches,
@@ -124,75 +111,6 @@ def assess(
     )
 
 
-def red_flags(now: Iterable[str], before: Iterable[str], knowledge: TriageKnowledge) -> tuple[RedFlag, ...]:
-    """Return the combinations that are complete, with at least one sign of now in them."""
-    now, before = set(now), set(before)
-    if len(now | before) < 2:  # noqa: PLR2004 - a combination is of two, and most phrases have one sign
-        return ()
-    fresh = _with_effects(now, knowledge)
-    known = fresh | _with_effects(before, knowledge)
-    return tuple(
-        flag
-        for flag in knowledge.red_flags
-        if all(not known.isdisjoint(group) for group in flag.groups)
-        and any(not fresh.isdisjoint(group) for group in flag.groups)
-    )
-
-
-def open_warnings(entries: Sequence[Entry], knowledge: TriageKnowledge) -> tuple[OpenWarning, ...]:
-    """Return the logged events that need a doctor, never below what was answered when they were logged.
-
-    `entries` are the live entries, in any order. Events not more than seven days apart count together.
-    """
-    events = [(entry, entry.body) for entry in entries if isinstance(entry.body, AdverseEvent)]
-    events.sort(key=lambda pair: (pair[0].on, pair[0].recorded, pair[0].id))
-    found = [_open(entry, event, events, knowledge) for entry, event in events]
-    return tuple(one for one in found if one.urgency.rank >= Urgency.CALL_TODAY.rank)
-
-
-def _open(
-    entry: Entry, event: AdverseEvent, events: Sequence[tuple[Entry, AdverseEvent]], knowledge: TriageKnowledge
-) -> OpenWarning:
-    near = [
-        (other, body)
-        for other, body in events
-        if other.id != entry.id and abs(other.on - entry.on) <= dt.timedelta(days=DAYS_TOGETHER)
-    ]
-    own = [_at(knowledge.signs[slug], event.severity, 1.0) for slug in _slugs(event, knowledge)]
-    flags = red_flags(_slugs(event, knowledge), {s for _, body in near for s in _slugs(body, knowledge)}, knowledge)
-    alone = {flag.slug for flag in red_flags(_slugs(event, knowledge), (), knowledge)}
-    together = [flag for flag in flags if flag.slug not in alone]
-    worst = max(flags, key=lambda flag: flag.urgency.rank, default=None)
-    urgency = _highest([event.urgency, *(one.urgency for one in own), *(flag.urgency for flag in flags)])
-    return OpenWarning(
-        entry=entry,
-        event=event,
-        effect=worst.effect if worst and worst.urgency is urgency else event.effect,
-        urgency=urgency,
-        stop_capsules=event.stop_capsules or any(o.stop_capsules for o in own) or any(f.stop_capsules for f in flags),
-        because=tuple(dict.fromkeys(flag.because for flag in flags)),
-        with_entries=tuple(
-            other.id
-            for other, body in near
-            if any(not _with_effects(_slugs(body, knowledge), knowledge).isdisjoint(g) for f in together for g in f.groups)
-        ),
-    )
-
-
-def _slugs(event: AdverseEvent, knowledge: TriageKnowledge) -> tuple[str, ...]:
-    """Return the signs of an entry that are known; the effect alone where none were kept."""
-    return tuple(slug for slug in (*(event.signs or (event.effect,)),) if slug in knowledge.signs)
-
-
-def _with_effects(slugs: Iterable[str], knowledge: TriageKnowledge) -> set[str]:
-    found = set(slugs)
-    return found | {knowledge.signs[slug].effect for slug in found if slug in knowledge.signs}
-
-
-def _highest(urgencies: Iterable[Urgency]) -> Urgency:
-    return max(urgencies, key=lambda urgency: urgency.rank, default=Urgency.NONE)
-
-
 def _finding(
     heard: HeardSign, severity: Severity | None, knowledge: TriageKnowledge, *, over: bool = False
 ) -> Finding:
@@ -208,10 +126,9 @@ def _finding(
 
 
 def _at(sign: Sign, severity: Severity | None, confidence: float) -> Finding:
-    severe = severity is Severity.SEVERE
     return Finding(
         sign=sign,
-        urgency=sign.urgency_severe if severe else sign.urgency,
+        urgency=urgency_of(sign, severity),
         stop_capsules=sign.stop_capsules,
         confidence=confidence,
         because=None,

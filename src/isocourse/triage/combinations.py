@@ -1,0 +1,45 @@
+"""How urgent a sign is, and which signs say more together than each alone.
+
+Pure. Sources of every combination are with the red flags (`content/`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from isocourse.knowledge import RedFlag, Sign, TriageKnowledge
+from isocourse.model import Severity, Urgency
+
+DAYS_TOGETHER: Final = 7
+
+
+def urgency_of(sign: Sign, severity: Severity | None) -> Urgency:
+    """Return how urgent a sign alone is, by what the patient says of it."""
+    return sign.urgency_severe if severity is Severity.SEVERE else sign.urgency
+
+
+def red_flags(now: Iterable[str], before: Iterable[str], knowledge: TriageKnowledge) -> tuple[RedFlag, ...]:
+    """Return the combinations that are complete, with at least one sign of now in them."""
+    now, before = set(now), set(before)
+    if len(now | before) < 2:  # noqa: PLR2004 - a combination is of two, and most phrases have one sign
+        return ()
+    fresh = with_effects(now, knowledge)
+    known = fresh | with_effects(before, knowledge)
+    return tuple(
+        flag
+        for flag in knowledge.red_flags
+        if all(not known.isdisjoint(group) for group in flag.groups)
+        and any(not fresh.isdisjoint(group) for group in flag.groups)
+    )
+
+
+def with_effects(slugs: Iterable[str], knowledge: TriageKnowledge) -> set[str]:
+    """Return signs with the effects that they belong to."""
+    found = set(slugs)
+    return found | {knowledge.signs[slug].effect for slug in found if slug in knowledge.signs}
+
+
+def highest(urgencies: Iterable[Urgency]) -> Urgency:
+    """Return the most urgent, none where there is nothing."""
+    return max(urgencies, key=lambda urgency: urgency.rank, default=Urgency.NONE)
