@@ -15,7 +15,7 @@ from isocourse.ipledge.month import Phase
 from isocourse.ipledge.steps import DONE
 from isocourse.model import Urgency
 from isocourse.trends import Recent, recent
-from isocourse.triage import OpenWarning
+from isocourse.triage.logged import OpenWarning
 
 REPRODUCTIVE: Final = "possible-pregnancy"
 NEUTRAL: Final = "an open sign that needs a call (isocourse checklist names it)"

@@ -19,7 +19,7 @@ from isocourse.doses import ledger, totals
 from isocourse.ipledge.checklist import Checklist
 from isocourse.overview import next_steps, open_warns, two_weeks
 from isocourse.render.status import Status, as_json, as_lines
-from isocourse.triage.assess import OpenWarning
+from isocourse.triage.logged import OpenWarning
 
 
 def status(ctx: typer.Context, *, as_of: AsOf = None, why: Why = False, json: Json = False, file: File = None) -> int:
@@ -79,7 +79,7 @@ def _open(course: Course, now: Now) -> tuple[OpenWarning, ...]:
     events = uncleared(course, now.today)
     if not events:
         return ()
-    from isocourse.triage import open_warnings  # noqa: PLC0415 - most mornings there is nothing to look at
+    from isocourse.triage.logged import open_warnings  # noqa: PLC0415 - most mornings there is nothing to look at
 
     return open_warnings(events, knowledge())
 
