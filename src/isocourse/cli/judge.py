@@ -16,6 +16,9 @@ from isocourse.triage.hearing import Heard, HeardSign, Listener
 from isocourse.triage.scope import State
 
 
+_NAMED = ""  # in the place of words, where an effect was chosen by its name
+
+
 def hear(words: str) -> Heard:
     """Return what is heard in words. Words of self-harm that triage cannot place count as meant: never as nothing."""
     heard = _listener().hear(words)
@@ -43,7 +46,8 @@ def effect_slug(given: str) -> str:
 
 def hear_effect(slug: str) -> Heard:
     """Return a documented effect as if it had been heard."""
-    return named(slug, knowledge()) or Heard()
+    heard = named(slug, knowledge()) or Heard()
+    return heard._replace(signs=tuple(sign._replace(words=_NAMED) for sign in heard.signs))
 
 
 def recent_events(course: Course | None, day: dt.date) -> list[AdverseEvent]:
@@ -55,8 +59,14 @@ def recent_events(course: Course | None, day: dt.date) -> list[AdverseEvent]:
 
 
 def judge(heard: Heard, severity: Severity | None, recent: list[AdverseEvent]) -> Assessment:
-    """Return the answer to what was heard."""
-    return assess(heard, severity=severity, recent=recent, knowledge=knowledge())
+    """Return the answer to what was heard. What was named rather than heard is a reason by its name alone."""
+    found = assess(heard, severity=severity, recent=recent, knowledge=knowledge())
+    return found._replace(reasons=tuple(map(_reason, found.reasons)))
+
+
+def _reason(line: str) -> str:
+    name = line.removeprefix(f'Heard "{_NAMED}": ')
+    return line if name == line else name[:1].upper() + name[1:]
 
 
 def event_of(found: Assessment, words: str | None, note: str | None, effect: str | None = None) -> AdverseEvent:
@@ -87,4 +97,4 @@ def judge_again(body: AdverseEvent) -> Assessment:
 def _as_heard(body: AdverseEvent) -> Heard:
     known = knowledge().signs
     signs = [sign for sign in body.signs or (body.effect,) if sign in known]
-    return Heard(signs=tuple(HeardSign(sign, sign, 1.0, None, State.PRESENT) for sign in signs))
+    return Heard(signs=tuple(HeardSign(sign, _NAMED, 1.0, None, State.PRESENT) for sign in signs))

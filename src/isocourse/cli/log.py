@@ -179,8 +179,8 @@ def _logged(entry: Entry, found: Assessment, course: Course | None, text: str) -
     place = day_and_week(course.started(entry.on), entry.on) if course else None
     where = f" (week {place[1]}, day {place[0]})" if place else ""
     lines = [f"Logged: {what}{level} · {spoken(entry.on, year=True)}{where}   {short(entry.id)}"]
-    if not text:  # an effect that was chosen was not heard
-        found = found._replace(reasons=tuple(line for line in found.reasons if not line.startswith("Heard ")))
+    if not text:
+        found = found._replace(reasons=())  # the line above has named it
     else:
         lines.append(f'  Kept: "{clean(text)}". Not that? isocourse undo')
     return [*lines, *quiet_lines(found)]
