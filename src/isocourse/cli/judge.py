@@ -15,7 +15,6 @@ from isocourse.triage.combinations import DAYS_TOGETHER
 from isocourse.triage.hearing import Heard, HeardSign, Listener
 from isocourse.triage.scope import State
 
-
 _NAMED = ""  # in the place of words, where an effect was chosen by its name
 
 
