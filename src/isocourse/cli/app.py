@@ -2,8 +2,7 @@
 
 Commands are imported when they are called: a patient who logs a headache does not wait for twenty other commands.
 """
-
-from __future__ import annotations
+# No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
 import importlib
 import os

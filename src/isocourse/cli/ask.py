@@ -1,6 +1,5 @@
 """`ask`: is this normal, do I call? The answer of `log`, with nothing recorded."""
-
-from __future__ import annotations
+# No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
 import sys
 from collections.abc import Iterator

@@ -1,6 +1,5 @@
 """`checklist`: can I collect? The month's steps and the verdict."""
-
-from __future__ import annotations
+# No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
 from typing import Annotated
 

@@ -1,6 +1,5 @@
 """`done`: record a step of the month."""
-
-from __future__ import annotations
+# No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
 from typing import Annotated
 

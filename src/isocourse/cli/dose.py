@@ -1,6 +1,5 @@
 """`dose`: one dose taken, missed, or taken beyond the plan."""
-
-from __future__ import annotations
+# No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
 import datetime as dt
 from typing import Annotated

@@ -1,6 +1,5 @@
 """`guide`: what the documents say, a topic at a time."""
-
-from __future__ import annotations
+# No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
 from typing import Annotated
 

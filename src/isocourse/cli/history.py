@@ -1,6 +1,5 @@
 """`history`: everything in the record, oldest first."""
-
-from __future__ import annotations
+# No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
 import datetime as dt
 from typing import Annotated

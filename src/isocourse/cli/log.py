@@ -1,6 +1,5 @@
 """`log`: write down a side effect, and hear at once what to do. An alarm is printed before anything is saved."""
-
-from __future__ import annotations
+# No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
 import datetime as dt
 from typing import Annotated

@@ -1,6 +1,5 @@
 """`status`: the page to look at in the morning."""
-
-from __future__ import annotations
+# No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
 import os
 
