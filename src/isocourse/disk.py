@@ -107,9 +107,9 @@ def save(real: str, data: bytes, old: Snapshot | None) -> None:
                 swapped = _swap(temporary, real)
                 sync_folder(os.path.dirname(real) or ".")
             finally:
-                if not swapped:
+                for left in (temporary, real + PREVIOUS + TEMPORARY) if not swapped else ():
                     with suppress(OSError):
-                        os.unlink(temporary)
+                        os.unlink(left)
     except (OSError, MemoryError) as problem:
         if swapped:
             raise DiskUnconfirmed(real, f"the disk did not confirm it ({_why(problem)})") from problem

@@ -1,0 +1,77 @@
+"""Traces every command: no network call, and nothing written outside the record's folder."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from isocourse.cli.app import COMMANDS
+
+from cases import CASES, Base, Case, command, environment, prepare
+
+_READING: Final = {
+    "ask": "ask bad headache and blurry vision",
+    "warnings": "warnings",
+    "checklist": "checklist --why",
+    "status": "status --why",
+    "chart": "chart",
+    "guide": "guide alcohol --why",
+    "tour": "tour",
+    "manual": "manual",
+    "completion": "completion bash",
+    "history": "history --all",
+    "verify": "verify",
+    "privacy": "privacy",
+}
+_OPENED: Final = re.compile(
+    r'(?:openat\([^"]*|rename\(|link\([^"]*"[^"]*", |unlink\(|mkdir\(|creat\()"(?P<path>[^"]+)"(?P<rest>[^)]*)'
+)
+_WRITES: Final = ("O_WRONLY", "O_RDWR", "O_CREAT")
+
+
+def network() -> list[str]:
+    """Return every call to the network and every file written elsewhere."""
+    cases = {case.name: case for case in CASES}
+    cases.update({name: Case(name, line) for name, line in _READING.items()})
+    missing = {name for name in COMMANDS if not any(case.line.split()[0] == name for case in cases.values())}
+    bad = [f"network: no line for the command {name}" for name in sorted(missing)]
+    calls = 0
+    with tempfile.TemporaryDirectory(prefix="network-") as top:
+        folder = Path(top) / "w" / "data"
+        folder.parent.mkdir()
+        for case in cases.values():
+            base = prepare(case, folder)
+            base.restore(folder)
+            found, wrong = _traced(case, base, folder)
+            calls += found
+            bad += wrong
+    print(f"network: {len(cases)} command lines traced with their children, {calls} network calls, {len(bad)} bad")
+    return bad
+
+
+def _traced(case: Case, base: Base, folder: Path) -> tuple[int, list[str]]:
+    trace = folder.parent / "trace"
+    calls = "trace=%network,openat,creat,rename,renameat,renameat2,link,linkat,unlink,mkdir"
+    line = ["strace", "-f", "-qq", "-e", calls, "-e", "signal=none", "-o", str(trace)]
+    done = subprocess.run(
+        [*line, *command(base.words(case.line, folder))], env=environment(folder), capture_output=True, check=False
+    )
+    bad = [] if done.returncode == 0 else [f"network: {case.name} ended with {done.returncode}: {done.stderr!r}"]
+    used = 0
+    for shown in trace.read_text(errors="replace").splitlines():
+        opened = _OPENED.search(shown)
+        if opened is None:
+            used += 1
+            bad.append(f"network: {case.name}: {shown[:120]}")
+        elif not _harmless(shown, opened, folder):
+            bad.append(f"written elsewhere: {case.name}: {shown[:160]}")
+    return used, bad
+
+
+def _harmless(shown: str, opened: re.Match[str], folder: Path) -> bool:
+    reads = "openat(" in shown and not any(flag in opened["rest"] for flag in _WRITES)
+    path = opened["path"]
+    return reads or path.startswith((str(folder), "/tmp/isocourse-tour-", "/dev/null")) or " = -1 " in shown  # noqa: S108 - where `tour` keeps its record for a minute
