@@ -119,7 +119,7 @@ class Desk:
         With JSON, which has standard output for itself, it goes to standard error as well.
         """
         stream = sys.stderr if self.json else sys.stdout
-        text = printable(self._laid_out(lines), colours=_colours())
+        text = printable(self._laid_out(lines), colours=colours())
         emergency.say(encodable(text, getattr(stream, "encoding", None)), to_stderr=self.json)
 
     def _laid_out(self, lines: Sequence[str]) -> str:
@@ -142,7 +142,7 @@ class Desk:
 
     def paint(self, text: str, **style: Any) -> str:  # noqa: ANN401 - handed to typer.style
         """Return text in colour where a person looks at a terminal that shows it."""
-        return typer.style(text, **style) if _colours() else text
+        return typer.style(text, **style) if colours() else text
 
     def warn(self, sentence: str) -> None:
         """Write one sentence to standard error."""
@@ -152,7 +152,7 @@ class Desk:
         try:
             if sys.stdout is None:
                 raise OSError("closed")  # noqa: TRY301 - the same answer as for any other failure
-            sys.stdout.write(encodable(printable(text, colours=_colours()), sys.stdout.encoding))
+            sys.stdout.write(encodable(printable(text, colours=colours()), sys.stdout.encoding))
             sys.stdout.flush()
         except (OSError, ValueError) as problem:
             sys.stdout = None  # what Python does with a closed one; else it fails at the end
@@ -221,7 +221,8 @@ def _read_any_bytes(encoding: str | None = None) -> None:
         sys.stdin.reconfigure(encoding=encoding, errors="replace")  # type: ignore[union-attr] # a text stream
 
 
-def _colours() -> bool:
+def colours() -> bool:
+    """Say whether a person looks at a terminal that shows colours."""
     return (
         "NO_COLOR" not in os.environ
         and os.environ.get("TERM") != "dumb"
