@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from isocourse.knowledge import RedFlag, Sign, TriageKnowledge
 from isocourse.model import AdverseEvent, Severity, Urgency
-from isocourse.triage.combinations import highest, red_flags, urgency_of
+from isocourse.triage.combinations import highest, red_flags, stops, urgency_of
 from isocourse.triage.hearing import Heard, HeardSign
 from isocourse.triage.matching import UNSURE
 from isocourse.triage.scope import State
@@ -63,7 +63,6 @@ class Finding(NamedTuple):
     urgency: Urgency
     stop_capsules: bool
     confidence: float
-    because: str | None
 
 
 def named(name: str, knowledge: TriageKnowledge) -> Heard | None:
@@ -111,28 +110,16 @@ def assess(
     )
 
 
-def _finding(
-    heard: HeardSign, severity: Severity | None, knowledge: TriageKnowledge, *, over: bool = False
-) -> Finding:
+def _finding(heard: HeardSign, severity: Severity | None, knowledge: TriageKnowledge, *, over: bool = False) -> Finding:
+    """Return a sign as it stands in the phrase. What is over or only asked about is for the next visit at most."""
+    said = severity or heard.severity
     sign = knowledge.signs[heard.sign]
-    found = _at(sign, severity or heard.severity, heard.confidence)
-    if found.sign.slug != sign.slug or sign.severe is None or (severity or heard.severity) is not Severity.SEVERE:
-        pass
-    else:
-        found = _at(knowledge.signs[sign.severe], None, heard.confidence)
-    if over and not sign.once and found.urgency.rank > Urgency.NEXT_VISIT.rank:
-        return found._replace(urgency=Urgency.NEXT_VISIT, stop_capsules=False)
-    return found
-
-
-def _at(sign: Sign, severity: Severity | None, confidence: float) -> Finding:
-    return Finding(
-        sign=sign,
-        urgency=urgency_of(sign, severity),
-        stop_capsules=sign.stop_capsules,
-        confidence=confidence,
-        because=None,
-    )
+    if said is Severity.SEVERE and sign.severe is not None:
+        sign, said = knowledge.signs[sign.severe], None
+    urgency = urgency_of(sign, said)
+    if over and urgency.rank > Urgency.NEXT_VISIT.rank:
+        return Finding(sign, Urgency.NEXT_VISIT, stop_capsules=False, confidence=heard.confidence)
+    return Finding(sign, urgency, stops(sign, said), heard.confidence)
 
 
 def _matches(

@@ -19,6 +19,12 @@ def urgency_of(sign: Sign, severity: Severity | None) -> Urgency:
     return sign.urgency_severe if severity is Severity.SEVERE else sign.urgency
 
 
+def stops(sign: Sign, severity: Severity | None) -> bool:
+    """Say whether a sign asks for no more capsules: by itself, or because "severe" made a call of it (facts 2.6)."""
+    raised = urgency_of(sign, severity)
+    return sign.stop_capsules or (raised is Urgency.CALL_TODAY and raised is not sign.urgency)
+
+
 def red_flags(now: Iterable[str], before: Iterable[str], knowledge: TriageKnowledge) -> tuple[RedFlag, ...]:
     """Return the combinations that are complete, with at least one sign of now in them."""
     now, before = set(now), set(before)

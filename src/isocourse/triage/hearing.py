@@ -84,12 +84,15 @@ class Listener:
         mended = any(self._vocabulary.is_mended(word) for word in words)
         weight = match.weight - CROSSING * match.crossing - MENDED * mended
         near = _said(piece, match.start - NEAR, match.end + NEAR)
+        how = state(piece, match, found)
+        if how is State.OVER and self._knowledge.signs[match.sign].once:
+            how = State.PRESENT
         return HeardSign(
             sign=match.sign,
             words=" ".join(piece.typed[match.start : match.end]),
             confidence=round(min(0.99, weight + PER_WORD * min(len(match.at), MOST_FOR_WORDS)), 2),
             severity=near[0] if near else None,
-            state=state(piece, match, found),
+            state=how,
         )
 
     def _sum(
@@ -144,6 +147,4 @@ def hear(words: str, knowledge: TriageKnowledge) -> Heard:
 
 def _said(piece: Piece, low: int, high: int) -> list[Severity]:
     """Return the severities said between two positions, the worst first."""
-    return [
-        level for concept, level in _SEVERITIES if any(low <= start < high for start, _ in piece.spans(concept))
-    ]
+    return [level for concept, level in _SEVERITIES if any(low <= start < high for start, _ in piece.spans(concept))]

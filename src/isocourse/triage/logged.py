@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from isocourse.knowledge import TriageKnowledge
 from isocourse.model import AdverseEvent, Entry, Urgency
-from isocourse.triage.combinations import DAYS_TOGETHER, highest, red_flags, urgency_of, with_effects
+from isocourse.triage.combinations import DAYS_TOGETHER, highest, red_flags, stops, urgency_of, with_effects
 
 _WEEK: Final = dt.timedelta(days=DAYS_TOGETHER)
 
@@ -60,7 +60,9 @@ def _open(
         event=event,
         effect=worst.effect if worst and worst.urgency is urgency else event.effect,
         urgency=urgency,
-        stop_capsules=event.stop_capsules or any(o.stop_capsules for o in own) or any(f.stop_capsules for f in flags),
+        stop_capsules=event.stop_capsules
+        or any(stops(sign, event.severity) for sign in own)
+        or any(f.stop_capsules for f in flags),
         because=tuple(dict.fromkeys(flag.because for flag in flags)),
         with_entries=tuple(
             other.id

@@ -100,9 +100,7 @@ def matches(piece: Piece, rules: Rules, signs: Mapping[str, Sign]) -> list[Match
 
 def _match(piece: Piece, rule: Rule, spans: Sequence[Span]) -> Match:
     at = frozenset(position for start, end in spans for position in range(start, end))
-    return Match(
-        sign=rule.sign, weight=rule.weight, at=at, crossing=not rule.ordered and _crosses(piece, at)
-    )
+    return Match(sign=rule.sign, weight=rule.weight, at=at, crossing=not rule.ordered and _crosses(piece, at))
 
 
 def _crosses(piece: Piece, at: frozenset[int]) -> bool:

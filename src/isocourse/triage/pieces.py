@@ -1,4 +1,4 @@
-"""The patient's words, a sentence at a time, with what the vocabulary knows about each: words, expressions, concepts."""
+"""The patient's words, a sentence at a time, with what the vocabulary knows of them: words, expressions, concepts."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _sentences(typed: Typed) -> Iterator[Span]:
 
 
 def _hits(found: list[str], breaks: list[int], vocabulary: Vocabulary, language: Language) -> dict[str, list[Span]]:
-    """Return where each symbol stands. The concepts of an expression replace those of its words, but for a few (KEPT)."""
+    """Return where each symbol stands. An expression's concepts replace those of its words, but for a few (KEPT)."""
     hits: dict[str, list[Span]] = {}
     at = 0
     while at < len(found):

@@ -59,7 +59,7 @@ def _denied(piece: Piece, match: Match, used: frozenset[int]) -> bool:
 
 
 def _denies(piece: Piece, denial: tuple[int, int], match: Match, used: frozenset[int], reach: int) -> bool:
-    """Say whether a "no" or "not" governs a reading: no new clause stands between them, and it is not part of a sign."""
+    """Say whether a "no" or "not" governs a reading: no new clause between them, and no part of a sign."""
     start, after = denial
     if start in used:
         return False
@@ -94,14 +94,14 @@ def _is_list(piece: Piece, denial: tuple[int, int], first: int, target: int, rea
 
 def _over(piece: Piece, match: Match, used: frozenset[int]) -> bool:
     """Say whether it has stopped: words after it ("went away"), or right before it ("no longer", "got rid of")."""
-    for start, end in piece.spans("OVER"):
+    for start, _ in piece.spans("OVER"):
         if start in used or _undone(piece, start):
             continue
         if start >= match.end and not any(match.end <= at < start for at in _starts(piece, "UNTIL")):
             linking = used | set(_starts(piece, *LINKS)) | {at for at in range(match.end, start) if at in match.at}
             others = [at for at in range(match.end, start) if at in used]
             return not others or linking.issuperset(range(match.end, start))
-    for _start, end in piece.spans("OVER_BEFORE"):
+    for _, end in piece.spans("OVER_BEFORE"):
         if 0 <= match.start - end <= REACH_NO and not any(end <= at < match.start for at in _starts(piece, "BREAK")):
             return True
     return False

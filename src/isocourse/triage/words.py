@@ -105,7 +105,7 @@ class Vocabulary:
         self._plain = language.plain
         self._mendable = language.mend
         self._found: dict[str, str] = {}
-        self._by_start: dict[str, list[str]] | None = None
+        self._by_start: dict[str, list[str]] = {}
         self._by_end: dict[str, list[str]] = {}
         self._bones: dict[str, str] = {}
 
@@ -146,8 +146,7 @@ class Vocabulary:
 
     def _mend(self, word: str) -> str | None:
         """Return the word of the vocabulary that is one slip away, or that has the same consonants."""
-        if self._by_start is None:
-            self._by_start = {}
+        if not self._by_start:
             for known in self._mendable.split():
                 self._by_start.setdefault(known[:2], []).append(known)
                 self._by_end.setdefault(known[-3:], []).append(known)

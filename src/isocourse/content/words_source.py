@@ -1,0 +1,168 @@
+"""From the words of the language (`words/*.toml`) to the lexicon and the rules that the program loads.
+
+A file of words has `[concepts]`: a name in capitals and what people say for it, with commas between; and `[means]`,
+`[says]` and `[may_mean]`: for a sign the lines that say it, from the surest to the least sure.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from isocourse.content import FOLDER, load
+from isocourse.content.head import reviewed
+from isocourse.errors import Misfit
+from isocourse.fields import flag, text
+from isocourse.knowledge import Rule
+from isocourse.triage.matching import GAP, OWN
+from isocourse.triage.words import NUMBER, SHORTEST_TO_MEND, bases
+
+WORDS: Final = "words"
+REACH: Final = 6
+SECTIONS: Final = (("means", 0.92), ("says", 0.85), ("may_mean", 0.55))
+
+
+def word_files() -> list[str]:
+    """Return the names of the files of words, in order."""
+    folder = os.path.join(FOLDER, WORDS)  # noqa: PTH118 - the folder is one of text paths
+    return [f"{WORDS}/{name}" for name in sorted(os.listdir(folder)) if name.endswith(".toml")]  # noqa: PTH208 - the same
+
+
+def language(signs: Iterable[str]) -> dict[str, object]:
+    """Return the lexicon, the rules and what finds them."""
+    concepts: dict[str, str] = {}
+    plain: set[str] = set()
+    mend: set[str] = set()
+    said: list[tuple[str, str, float, str]] = []
+    for name in word_files():
+        table = load(name)
+        reviewed(table)
+        plain.update((table.maybe("plain", text) or "").split())
+        mendable = table.maybe("mend", flag) is not False
+        for concept, words in (table.maybe("concepts", _table) or {}).items():
+            if concept in concepts:
+                concepts[concept] += ", " + text(words)
+            else:
+                concepts[concept] = text(words)
+            if mendable:
+                mend.update(_words(text(words)))
+        for key, weight in SECTIONS:
+            for sign, lines in (table.maybe(key, _table) or {}).items():
+                if sign not in {*signs, *OWN}:
+                    raise Misfit(f"{name}.{key}.{sign}: no such sign")
+                said += [(sign, line.strip(), weight, name) for line in text(lines).splitlines() if line.strip()]
+        table.close()
+    lexicon = _lexicon(concepts)
+    rules = [_rule(sign, line, weight, f"{name}: {line!r}", concepts) for sign, line, weight, name in said]
+    _add_literals(rules, lexicon)
+    return {
+        "lexicon": dict(sorted(lexicon.items())),
+        "starts": _starts(lexicon),
+        "plain": sorted(plain - lexicon.keys()),
+        "mend": sorted(word for word in mend if len(word) >= SHORTEST_TO_MEND and word.isalpha()),
+        "rules": [_flat(rule) for rule in rules],
+        "anchors": _anchors(rules),
+    }
+
+
+def _flat(rule: Rule) -> list[object]:
+    items = ["|".join(sorted(item)) for item in rule.items]
+    return [rule.sign, rule.weight, int(rule.ordered), rule.reach, items, "|".join(sorted(rule.without))]
+
+
+def _words(listed: str) -> list[str]:
+    """Return the words and expressions of a list with commas."""
+    return [" ".join(word.split()) for word in listed.split(",") if word.strip()]
+
+
+def _lexicon(concepts: Mapping[str, str]) -> dict[str, str]:
+    """Return for each word and expression its concepts, separated by blanks; parts of expressions are words too."""
+    found: dict[str, list[str]] = {}
+    for concept, words in concepts.items():
+        for key in _words(words):
+            if concept not in found.setdefault(key, []):
+                found[key].append(concept)
+    lexicon = {key: " ".join(names) for key, names in found.items()}
+    for key in list(lexicon):
+        if " " in key:
+            for part in key.split():
+                _add_word(part, lexicon)
+    return lexicon
+
+
+def _add_word(word: str, lexicon: dict[str, str]) -> None:
+    """Add a word that has no concept of its own; as a form of a known word it means the same."""
+    if word not in lexicon:
+        base = next((base for base in bases(word) if lexicon.get(base)), None)
+        lexicon[word] = f"{base} {lexicon[base]}" if base else ""
+
+
+def _add_literals(rules: Iterable[Rule], lexicon: dict[str, str]) -> None:
+    for rule in rules:
+        for word in sorted({word for item in (*rule.items, rule.without) for word in item}):
+            if "_" in word and not word.isupper():
+                _add_phrase(word, lexicon)
+            elif word != GAP and not word.isupper():
+                _add_word(word, lexicon)
+
+
+def _add_phrase(phrase: str, lexicon: dict[str, str]) -> None:
+    """Add words of a rule that belong together ("left_eye"). They keep the meaning that each has alone."""
+    key = phrase.replace("_", " ")
+    lexicon[key] = f"{phrase} {lexicon.get(key, '')}".strip()
+    for part in key.split():
+        _add_word(part, lexicon)
+
+
+def _rule(sign: str, line: str, weight: float, where: str, concepts: Mapping[str, str]) -> Rule:
+    """Read one line: "A + B|C" near each other, "word word ... word" in order, "!X" not near, "@9" the reach."""
+    marks = [word for word in line.split() if word[0] in "@!"]
+    said = " ".join(word for word in line.split() if word[0] not in "@!")
+    reach = next((int(word[1:]) for word in marks if word[0] == "@"), REACH)
+    without = "|".join(word[1:] for word in marks if word[0] == "!")
+    near = " + " in said or " " not in said
+    items = [item.replace(" ", "_") for item in said.split(" + ")] if near else said.split()
+    for word in "|".join([*items, *filter(None, [without])]).split("|"):
+        if word != GAP and word.isupper() and word not in concepts and word != NUMBER:
+            raise Misfit(f"{where}: no concept {word}")
+        if not word or (not word.isupper() and word != word.lower()):
+            raise Misfit(f"{where}: concepts are in capitals, words in small letters")
+    if near and GAP in said:
+        raise Misfit(f"{where}: a line has either plus signs or gaps")
+    return Rule(
+        sign=sign,
+        weight=weight,
+        ordered=not near,
+        reach=reach,
+        items=tuple(frozenset(item.split("|")) for item in items),
+        without=frozenset(without.split("|")) if without else frozenset(),
+    )
+
+
+def _starts(lexicon: Mapping[str, str]) -> dict[str, int]:
+    starts: dict[str, int] = {}
+    for key in sorted(lexicon):
+        first, *others = key.split()
+        if others:
+            starts[first] = max(starts.get(first, 0), len(others) + 1)
+    return starts
+
+
+def _anchors(rules: Iterable[Rule]) -> dict[str, list[int]]:
+    """Return for each word or concept the rules to look at when it is heard: each rule stands under its rarest item."""
+    rules = list(rules)
+    common = Counter(word for rule in rules for item in rule.items for word in item)
+    anchors: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules):
+        items = [sorted(item) for item in rule.items if GAP not in item]
+        for word in min(items, key=lambda words: sum(common[word] for word in words)):
+            anchors.setdefault(word, []).append(number)
+    return dict(sorted(anchors.items()))
+
+
+def _table(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise Misfit("must be a table")
+    return value
