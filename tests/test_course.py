@@ -171,7 +171,7 @@ def test_day_and_week_are_counted_from_one() -> None:
 
 
 @given(order=st.permutations(range(6)))
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_what_holds_does_not_depend_on_the_order_in_the_file(order: list[int]) -> None:
     """Two copies of a record merge in any order with the same result."""
     entries = [note(1), note(2), note(3, replaces=1), undo(4, 2), note(5, replaces=3), undo(6, 5)]

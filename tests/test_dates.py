@@ -94,7 +94,7 @@ def test_a_day_that_has_not_come_is_refused_where_it_cannot_be() -> None:
 
 
 @given(today=st.dates(dt.date(2008, 1, 1), dt.date(2099, 12, 31)), weekday=st.integers(0, 6))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_a_weekday_lies_within_the_last_seven_days(today: dt.date, weekday: int) -> None:
     """A weekday's name is the latest such day that is not after today."""
     name = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][weekday]

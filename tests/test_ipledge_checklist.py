@@ -139,7 +139,7 @@ def reasons(lines: list[Line], today: int) -> list[str]:
 
 
 @given(lines=LIVES, today=st.integers(0, 100))
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_ready_is_never_said_while_something_is_missing(lines: list[Line], today: int) -> None:
     """READY needs a counted test with an open window, confirmation, answers, forms, and no positive test."""
     course = lived([(n, body) for n, body in lines if n <= today])
@@ -162,7 +162,7 @@ def test_a_month_with_everything_is_ready() -> None:
 
 
 @given(extra=st.lists(settled(st.integers(0, 82)), max_size=3), today=st.integers(80, 90))
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_what_is_added_to_a_ready_month_is_judged_by_the_same_rules(extra: list[Line], today: int) -> None:
     """Near a ready month, where READY is often said, it is still never said while something is missing."""
     lines = sorted([*READY, *extra], key=lambda one: one[0])

@@ -102,7 +102,7 @@ def test_the_last_safe_day_lies_before_the_holiday(last: str, safe: str) -> None
 
 
 @given(last=st.dates(dt.date(2020, 1, 1), dt.date(2040, 12, 31)))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_the_last_safe_day_is_the_latest_that_is_none(last: dt.date) -> None:
     """The safe day is no holiday, and every day after it up to the last one is."""
     safe = last_safe_day(last, HOLIDAYS)

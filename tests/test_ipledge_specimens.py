@@ -67,7 +67,7 @@ def standing(found: Sequence[Specimen], on: dt.date, *, paired: bool = True) -> 
 
 
 @given(negative=DAYS, on=st.integers(0, 60))
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_windows_follow_each_other_as_if_one_lived_through_them(negative: list[int], on: int) -> None:
     """Walking day by day, a window stays until it has passed, and then the earliest sample still open takes over."""
     zero = day("11-01")
