@@ -57,6 +57,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "tour": ("tour", "a one-minute tour in a temporary record"),
         "manual": ("manual", "every command's help in one text"),
         "completion": ("completion", "a completion script for your shell"),
+        "score": ("score", "how well phrases are understood, in figures"),
         "history": ("history", "everything in the record"),
         "undo": ("undo", "take back the last entry, or one by its id"),
         "fix": ("fix", "correct one entry"),
@@ -116,11 +117,13 @@ class Commands(TyperGroup):
         except SavedUnconfirmed:
             raise
         except (Exception, KeyboardInterrupt) as problem:
-            if not ctx.meta.get(SAVED):
+            word = ctx.meta.get(SAVED)
+            if not word:
                 if isinstance(problem, KeyboardInterrupt):
                     raise typer.Abort from problem
                 raise
-            raise SavedUnconfirmed(f"Saved, but {_what_failed(problem)}. Look at it: isocourse history") from problem
+            look = " Look at it: isocourse history" if word == "Saved" else ""
+            raise SavedUnconfirmed(f"{word}, but {_what_failed(problem)}.{look}") from problem
 
     def main(self, *args: Any, **more: Any) -> Any:  # noqa: ANN401 - as above
         """Run one command line and return its exit code."""

@@ -9,7 +9,7 @@ import typer
 
 from isocourse import store
 from isocourse.cli.desk import Desk
-from isocourse.cli.options import File, Yes
+from isocourse.cli.options import File, Json, Yes
 from isocourse.errors import NoCourse, RecordBroken, RecordError
 from isocourse.record import Reading, State
 from isocourse.render.text import plural
@@ -28,17 +28,21 @@ def verify(
         bool, typer.Option("--accept", help="Take a cut-short record as it stands, after asking.")
     ] = False,
     yes: Yes = False,
+    json: Json = False,
     file: File = None,
 ) -> int:
     """Read the record and say whether it is whole, edited by hand or cut short, and what is wrong where."""
-    desk = Desk(ctx, file)
+    desk = Desk(ctx, file, json=json)
     try:
         reading = store.read(desk.path)
     except RecordBroken as problem:
         raise RecordBroken(desk.path, problem.what, _way_back(desk.path)) from None
     if reading is None:
         raise NoCourse(desk.path)
-    desk.say(_lines(desk.path, reading))
+    if json:
+        desk.say_json(_as_json(desk.path, reading))
+    else:
+        desk.say(_lines(desk.path, reading))
     if reading.state is not State.CUT_SHORT:
         return 0
     if not accept:
@@ -52,8 +56,22 @@ def verify(
         raise RecordError("Nothing was changed.")
     store.accept(desk.path)
     desk.note_saved()
+    if json:
+        return 0
     desk.say(["Accepted. The damaged file was kept in the archive folder beside it."])
     return 0
+
+
+def _as_json(path: str, reading: Reading) -> dict[str, object]:
+    return {
+        "schema": 1,
+        "path": path,
+        "state": reading.state.value.replace(" ", "_"),
+        "entries": reading.found,
+        "promised": reading.promised,
+        "problems": list(reading.problems),
+        "notices": store.notices(path),
+    }
 
 
 def _way_back(path: str) -> str:

@@ -6,12 +6,15 @@ import typer
 
 from isocourse import emergency
 from isocourse.cli.desk import Desk
-from isocourse.cli.options import Why
+from isocourse.cli.options import File, Json, Why
 from isocourse.errors import IsocourseError, RecordError
 
 
-def warnings(ctx: typer.Context, *, why: Why = False) -> int:
+def warnings(ctx: typer.Context, *, why: Why = False, json: Json = False, file: File = None) -> int:
     """Every warning sign, the urgent ones first, with the numbers to call. Needs no record."""
+    if json:
+        Desk(ctx, file, json=True).say_json({"schema": 1, "warnings": _blocks()})
+        return 0
     if not emergency.say(emergency.WARNINGS):
         raise RecordError("The warning signs could not be printed: standard output is closed or full.")
     if why:
@@ -21,6 +24,16 @@ def warnings(ctx: typer.Context, *, why: Why = False) -> int:
         except IsocourseError as problem:
             desk.warn(f"The sources could not be shown. {problem}")
     return 0
+
+
+def _blocks() -> list[dict[str, object]]:
+    """Return the text as its blocks: a heading, and the signs or numbers below it."""
+    blocks: list[dict[str, object]] = []
+    for block in emergency.WARNINGS.strip().split("\n\n"):
+        heading, *lines = block.splitlines()
+        text = "\n".join(lines).replace("\n    ", " ")
+        blocks.append({"heading": heading, "lines": [line.strip(" *") for line in text.splitlines()]})
+    return blocks
 
 
 def _why() -> list[str]:

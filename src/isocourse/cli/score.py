@@ -1,0 +1,66 @@
+"""`score CSV`: how well phrases are understood, so that a release can state its figures."""
+
+from __future__ import annotations
+
+import csv
+from typing import Annotated
+
+import typer
+
+from isocourse.cli.desk import Desk
+from isocourse.cli.judge import hear, judge
+from isocourse.cli.options import Json
+from isocourse.errors import BadValue, Conflict
+from isocourse.render.text import clean
+from isocourse.triage.assess import NONE
+from isocourse.triage.scoring import Answer, Figure, Score
+from isocourse.triage.scoring import score as count
+
+_COLUMNS = {"phrase", "effect", "tier", "negated"}
+
+
+def score(
+    ctx: typer.Context,
+    labels: Annotated[str, typer.Argument(metavar="CSV", help="Columns: phrase, effect, tier, negated.")],
+    *,
+    misses: Annotated[bool, typer.Option("--misses", help="Also name the phrases that were answered wrong.")] = False,
+    json: Json = False,
+) -> int:
+    """Score the understanding of words against labelled phrases.
+
+    \b
+    alarm      of what needs a doctor today or an ambulance, how much is called so
+    emergency  of what needs an ambulance or crisis help, how much is called so
+    calm       of all the rest, how much stays below `call today`
+    effect     of what names a documented effect, how much resolves to it first
+    """  # noqa: D301 - \b keeps the lines of the help as they are
+    desk = Desk(ctx, json=json)
+    rows = _rows(labels)
+    found = count(rows, [_answer(row["phrase"]) for row in rows])
+    if json:
+        desk.say_json({"schema": 1, "phrases": len(rows), **{n: [f.right, f.of] for n, f in _figures(found)}})
+        return 0
+    if misses:
+        desk.say([f"{name}: {clean(phrase)}" for name, figure in _figures(found) for phrase in figure.misses])
+    desk.say_line(" ".join(f"{name} {one.percent:.1f}% ({one.right}/{one.of})" for name, one in _figures(found)))
+    return 0
+
+
+def _figures(found: Score) -> list[tuple[str, Figure]]:
+    return list(found._asdict().items())
+
+
+def _answer(phrase: str) -> Answer:
+    found = judge(hear(phrase), None, [])
+    return Answer(effect=found.matches[0].effect if found.matches else NONE, urgency=found.urgency)
+
+
+def _rows(path: str) -> list[dict[str, str]]:
+    try:
+        with open(path, encoding="utf-8", newline="") as handle:  # noqa: PTH123 - as everywhere
+            rows = list(csv.DictReader(handle))
+    except (OSError, UnicodeDecodeError, csv.Error) as problem:
+        raise Conflict(f"{path} cannot be read as a table of phrases ({type(problem).__name__}).") from None
+    if not rows or not set(rows[0]) >= _COLUMNS:
+        raise BadValue(f"CSV: {path} must have rows, and the columns {', '.join(sorted(_COLUMNS))}.")
+    return rows
