@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -8,6 +9,8 @@ import pytest
 
 from isocourse import store
 from isocourse.errors import (
+    CourseOpen,
+    DiskUnconfirmed,
     RecordBroken,
     RecordCutShort,
     RecordError,
@@ -18,6 +21,7 @@ from records import NEW, RECORD
 
 BYTES = serialise(RECORD)
 GROWN = Record(course=RECORD.course, entries=(*RECORD.entries, NEW))
+OTHER = RECORD._replace(course="0123cafe")
 NOBODY = 65534
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to somebody else")
 
@@ -49,22 +53,59 @@ def names(folder: Path) -> list[str]:
 
 
 def test_a_finished_course_moves_to_the_archive(course: Path) -> None:
-    """After archiving, the record is in the archive, there is no course, and a new one can begin."""
+    """When another course begins, the earlier one is in the archive, and never is there a moment without a record."""
     store.append(str(course), one_more)
-    kept = store.archive(str(course))
+    kept = store.renew(str(course), lambda _: OTHER)
     assert kept == str(course.parent / "archive" / "course-c41d7be0.toml")
     assert store.load(kept) == GROWN
-    assert store.read(str(course)) is None
-    store.create(str(course), RECORD)
+    assert store.load(str(course)) == OTHER
+
+
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "rename", "link", "replace"])
+def test_a_new_course_that_cannot_be_saved_leaves_the_earlier_one(
+    course: Path, call: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever fails while another course begins, the earlier one is still the record."""
+    real, count = getattr(os, call), [0]
+
+    def fail(*args: object, **more: object) -> object:
+        count[0] += 1
+        if count[0] == failing:
+            raise OSError(errno.ENOSPC, "full")
+        return real(*args, **more)
+
+    for failing in range(1, 20):
+        course.write_bytes(BYTES)
+        count[0] = 0
+        with monkeypatch.context() as patch:
+            patch.setattr(os, call, fail)
+            try:
+                store.renew(str(course), lambda _: OTHER)
+            except DiskUnconfirmed:
+                assert store.load(str(course)) == OTHER
+            except RecordError:
+                assert course.read_bytes() == BYTES
+            else:
+                assert store.load(str(course)) == OTHER
+
+
+def test_what_refuses_the_new_course_changes_nothing(course: Path) -> None:
+    """A course that is open is not moved to the archive."""
+
+    def refuse(_: Record) -> Record:
+        raise CourseOpen("here")
+
+    with pytest.raises(CourseOpen):
+        store.renew(str(course), refuse)
+    assert course.read_bytes() == BYTES
+    assert names(course.parent) == ["course.toml", "course.toml.lock"]
 
 
 def test_the_archive_is_never_written_over(course: Path) -> None:
     """A name that is taken gets a number; a copy of the same bytes is not made twice."""
-    first = store.archive(str(course))
-    store.create(str(course), GROWN)
-    assert store.archive(str(course)) == first.replace(".toml", "-2.toml")
-    store.create(str(course), GROWN)
-    assert store.archive(str(course)) == first.replace(".toml", "-2.toml")
+    first = store.renew(str(course), lambda _: GROWN)
+    assert store.renew(str(course), lambda _: GROWN) == first.replace(".toml", "-2.toml")
+    assert store.renew(str(course), lambda _: OTHER) == first.replace(".toml", "-2.toml")
     assert store.load(first) == RECORD
     assert names(course.parent / "archive") == ["course-c41d7be0-2.toml", "course-c41d7be0.toml"]
 
@@ -97,7 +138,7 @@ def test_a_record_that_is_cut_short_is_never_written_to(course: Path) -> None:
     for act in (
         lambda: store.append(path, one_more),
         lambda: store.replace(path, lambda record: record),
-        lambda: store.archive(path),
+        lambda: store.renew(path, lambda record: record),
         lambda: store.create(path, RECORD),
         lambda: store.load(path),
     ):

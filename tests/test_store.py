@@ -55,7 +55,7 @@ def test_without_a_file_there_is_no_course(tmp_path: Path) -> None:
     assert store.read(path) is None
     assert store.previous(path) is None
     assert store.accept(path) is None
-    for act in (store.load, store.archive, lambda one: store.append(one, one_more)):
+    for act in (store.load, lambda one: store.renew(one, lambda _: RECORD), lambda one: store.append(one, one_more)):
         with pytest.raises(NoCourse):
             act(path)
     assert names(tmp_path) == []

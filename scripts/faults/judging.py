@@ -83,10 +83,10 @@ class Judge:
     def _words(self, ran: Ran, state: str) -> list[str]:
         """Hold the exit code and the sentence against what happened."""
         bad = [word for word in ("Traceback", "Exception ignored", "Fatal Python") if word in ran.out + ran.err]
-        if ran.code in _SAVED and state != NEW:
+        partly = state == PART and ("Not all is deleted" in ran.err or "not all may be deleted" in ran.err)
+        if ran.code in _SAVED and state != NEW and not partly:
             bad.append("SAYS SAVED")
-        partly = state == PART and ran.err.count("Not deleted")
-        if ran.code in _UNSAVED and state != OLD and not partly:
+        if ran.code in _UNSAVED and state != OLD:
             bad.append("SAYS NOT SAVED")
         if ran.code >= 0 and ran.code not in _SAVED | _UNSAVED:
             bad.append(f"EXIT {ran.code}")
@@ -109,7 +109,7 @@ class Judge:
         bad += [f"STILL THERE {name}" for name in found if _LEFT_OVER.fullmatch(name)]
         if not self.case.leaves:
             bad += [f"STILL THERE {name}" for name, data in found.items() if data or MARKER.encode() in data]
-        elif parse(found[RECORD], RECORD).state is not State.WHOLE:
+        elif RECORD not in found or parse(found[RECORD], RECORD).state is not State.WHOLE:
             bad.append("THE NEXT RECORD IS NOT WHOLE")
         return bad
 

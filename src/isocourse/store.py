@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from isocourse import disk, seal
 from isocourse.archive import keep
-from isocourse.errors import CourseOpen, DiskUnconfirmed, NoCourse, NotSaved, RecordCutShort, RecordError
+from isocourse.errors import CourseOpen, NoCourse, NotSaved, RecordCutShort, RecordError
 from isocourse.lock import held
 from isocourse.model import Entry, Record
 from isocourse.paths import PREVIOUS, archive_folder, companions, conflict_copies, locate, real_path
@@ -23,7 +23,6 @@ from isocourse.record import Reading, State, extended, parse, serialise
 __all__ = [
     "accept",
     "append",
-    "archive",
     "archive_folder",
     "companions",
     "conflict_copies",
@@ -34,6 +33,7 @@ __all__ = [
     "notices",
     "previous",
     "read",
+    "renew",
     "replace",
 ]
 
@@ -141,8 +141,11 @@ def accept(path: str) -> Reading | None:
     return parse(data, path)
 
 
-def archive(path: str) -> str:
-    """Move the record into the archive beside it, never over another file; return where it is now."""
+def renew(path: str, make: Callable[[Record], Record]) -> str:
+    """Put what `make` returns for the record in its place. The old one is kept in the archive; return where.
+
+    It is copied there first, so that no moment is without a record, and never over another file.
+    """
     _load_what_saving_needs()
     real = real_path(path)
     if not _anything(real):
@@ -151,17 +154,9 @@ def archive(path: str) -> str:
     with held(real):
         old = disk.snapshot(real)
         record = _sound(_reading(real, path, old), path)
+        data = serialise(make(record))
         kept = keep(real, old.data if old else b"", f"-{record.course}")
-        try:
-            with suppress(FileNotFoundError):
-                os.unlink(real + PREVIOUS)  # before the record: alone it would look like a record that got lost
-            os.unlink(real)
-        except OSError as problem:
-            raise NotSaved(path, f"it could not be moved to {kept} ({problem.strerror})") from problem
-        try:
-            disk.sync_folder(os.path.dirname(real) or ".")
-        except OSError as problem:
-            raise DiskUnconfirmed(kept, f"the disk did not confirm it ({problem.strerror})") from problem
+        disk.save(real, data, old)
     return kept
 
 

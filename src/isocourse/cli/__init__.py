@@ -2,4 +2,4 @@
 
 from typing import Final
 
-SAVED: Final = "isocourse.saved"  # the note of one run that the record changed
+SAVED: Final = "isocourse.saved"  # the note of one run that the record changed, and in which word: `Saved`, `Deleted`

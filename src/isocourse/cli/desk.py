@@ -66,9 +66,9 @@ class Desk:
             self.warn(sentence)
         return record
 
-    def note_saved(self) -> None:
-        """Note that the record changed: whatever fails from now on, fails after saving."""
-        self._meta[SAVED] = True
+    def note_saved(self, word: str = "Saved") -> None:
+        """Note that the record changed: whatever fails from now on, fails after that."""
+        self._meta[SAVED] = word
 
     def entry(self, body: Body, on: dt.date, now: Now, *, replaces: str | None = None) -> Entry:
         """Return a new entry, stamped with this moment."""

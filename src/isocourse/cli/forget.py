@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
+
 import typer
 
 from isocourse import erase
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, Yes
-from isocourse.errors import Conflict, RecordError
+from isocourse.errors import Conflict, RecordError, SavedUnconfirmed
 from isocourse.paths import conflict_copies
 
 
@@ -25,15 +28,33 @@ def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
     )
     if not yes and desk.ask("Type forget to delete them", str, option="--yes") != "forget":
         raise Conflict("Nothing was deleted.")
-    done = erase.erase(desk.path)
-    desk.note_saved()
+    done = _erase(desk.path, files)
+    if done.removed:
+        desk.note_saved("Deleted")
     lines = [f"Deleted: {name}" for name in done.removed]
+    if os.path.islink(desk.path):
+        lines.append(f"Still there, a link that now leads nowhere: {desk.path}")
     lines += [f"Still there, made by a sync program: {copy}" for copy in conflict_copies(desk.path)]
     lines += [
         "Not reached: backups, synced copies, your shell's history, and what a disk keeps of deleted files.",
         "Remove words from the shell's history with its own command (for bash: history -d, then history -w).",
     ]
-    desk.say(lines)
     if done.left:
-        raise RecordError("Not deleted: " + "; ".join(f"{name} ({why})" for name, why in done.left))
+        left = "; ".join(f"{name} ({why})" for name, why in done.left)
+        if not done.removed:
+            raise RecordError(f"Nothing was deleted: {left}.")
+        with suppress(RecordError):
+            desk.say(lines)
+        raise SavedUnconfirmed(f"Not all is deleted: {left}. Try again: isocourse forget")
+    desk.say(lines)
     return 0
+
+
+def _erase(path: str, files: list[str]) -> erase.Erased:
+    """Delete the files; an interruption halfway is not told as `nothing happened`."""
+    try:
+        return erase.erase(path)
+    except KeyboardInterrupt:
+        if erase.targets(path) == files:
+            raise
+        raise SavedUnconfirmed("You stopped it: not all may be deleted. Go on with: isocourse forget") from None

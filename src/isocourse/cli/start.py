@@ -152,9 +152,19 @@ def _refuse_open(desk: Desk) -> None:
 
 
 def _create(desk: Desk, entries: tuple[Entry, ...]) -> str | None:
-    """Write the new record; a finished one is moved to the archive first."""
-    archived = store.archive(desk.path) if store.read(desk.path) is not None else None
-    store.create(desk.path, Record(course=store.new_id(), entries=entries))
+    """Write the new record; a finished one is kept in the archive first."""
+    new = Record(course=store.new_id(), entries=entries)
+
+    def instead(record: Record) -> Record:
+        if view(record).finish() is None:
+            raise CourseOpen(desk.path)
+        return new
+
+    archived = None
+    if store.read(desk.path) is None:
+        store.create(desk.path, new)
+    else:
+        archived = store.renew(desk.path, instead)
     desk.note_saved()
     return archived
 
