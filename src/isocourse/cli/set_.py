@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from operator import attrgetter
 
 import typer
 
@@ -25,9 +26,10 @@ from isocourse.cli.settings import (
     ZoneOption,
     read_settings,
 )
+from isocourse.course import Course, view
 from isocourse.days import spoken
 from isocourse.errors import BadValue, RecordError
-from isocourse.model import Settings
+from isocourse.model import Entry, Settings
 from isocourse.render.entries import describe
 
 
@@ -74,9 +76,20 @@ def set_(
     if settings == Settings():
         raise BadValue("Nothing to change was given. See: isocourse set --help")
     entry = desk.entry(settings, _from(settings, now) if on is None else desk.day(on, now, future=True), now)
-    desk.append(lambda _: [entry])
-    desk.say([f"From {spoken(entry.on, year=True)}: {describe(entry)}"])
+    after = desk.append(lambda _: [entry])
+    desk.say([f"From {spoken(entry.on, year=True)}: {describe(entry)}", *_overruled(view(after), entry, settings, now)])
     return 0
+
+
+def _overruled(course: Course, entry: Entry, settings: Settings, now: Now) -> list[str]:
+    """Say so when an entry of a later day keeps a change from holding today."""
+    if entry.on > now.today:
+        return []
+    given = {name: value for name, value in settings._asdict().items() if value is not None}
+    lost = [name for name, value in given.items() if course.setting(attrgetter(name), now.today) != value]
+    names = ", ".join(name.replace("_", " ") for name in lost)
+    said = f"  ! It does not hold today: an entry of a later day says otherwise ({names}). See: isocourse history"
+    return [said] if lost else []
 
 
 def _now(desk: Desk, zone: str | None) -> Now:
