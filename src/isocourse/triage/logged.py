@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from isocourse.knowledge import TriageKnowledge
+from isocourse.knowledge import RedFlag, Sign, TriageKnowledge
 from isocourse.model import AdverseEvent, Entry, Urgency
 from isocourse.triage.combinations import DAYS_TOGETHER, highest, red_flags, stops, urgency_of, with_effects
 
@@ -37,24 +37,23 @@ def open_warnings(entries: Sequence[Entry], knowledge: TriageKnowledge) -> tuple
     events = [(entry, entry.body) for entry in entries if isinstance(entry.body, AdverseEvent)]
     events.sort(key=lambda pair: (pair[0].on, pair[0].recorded, pair[0].id))
     days = [entry.on for entry, _ in events]
+    signs = [_slugs(event, knowledge) for _, event in events]
     found = []
-    for entry, event in events:
-        near = events[bisect_left(days, entry.on - _WEEK) : bisect_right(days, entry.on + _WEEK)]
-        found.append(_open(entry, event, [other for other in near if other[0].id != entry.id], knowledge))
+    for at, (entry, event) in enumerate(events):
+        low, high = bisect_left(days, entry.on - _WEEK), bisect_right(days, entry.on + _WEEK)
+        flags = red_flags(signs[at], set().union(*signs[low:at], *signs[at + 1 : high]), knowledge)
+        near = [(events[n][0].id, signs[n]) for n in range(low, high) if n != at] if flags else []
+        partners = _partners(signs[at], near, flags, knowledge)
+        found.append(_open(entry, event, [knowledge.signs[slug] for slug in signs[at]], flags, partners))
     return tuple(one for one in found if one.urgency.rank >= Urgency.CALL_TODAY.rank)
 
 
 def _open(
-    entry: Entry, event: AdverseEvent, near: Sequence[tuple[Entry, AdverseEvent]], knowledge: TriageKnowledge
+    entry: Entry, event: AdverseEvent, own: Sequence[Sign], flags: Sequence[RedFlag], partners: tuple[str, ...]
 ) -> OpenWarning:
-    own = [knowledge.signs[slug] for slug in _slugs(event, knowledge)]
-    flags = red_flags(_slugs(event, knowledge), {s for _, body in near for s in _slugs(body, knowledge)}, knowledge)
-    alone = {flag.slug for flag in red_flags(_slugs(event, knowledge), (), knowledge)}
-    together = [flag for flag in flags if flag.slug not in alone]
     worst = max(flags, key=lambda flag: flag.urgency.rank, default=None)
-    urgency = highest(
-        [event.urgency, *(urgency_of(sign, event.severity) for sign in own), *(flag.urgency for flag in flags)]
-    )
+    alone = [urgency_of(sign, event.severity) for sign in own]
+    urgency = highest([event.urgency, *alone, *(flag.urgency for flag in flags)])
     return OpenWarning(
         entry=entry,
         event=event,
@@ -62,18 +61,23 @@ def _open(
         urgency=urgency,
         stop_capsules=event.stop_capsules
         or any(stops(sign, event.severity) for sign in own)
-        or any(f.stop_capsules for f in flags),
+        or any(flag.stop_capsules for flag in flags),
         because=tuple(dict.fromkeys(flag.because for flag in flags)),
-        with_entries=tuple(
-            other.id
-            for other, body in near
-            if any(
-                not with_effects(_slugs(body, knowledge), knowledge).isdisjoint(g) for f in together for g in f.groups
-            )
-        ),
+        with_entries=partners,
+    )
+
+
+def _partners(
+    own: Sequence[str], near: Sequence[tuple[str, Sequence[str]]], flags: Sequence[RedFlag], knowledge: TriageKnowledge
+) -> tuple[str, ...]:
+    """Return the ids of the entries that take part in what an entry is not in alone."""
+    alone = red_flags(own, (), knowledge)
+    groups = [group for flag in flags if flag not in alone for group in flag.groups]
+    return tuple(
+        name for name, slugs in near if any(not with_effects(slugs, knowledge).isdisjoint(group) for group in groups)
     )
 
 
 def _slugs(event: AdverseEvent, knowledge: TriageKnowledge) -> tuple[str, ...]:
     """Return the signs of an entry that are known; the effect alone where none were kept."""
-    return tuple(slug for slug in (*(event.signs or (event.effect,)),) if slug in knowledge.signs)
+    return tuple(slug for slug in event.signs or (event.effect,) if slug in knowledge.signs)
