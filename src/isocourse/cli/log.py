@@ -18,7 +18,7 @@ from isocourse.cli.values import choice, maybe, short_text
 from isocourse.course import Course, day_and_week
 from isocourse.days import spoken
 from isocourse.errors import BadValue
-from isocourse.model import Entry, Severity
+from isocourse.model import Entry, Severity, Urgency
 from isocourse.render.answer import ALARMS, alarm_lines, as_json, quiet_lines, why_lines
 from isocourse.render.entries import short
 from isocourse.render.text import clean
@@ -57,28 +57,26 @@ def log(
     """
     desk = Desk(ctx, file, json=json)
     text, slug = _what(desk, words or [], effect)
-    remark = kept(desk, note, "--note")
     heard, slug = _heard(text, slug)
     course, now, problem = course_if_any(desk)
-    try:
-        level = maybe(severity, _SEVERITY)
-        day = _day(desk, on, heard, now, yes=yes)
-    except BadValue:
-        _alarm(desk, judge(heard, None, recent_events(course, now.today)), course, now)
-        raise
-    found = judge(heard, level, recent_events(course, day))
-    _alarm(desk, found, course, now)
+    found = judge(heard, None, recent_events(course, now.today))
+    _alarm(desk, found, course, now)  # before anything is asked, and before anything can be wrong
+    level = maybe(severity, _SEVERITY)
+    remark = kept(desk, note, "--note")
     listen(desk, remark, course, now)
+    day = _day(desk, on, heard, now, yes=yes)
+    found = _raised(desk, found, judge(heard, level, recent_events(course, day)), course, now)
     if problem is not None:
         _unsaved(desk, found, text)
         raise problem
-    found = _ask_severity(desk, heard, found, course, day)
+    found = _ask_severity(desk, heard, found, course, now, day)
     entry = desk.entry(event_of(found, text or None, remark, slug), day, now)
     desk.append(lambda _: [entry])
     if json:
         desk.say_json({**as_json(found, text), "id": entry.id})
     else:
-        desk.say([*_logged(entry, found, course, text), *(why_lines(found) if why else [])])
+        lines = [*_logged(entry, found, course, text), *_since(heard, on, entry, now)]
+        desk.say([*lines, *(why_lines(found) if why else [])])
     return EXIT.get(found.urgency, 0) if exit_code else 0
 
 
@@ -96,11 +94,12 @@ def _what(desk: Desk, words: list[str], effect: str | None) -> tuple[str, str | 
 
 
 def _heard(text: str, slug: str | None) -> tuple[Heard, str | None]:
-    """Return what the words say, and the effect that was named, unless the words hold something more urgent."""
+    """Return what the words say, and the effect that was named, unless the words hold an alarm above it."""
     if slug is None or not text:
         return (hear_effect(slug) if slug else hear(text)), slug
     named, heard = hear_effect(slug), hear(text)
-    if judge(heard, None, []).urgency.rank > judge(named, None, []).urgency.rank:
+    said = judge(heard, None, []).urgency
+    if said in ALARMS and said.rank > judge(named, None, []).urgency.rank:
         slug = None
     known = {sign.sign for sign in named.signs}
     return heard._replace(signs=(*named.signs, *(sign for sign in heard.signs if sign.sign not in known))), slug
@@ -123,15 +122,27 @@ def _day(desk: Desk, on: str | None, heard: Heard, now: Now, *, yes: bool) -> dt
     """Return the day it is about: `--on`, else what the words say once that is confirmed, else today."""
     if on is not None:
         return desk.day(on, now)
+    since = _first_day(heard, now)
+    if since == now.today or not (yes or desk.interactive()):
+        return now.today
+    asked = f"Your words say since {spoken(since, year=True)}. Log it for that day?"
+    return since if desk.confirm(asked, yes=yes) else now.today
+
+
+def _first_day(heard: Heard, now: Now) -> dt.date:
+    """Return the day since when it is, by the words; today where they say nothing."""
     ago = heard.days_ago
     if ago is None and heard.weekday is not None:
         ago = (now.today.weekday() - heard.weekday) % 7
-    if not ago:
-        return now.today
-    since = now.today - dt.timedelta(days=ago)
-    if desk.confirm(f"Your words say since {spoken(since, year=True)}. Log it for that day?", yes=yes):
-        return since
-    return now.today
+    return now.today - dt.timedelta(days=ago or 0)
+
+
+def _since(heard: Heard, on: str | None, entry: Entry, now: Now) -> list[str]:
+    """Say how to date an entry back, where the words tell of an earlier day and nobody could be asked."""
+    since = _first_day(heard, now)
+    if on is not None or entry.on == since:
+        return []
+    return [f"  Since {spoken(since, year=True)}? isocourse fix {short(entry.id)} --on {since}"]
 
 
 def _alarm(desk: Desk, found: Assessment, course: Course | None, now: Now) -> None:
@@ -153,19 +164,26 @@ def _unsaved(desk: Desk, found: Assessment, text: str) -> None:
         desk.say(quiet_lines(found))
 
 
-def _ask_severity(desk: Desk, heard: Heard, found: Assessment, course: Course | None, day: dt.date) -> Assessment:
-    """Ask how bad it is, when nobody has said; a worse answer can raise the alarm."""
-    if found.severity is not None or not found.signs or not desk.interactive() or desk.json:
+def _raised(desk: Desk, found: Assessment, again: Assessment, course: Course | None, now: Now) -> Assessment:
+    """Return the later answer; print its alarm when it is more urgent than what was printed."""
+    if again.urgency.rank > found.urgency.rank:
+        _alarm(desk, again, course, now)
+    return again
+
+
+def _ask_severity(
+    desk: Desk, heard: Heard, found: Assessment, course: Course | None, now: Now, day: dt.date
+) -> Assessment:
+    """Ask how bad it is, when nobody has said and it can matter; a worse answer can raise the alarm."""
+    known = found.severity is not None or found.urgency is Urgency.EMERGENCY or not found.signs
+    if known or not desk.interactive() or desk.json:
         return found
     level = desk.ask(
         "How bad? mild, moderate, severe (Enter: not said)", lambda s: _SEVERITY(s) if s else None, option="--severity"
     )
     if level is None:
         return found
-    again = judge(heard, level, recent_events(course, day))
-    if again.urgency.rank > found.urgency.rank:
-        desk.say_first(alarm_lines(again, desk.paint, None))
-    return again
+    return _raised(desk, found, judge(heard, level, recent_events(course, day)), course, now)
 
 
 def _logged(entry: Entry, found: Assessment, course: Course | None, text: str) -> list[str]:
