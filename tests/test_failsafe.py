@@ -15,7 +15,7 @@ import pytest
 
 import isocourse
 from isocourse import emergency, store
-from isocourse.cli import names
+from isocourse.cli import judge, names
 from patient import Patient
 
 PACKAGE = Path(isocourse.__file__).parent
@@ -246,7 +246,7 @@ def test_json_keeps_stdout_clean(patient: Patient) -> None:
     assert len(result.out.splitlines()) == 3
 
 
-@pytest.mark.parametrize("line", ["warnings --nonsense", "warnings --file x", "--nonsense warnings now"])
+@pytest.mark.parametrize("line", ["warnings --nonsense", "warnings now please", "--nonsense warnings now"])
 def test_a_mistake_keeps_no_warning_back(patient: Patient, line: str) -> None:
     """A mistake beside `warnings` is told, and the warning signs are printed all the same."""
     result = patient(line)
@@ -340,10 +340,12 @@ def test_without_facts(patient: Patient, monkeypatch: pytest.MonkeyPatch, line: 
     """Where the facts about side effects are missing, the short list is shown; what needs none of them still works."""
     patient.must(START)
     patient.must("log dry lips --severity mild")
-    names.knowledge.cache_clear()
-    monkeypatch.setattr("isocourse.content.triage.COMPILED", "nowhere.json")
+    for kept in (names.knowledge, judge.listener):
+        kept.cache_clear()
+    monkeypatch.setattr("isocourse.content.FOLDER", str(patient.home / "nowhere"))
     result = patient(line)
-    names.knowledge.cache_clear()
+    for kept in (names.knowledge, judge.listener):
+        kept.cache_clear()
     if line in {"history", "undo"}:
         assert result.code == 0
         assert "dry-lips" in result.out

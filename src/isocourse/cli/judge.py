@@ -20,13 +20,14 @@ _NAMED = ""  # in the place of words, where an effect was chosen by its name
 
 def hear(words: str) -> Heard:
     """Return what is heard in words. Words of self-harm that triage cannot place count as meant: never as nothing."""
-    heard = _listener().hear(words)
+    heard = listener().hear(words)
     placed = heard.signs or heard.denied or heard.aside
     return heard if placed or not mentions_self_harm(words) else hear_effect(SELF_HARM)
 
 
 @lru_cache(maxsize=1)
-def _listener() -> Listener:
+def listener() -> Listener:
+    """Return the listener, made once a run."""
     return Listener(knowledge())
 
 
