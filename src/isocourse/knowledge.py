@@ -106,7 +106,7 @@ class Sign(NamedTuple):
 class RedFlag(NamedTuple):
     """Signs that together say more than each alone, in one phrase or within seven days.
 
-    It is hit when every group has at least one of its signs; an effect's slug in a group stands for all its signs.
+    It is hit when every group has at least one of its signs.
     """
 
     slug: str

@@ -5,7 +5,7 @@ The compiled form holds nothing that the TOML does not say; a test proves that b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from isocourse.content import load
@@ -113,7 +113,7 @@ def _sign(slug: str, data: object, effects: Mapping[str, dict[str, object]]) -> 
     return sign
 
 
-def _red_flags(effects: Mapping[str, object], signs: Mapping[str, object]) -> list[dict[str, object]]:
+def _red_flags(effects: Mapping[str, object], signs: Mapping[str, Mapping[str, object]]) -> list[dict[str, object]]:
     head = load("red_flags.toml")
     reviewed(head)
     flags = []
@@ -121,7 +121,7 @@ def _red_flags(effects: Mapping[str, object], signs: Mapping[str, object]) -> li
         table = Table(data, f"red_flags.toml.red_flag[{number}]")
         one: dict[str, object] = {
             "slug": table.take("slug", text),
-            "groups": [list(group) for group in table.take("groups", _groups)],
+            "groups": [_all_signs(group, signs) for group in table.take("groups", _groups)],
             "effect": table.take("effect", text),
             "urgency": table.take("urgency", one_of(Urgency)).value,
             "stop": table.take("stop", flag),
@@ -136,6 +136,15 @@ def _red_flags(effects: Mapping[str, object], signs: Mapping[str, object]) -> li
         flags.append(one)
     head.close()
     return flags
+
+
+def _all_signs(group: Iterable[str], signs: Mapping[str, Mapping[str, object]]) -> list[str]:
+    """Return a group with each starred effect as all the signs that belong to it."""
+    found: list[str] = []
+    for name in group:
+        effect = name.removesuffix("*")
+        found += [slug for slug, sign in signs.items() if sign["effect"] == effect] if name != effect else [name]
+    return found
 
 
 def _groups(value: object) -> tuple[tuple[str, ...], ...]:

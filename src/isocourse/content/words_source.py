@@ -1,6 +1,7 @@
 """From the words of the language (`words/*.toml`) to the lexicon and the rules that the program loads.
 
-A file of words has `[concepts]`: a name in capitals and what people say for it, with commas between; and `[means]`,
+A file of words may say `whole` (concepts whose expressions are more than their words: "not sure" is no "not"), `mend =
+false` (no misspelling is taken for its words) and `plain` (ordinary words that are no misspelling). It has `[concepts]`: a name in capitals and what people say for it, with commas between; and `[means]`,
 `[says]` and `[may_mean]`: for a sign the lines that say it, from the surest to the least sure.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from isocourse.content import FOLDER, load
@@ -17,6 +18,7 @@ from isocourse.errors import Misfit
 from isocourse.fields import flag, text
 from isocourse.knowledge import Rule
 from isocourse.triage.matching import GAP, OWN
+from isocourse.triage.pieces import WHOLE
 from isocourse.triage.words import NUMBER, SHORTEST_TO_MEND, bases
 
 WORDS: Final = "words"
@@ -35,12 +37,14 @@ def language(signs: Iterable[str]) -> dict[str, object]:
     concepts: dict[str, str] = {}
     plain: set[str] = set()
     mend: set[str] = set()
+    whole: set[str] = set()
     said: list[tuple[str, str, float, str]] = []
     for name in word_files():
         table = load(name)
         reviewed(table)
         plain.update((table.maybe("plain", text) or "").split())
         mendable = table.maybe("mend", flag) is not False
+        whole.update((table.maybe("whole", text) or "").split())
         for concept, words in (table.maybe("concepts", _table) or {}).items():
             if concept in concepts:
                 concepts[concept] += ", " + text(words)
@@ -54,7 +58,9 @@ def language(signs: Iterable[str]) -> dict[str, object]:
                     raise Misfit(f"{name}.{key}.{sign}: no such sign")
                 said += [(sign, line.strip(), weight, name) for line in text(lines).splitlines() if line.strip()]
         table.close()
-    lexicon = _lexicon(concepts)
+    if whole - concepts.keys():
+        raise Misfit(f"{WORDS}: whole names no concept: {sorted(whole - concepts.keys())}")
+    lexicon = _lexicon(concepts, whole)
     rules = [_rule(sign, line, weight, f"{name}: {line!r}", concepts) for sign, line, weight, name in said]
     _add_literals(rules, lexicon)
     return {
@@ -77,14 +83,20 @@ def _words(listed: str) -> list[str]:
     return [" ".join(word.split()) for word in listed.split(",") if word.strip()]
 
 
-def _lexicon(concepts: Mapping[str, str]) -> dict[str, str]:
-    """Return for each word and expression its concepts, separated by blanks; parts of expressions are words too."""
+def _lexicon(concepts: Mapping[str, str], whole: Collection[str]) -> dict[str, str]:
+    """Return for each word and expression its concepts, separated by blanks; parts of expressions are words too.
+
+    An expression of a concept in `whole` carries a mark: its words lose what they mean alone.
+    """
     found: dict[str, list[str]] = {}
     for concept, words in concepts.items():
         for key in _words(words):
             if concept not in found.setdefault(key, []):
                 found[key].append(concept)
     lexicon = {key: " ".join(names) for key, names in found.items()}
+    for key, names in found.items():
+        if " " in key and any(name in whole for name in names):
+            lexicon[key] += f" {WHOLE}"
     for key in list(lexicon):
         if " " in key:
             for part in key.split():

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from isocourse.knowledge import RedFlag, Sign, TriageKnowledge
 from isocourse.model import AdverseEvent, Severity, Urgency
-from isocourse.triage.combinations import highest, red_flags, stops, urgency_of
+from isocourse.triage.combinations import highest, red_flags, signs_of, stops, urgency_of
 from isocourse.triage.hearing import Heard, HeardSign
 from isocourse.triage.matching import UNSURE
 from isocourse.triage.scope import State
@@ -84,7 +84,7 @@ def assess(
     findings = [_finding(one, severity, knowledge) for one in heard.signs]
     over = [_finding(one, None, knowledge, over=True) for one in heard.denied if one.state is State.OVER]
     aside = [_finding(one, None, knowledge, over=True) for one in heard.aside if one.state is State.ASKED]
-    before = {sign for event in recent for sign in (*event.signs, event.effect)}
+    before = {sign for event in recent for sign in signs_of(event)}
     sure = tuple(one.sign for one in heard.signs if one.confidence > UNSURE) or tuple(one.sign for one in heard.signs)
     flags = red_flags(sure, before, knowledge)
     matches = _matches([*findings, *over], flags, knowledge)

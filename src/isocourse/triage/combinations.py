@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from isocourse.knowledge import RedFlag, Sign, TriageKnowledge
-from isocourse.model import Severity, Urgency
+from isocourse.model import AdverseEvent, Severity, Urgency
 
 DAYS_TOGETHER: Final = 7
 
@@ -25,25 +25,23 @@ def stops(sign: Sign, severity: Severity | None) -> bool:
     return sign.stop_capsules or (raised is Urgency.CALL_TODAY and raised is not sign.urgency)
 
 
+def signs_of(event: AdverseEvent) -> tuple[str, ...]:
+    """Return the signs of an entry; the effect alone where none were kept."""
+    return event.signs or (event.effect,)
+
+
 def red_flags(now: Iterable[str], before: Iterable[str], knowledge: TriageKnowledge) -> tuple[RedFlag, ...]:
     """Return the combinations that are complete, with at least one sign of now in them."""
-    now, before = set(now), set(before)
-    if len(now | before) < 2:  # noqa: PLR2004 - a combination is of two, and most phrases have one sign
+    fresh = set(now)
+    known = fresh | set(before)
+    if len(known) < 2:  # noqa: PLR2004 - a combination is of two, and most phrases have one sign
         return ()
-    fresh = with_effects(now, knowledge)
-    known = fresh | with_effects(before, knowledge)
     return tuple(
         flag
         for flag in knowledge.red_flags
         if all(not known.isdisjoint(group) for group in flag.groups)
         and any(not fresh.isdisjoint(group) for group in flag.groups)
     )
-
-
-def with_effects(slugs: Iterable[str], knowledge: TriageKnowledge) -> set[str]:
-    """Return signs with the effects that they belong to."""
-    found = set(slugs)
-    return found | {knowledge.signs[slug].effect for slug in found if slug in knowledge.signs}
 
 
 def highest(urgencies: Iterable[Urgency]) -> Urgency:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from isocourse.knowledge import RedFlag, Sign, TriageKnowledge
 from isocourse.model import AdverseEvent, Entry, Urgency
-from isocourse.triage.combinations import DAYS_TOGETHER, highest, red_flags, stops, urgency_of, with_effects
+from isocourse.triage.combinations import DAYS_TOGETHER, highest, red_flags, signs_of, stops, urgency_of
 
 _WEEK: Final = dt.timedelta(days=DAYS_TOGETHER)
 
@@ -37,7 +37,7 @@ def open_warnings(entries: Sequence[Entry], knowledge: TriageKnowledge) -> tuple
     events = [(entry, entry.body) for entry in entries if isinstance(entry.body, AdverseEvent)]
     events.sort(key=lambda pair: (pair[0].on, pair[0].recorded, pair[0].id))
     days = [entry.on for entry, _ in events]
-    signs = [_slugs(event, knowledge) for _, event in events]
+    signs = [[slug for slug in signs_of(event) if slug in knowledge.signs] for _, event in events]
     found = []
     for at, (entry, event) in enumerate(events):
         low, high = bisect_left(days, entry.on - _WEEK), bisect_right(days, entry.on + _WEEK)
@@ -73,11 +73,4 @@ def _partners(
     """Return the ids of the entries that take part in what an entry is not in alone."""
     alone = red_flags(own, (), knowledge)
     groups = [group for flag in flags if flag not in alone for group in flag.groups]
-    return tuple(
-        name for name, slugs in near if any(not with_effects(slugs, knowledge).isdisjoint(group) for group in groups)
-    )
-
-
-def _slugs(event: AdverseEvent, knowledge: TriageKnowledge) -> tuple[str, ...]:
-    """Return the signs of an entry that are known; the effect alone where none were kept."""
-    return tuple(slug for slug in event.signs or (event.effect,) if slug in knowledge.signs)
+    return tuple(name for name, slugs in near if any(not set(slugs).isdisjoint(group) for group in groups))

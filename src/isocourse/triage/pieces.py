@@ -10,8 +10,7 @@ from isocourse.triage.words import STRONG, Typed, Vocabulary, split
 
 LONGEST: Final = 60
 OVERLAP: Final = 20
-SET_ASIDE: Final = frozenset({"IDIOM", "NOT_A_DENIAL", "TEST_DONE"})
-KEPT: Final = frozenset({"CANT", "SELF", "SELF_SUBJECT", "FILLER"})
+WHOLE: Final = "="
 
 Span: TypeAlias = tuple[int, int]
 
@@ -58,21 +57,21 @@ def _sentences(typed: Typed) -> Iterator[Span]:
 
 
 def _hits(found: list[str], breaks: list[int], vocabulary: Vocabulary, language: Language) -> dict[str, list[Span]]:
-    """Return where each symbol stands. An expression's concepts replace those of its words, but for a few (KEPT)."""
+    """Return where each symbol stands. An expression that is a whole takes away the concepts of its words."""
     hits: dict[str, list[Span]] = {}
     at = 0
     while at < len(found):
-        end, aside = at + 1, False
+        end = at + 1
         for length, symbols in _expressions(found, breaks, at, language):
             for symbol in symbols:
                 hits.setdefault(symbol, []).append((at, at + length))
-            if any(symbol.isupper() for symbol in symbols):
-                end, aside = at + length, not SET_ASIDE.isdisjoint(symbols)
+            if WHOLE in symbols:
+                end = at + length
                 break
         for inner in range(at, end):
-            for symbol in vocabulary.symbols(found[inner]):
-                if end == at + 1 or symbol.islower() or (symbol in KEPT and not aside):
-                    hits.setdefault(symbol, []).append((inner, inner + 1))
+            symbols = vocabulary.symbols(found[inner]) if end == at + 1 else (found[inner],)
+            for symbol in symbols:
+                hits.setdefault(symbol, []).append((inner, inner + 1))
         at = end
     return hits
 

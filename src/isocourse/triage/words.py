@@ -151,7 +151,7 @@ class Vocabulary:
                 self._by_start.setdefault(known[:2], []).append(known)
                 self._by_end.setdefault(known[-3:], []).append(known)
         alike = self._by_start.get(word[:2], [])
-        for known in (*alike, *self._by_end.get(word[-3:], ())):
+        for known in (*alike, *self._by_end.get(word[-3:], [])):
             if -2 < len(known) - len(word) < 2 and _one_slip(word, known):  # noqa: PLR2004 - one letter more or less
                 return known
         bones = _skeleton(word)
