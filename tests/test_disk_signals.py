@@ -103,3 +103,33 @@ def test_a_request_to_end_waits_for_the_swap(course: Path, number: int) -> None:
     assert (done.returncode, done.stderr) == (-number, "")
     assert len(store.load(str(course)).entries) == 3
     assert "course.toml.tmp" not in names(course.parent)
+
+
+@pytest.mark.usefixtures("_python_hears_interrupts")
+@pytest.mark.parametrize("change", ["append", "create", "renew"])
+def test_an_interrupt_while_the_lock_is_given_up_is_told_as_saved(
+    course: Path, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C after the swap, when only the lock is left to close, never says that nothing was saved."""
+    lock = os.open(course.with_name("course.toml.lock"), os.O_RDWR)
+    real = os.close
+
+    def close(handle: int) -> None:
+        ours = os.path.samestat(os.fstat(handle), os.fstat(lock)) and handle != lock
+        real(handle)
+        if ours:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    if change == "create":
+        course.unlink()
+    monkeypatch.setattr(os, "close", close)
+    changes = {
+        "append": lambda: store.append(str(course), one_more),
+        "create": lambda: store.create(str(course), GROWN),
+        "renew": lambda: store.renew(str(course), lambda _: GROWN),
+    }
+    with pytest.raises(DiskUnconfirmed, match="but then you interrupted the program"):
+        changes[change]()
+    monkeypatch.undo()
+    real(lock)
+    assert store.load(str(course)) == GROWN

@@ -24,11 +24,12 @@ import time
 from pathlib import Path
 
 import power
-from cases import CASES, Case
 from crowd import crowd
 from full import full_disks
 from inject import MODES, inject
 from network import network
+
+from cases import CASES, Case
 
 CI_MOST = 110  # faults a mode: more take too long for every push
 CI_MODES = ("kill", "int", "term", "errno")

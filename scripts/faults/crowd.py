@@ -13,10 +13,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
+from cases import CASES, RECORD, command, environment, prepare, run
 from isocourse.record import State, parse
 
-from cases import CASES, RECORD, command, environment, prepare, run
-
+_NOT_SAVED: Final = 3  # the exit code
+_BOUND: Final = 30.0  # seconds in which a stopped writer must be told
 _CALM: Final = 3  # entries of each writer where runs are killed
 
 
@@ -61,7 +62,7 @@ def _perhaps_killed(folder: Path, words: list[str], dice: random.Random) -> int:
     writer = subprocess.Popen(
         command(words), env=environment(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    if dice.random() < 0.5:
+    if dice.randrange(2):
         time.sleep(dice.uniform(0.0, 8.0))  # so long do so many take on two cores
         writer.kill()
     return writer.wait(timeout=600)
@@ -81,7 +82,7 @@ def _stopped() -> list[str]:
             begun = time.monotonic()
             done = run(folder, ["note", "x"])
             waited = time.monotonic() - begun
-        fine = done.returncode == 3 and "another isocourse" in done.stderr and waited < 30
+        fine = done.returncode == _NOT_SAVED and "another isocourse" in done.stderr and waited < _BOUND
         fine = fine and (folder / RECORD).read_bytes() == before
         print(f"a lock that nobody gives up: exit {done.returncode} after {waited:.0f} s: {done.stderr.strip()}")
     return [] if fine else ["the lock that nobody gives up was not told"]

@@ -15,8 +15,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from cases import CASES, Base, command, environment, files, prepare, run
 from judging import Judge, Ran
+
+from cases import CASES, Base, command, environment, files, prepare, run
 
 _CASE: Final = CASES[3]
 _PAGE: Final = 4096

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import power
-from cases import Base, Case, command, environment, files, prepare, run
 from judging import NEW, OLD, Judge, Ran
+
+from cases import Base, Case, command, environment, files, prepare, run
 
 SIGNALS: Final = {"kill": "KILL", "int": "INT", "term": "TERM", "power": "KILL"}
 MODES: Final = (*SIGNALS, "errno")
@@ -97,8 +98,9 @@ def _plan(case: Case, mode: str, base: Base, home: Path) -> tuple[list[Shot], Ju
     run(home, words)  # warm
     base.restore(home)
     trace = home.parent / "trace"
+    line = ["strace", "-f", "-y", "-o", str(trace), *command(words)]
     done = subprocess.run(
-        ["strace", "-f", "-y", "-o", str(trace), *command(words)],
+        line,
         env=environment(home),
         capture_output=True,
         text=True,
@@ -175,9 +177,7 @@ def _fire(
     line += ["-e", f"inject={call}:{shot.what}:when={shot.point.nth}"]
     line += command(judge.base.words(case.line, home))
     try:
-        done = subprocess.run(
-            line, env=environment(home), capture_output=True, text=True, timeout=LONGEST, check=False
-        )
+        done = subprocess.run(line, env=environment(home), capture_output=True, text=True, timeout=LONGEST, check=False)
     except subprocess.TimeoutExpired:
         return "unknown", "hangs", ["IT HANGS"]
     mute = call == "write" and "/data/" not in shot.point.shown
@@ -203,5 +203,5 @@ def _acknowledged(case: Case, judge: Judge, disk: power.Disk, tally: Counter[str
         state = judge.state(disk.folder)
         tally[f"said saved, then cut: {state}"] += 1
         if done.returncode or state != NEW:
-            bad.append(f"{case.name}: it said saved (exit {done.returncode}), the power went, and the record is {state}")
+            bad.append(f"{case.name}: it ended with {done.returncode}, the power went, and the record is {state}")
     return bad

@@ -8,9 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from isocourse.cli.app import COMMANDS
-
 from cases import CASES, Base, Case, command, environment, prepare
+from isocourse.cli.app import COMMANDS
 
 _READING: Final = {
     "ask": "ask bad headache and blurry vision",

@@ -1,6 +1,7 @@
 """What the morning page says: the next step, the open warning signs, the side effects of two weeks.
 
-Pure, and in words that give nothing away: what is about pregnancy is never named here (the checklist names it).
+Pure, and in words that give nothing away: what is about pregnancy, birth control or sex is never named here; the
+checklist and the history name it.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from isocourse.model import Urgency
 from isocourse.trends import Recent, recent
 from isocourse.triage.logged import OpenWarning
 
-REPRODUCTIVE: Final = "possible-pregnancy"
+REPRODUCTIVE: Final = frozenset({"possible-pregnancy", "menstrual-change", "sexual-function"})
 NEUTRAL: Final = "an open sign that needs a call (isocourse checklist names it)"
-_UNTOLD: Final = frozenset({REPRODUCTIVE, "none"})
+_UNTOLD: Final = REPRODUCTIVE | {"none"}
 
 
 class Next(NamedTuple):
@@ -50,10 +51,11 @@ def next_steps(found: Checklist, supply_ends: dt.date | None) -> tuple[Next, ...
     by = next((step.last_safe_day for step in found.steps if step.id == "fill"), None)
     if found.verdict is Verdict.WINDOW_CLOSED:
         return (Next("call your prescriber about a new window (isocourse checklist)"),)
-    if found.verdict is Verdict.READY and found.window is None:
-        return (Next("the next pick-up, with a new prescription, before the supply ends", by=supply_ends),)
     if found.verdict is Verdict.READY:
-        return (Next("go to the pharmacy", by=by),)
+        next_month = Next("the next pick-up, with a new prescription, before the supply ends", by=supply_ends)
+        return (next_month if found.window is None else Next("go to the pharmacy", by=by),)
+    if found.verdict is Verdict.UNCONFIRMED:
+        return (Next("every step is recorded; confirm it first (isocourse checklist)", by=by),)
     count = "1 monthly step" if len(left) == 1 else f"{len(left)} monthly steps"
     return (Next(f"{count} before the pharmacy (isocourse checklist)", by=by),)
 
@@ -66,7 +68,7 @@ def open_warns(course: Course, found: Sequence[OpenWarning]) -> tuple[Warn, ...]
     signs = [
         Warn(
             id=one.entry.id,
-            effect=None if one.effect == REPRODUCTIVE else one.effect,
+            effect=None if one.effect in REPRODUCTIVE else one.effect,
             urgency=one.urgency,
             stop_capsules=one.stop_capsules,
             on=one.entry.on,

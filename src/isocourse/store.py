@@ -3,18 +3,18 @@
 Every change reads the record again under the lock, so that two windows never lose an entry. A record that is cut short
 is never written to until it is accepted as it stands.
 """
-# ruff: noqa: PTH108, PTH116, PTH120 - pathlib is a start-up cost that every command would pay
+# ruff: noqa: PTH116, PTH120 - pathlib is a start-up cost that every command would pay
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 
 from isocourse import disk, seal
 from isocourse.archive import keep
-from isocourse.errors import CourseOpen, NoCourse, NotSaved, RecordCutShort, RecordError
+from isocourse.errors import CourseOpen, DiskUnconfirmed, NoCourse, NotSaved, RecordCutShort, RecordError
 from isocourse.lock import held
 from isocourse.model import Entry, Record
 from isocourse.paths import PREVIOUS, archive_folder, companions, conflict_copies, locate, real_path
@@ -77,12 +77,12 @@ def create(path: str, record: Record) -> None:
         disk.make_folder(os.path.dirname(real))
     except OSError as problem:
         raise NotSaved(path, f"its folder cannot be made ({problem.strerror})") from problem
-    with held(real):
+    with _locked(real) as save:
         reading = read(path)
         if reading is not None:
             _sound(reading, path)
             raise CourseOpen(path)
-        disk.save(real, data, None)
+        save(data, None)
 
 
 def append(path: str, make: Callable[[Record], Sequence[Entry]]) -> Record:
@@ -104,7 +104,7 @@ def replace(path: str, make: Callable[[Record], Record]) -> Record:
     if not _anything(real):
         raise NoCourse(path)
     disk.refuse_foreign_folder(real)
-    with held(real):
+    with _locked(real) as save:
         old = disk.snapshot(real)
         reading = _reading(real, path, old)
         record = _sound(reading, path)
@@ -112,7 +112,7 @@ def replace(path: str, make: Callable[[Record], Record]) -> Record:
         if new.entries[: len(record.entries)] != record.entries and not set(new.entries) >= set(record.entries):
             raise RecordError("Not saved: entries would have been lost. Nothing was changed. Please report this fault.")
         if new != record and old is not None and reading is not None:
-            disk.save(real, _bytes(old.data, reading, new), old)
+            save(_bytes(old.data, reading, new), old)
     return new
 
 
@@ -126,7 +126,7 @@ def accept(path: str) -> Reading | None:
     if not _anything(real):
         return None
     disk.refuse_foreign_folder(real)
-    with held(real):
+    with _locked(real) as save:
         old = disk.snapshot(real)
         reading = _reading(real, path, old)
         if reading is None or reading.state is not State.CUT_SHORT:
@@ -134,11 +134,12 @@ def accept(path: str) -> Reading | None:
         if old is None or not reading.record.course:
             raise RecordError(_way_back(path, real))
         data = serialise(reading.record)
+        accepted = parse(data, path)
         keep(real, old.data, f"-{reading.record.course}-damaged")
         if before := disk.snapshot(real + PREVIOUS):
             keep(real, before.data, f"-{reading.record.course}-before")
-        disk.save(real, data, old)
-    return parse(data, path)
+        save(data, old)
+    return accepted
 
 
 def renew(path: str, make: Callable[[Record], Record]) -> str:
@@ -151,12 +152,12 @@ def renew(path: str, make: Callable[[Record], Record]) -> str:
     if not _anything(real):
         raise NoCourse(path)
     disk.refuse_foreign_folder(real)
-    with held(real):
+    with _locked(real) as save:
         old = disk.snapshot(real)
         record = _sound(_reading(real, path, old), path)
         data = serialise(make(record))
         kept = keep(real, old.data if old else b"", f"-{record.course}")
-        disk.save(real, data, old)
+        save(data, old)
     return kept
 
 
@@ -172,6 +173,25 @@ def notices(path: str) -> list[str]:
         for copy in conflict_copies(path)
     )
     return found
+
+
+@contextmanager
+def _locked(real: str) -> Iterator[Callable[[bytes, disk.Snapshot | None], None]]:
+    """Hold the lock, and hand out how to save. Ctrl-C after that is told as saved, also while the lock is given up."""
+    saved = False
+
+    def save(data: bytes, old: disk.Snapshot | None) -> None:
+        nonlocal saved
+        disk.save(real, data, old)
+        saved = True
+
+    try:
+        with held(real):
+            yield save
+    except KeyboardInterrupt:
+        if saved:
+            raise DiskUnconfirmed(real, "then you interrupted the program") from None
+        raise
 
 
 def _anything(real: str) -> bool:

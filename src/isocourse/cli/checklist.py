@@ -55,8 +55,16 @@ def judged(course: Course, now: Now, book: Rulebook, month: int | None = None) -
     clock = Clock(moment=now.moment, programme=zone_named(book.on(now.today).zone))
     signs = open_signs(course, now.today)
     if month is None or month == judge(course, clock, book, open_signs=signs).month:
-        return judge(course, clock, book, open_signs=signs, future=now.future), now
+        return _doubted(judge(course, clock, book, open_signs=signs, future=now.future), now.doubt), now
     course, fill, clock = past_month(course, clock, month)
     found = judge(course, clock, book, open_signs=open_signs(course, clock.today))
     steps = tuple(s._replace(state=DONE, on=fill.on) if s.id == "fill" else s for s in found.steps)
     return found._replace(steps=steps), Now(moment=clock.moment, as_if=True)
+
+
+def _doubted(found: Checklist, doubt: str | None) -> Checklist:
+    """Return the checklist of a clock that cannot be right: never READY, and it says so first."""
+    if doubt is None:
+        return found
+    verdict = Verdict.UNCONFIRMED if found.verdict is Verdict.READY else found.verdict
+    return found._replace(verdict=verdict, warnings=(doubt, *found.warnings))

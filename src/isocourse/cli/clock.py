@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from isocourse.course import view
 from isocourse.days import spoken
-from isocourse.errors import BadValue
+from isocourse.errors import BadValue, Conflict
 from isocourse.model import Entry, Record, Settings
 
 _TICK = dt.timedelta(microseconds=1)
 _CLOCK_SLACK = dt.timedelta(days=1)
 _LONG_GAP = dt.timedelta(days=400)
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100  # of what a record can hold
 
 
 # Without summer time, or another place on each computer: windows would close at the wrong hour.
@@ -54,6 +55,7 @@ class Now(NamedTuple):
     moment: dt.datetime
     as_if: bool = False
     future: bool = False  # on a day that has not come
+    doubt: str | None = None  # why this computer's clock cannot be right
 
     @property
     def today(self) -> dt.date:
@@ -64,12 +66,22 @@ class Now(NamedTuple):
 def in_order(record: Record, made: Iterable[Entry]) -> tuple[list[Entry], list[str]]:
     """Return new entries stamped after those that are there, and what is odd about the clock."""
     entries = list(made)
+    if entries and not _FIRST_YEAR <= entries[0].recorded.year <= _LAST_YEAR:
+        when = spoken(entries[0].recorded.date(), year=True)
+        raise Conflict(f"Not saved: this computer's clock says {when}. Set it right, then try again.")
     last = max((entry.recorded for entry in record.entries), default=None)
     if last is None or not entries:
         return entries, []
     first = max(entries[0].recorded, last + _TICK)
     stamped = [entry._replace(recorded=first + n * _TICK) for n, entry in enumerate(entries)]
     return stamped, _odd_clock(last, entries[0].recorded)
+
+
+def doubt(record: Record, now: dt.datetime) -> str | None:
+    """Say why the clock cannot be right, judged by the entry that was typed last, or nothing."""
+    last = max((entry.recorded for entry in record.entries), default=None)
+    odd = [] if last is None else _odd_clock(last, now)
+    return f"{odd[0].partition(': is the clock')[0]}. Every date here is counted from that clock." if odd else None
 
 
 def _odd_clock(last: dt.datetime, now: dt.datetime) -> list[str]:

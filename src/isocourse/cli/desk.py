@@ -82,7 +82,7 @@ class Desk:
         zone = self._zone_of(record, moment) if record else None
         local = moment.astimezone(zone)
         if as_of is None:
-            return Now(moment=local)
+            return Now(moment=local, doubt=clock.doubt(record, local) if record else None)
         asked = parse_as_of(as_of, local.date(), zone or local.tzinfo or dt.UTC)
         return Now(moment=asked, as_if=True, future=asked.date() > local.date())
 

@@ -1,4 +1,5 @@
 """`forget`: delete the record and everything that the program keeps with it."""
+# ruff: noqa: PTH114 - as in the rest of the program, pathlib is a start-up cost
 
 from __future__ import annotations
 

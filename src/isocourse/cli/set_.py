@@ -107,4 +107,6 @@ def _from(settings: Settings, now: Now) -> dt.date:
     """Return the day a change holds from: today, or the first capsule's own day when nothing else was given."""
     if settings.started is not None and settings == Settings(started=settings.started):
         return min(now.today, settings.started)
+    if settings.zone is not None:  # over the date line it may be the day before there
+        return min(now.today, now.moment.astimezone(zone_named(settings.zone)).date())
     return now.today

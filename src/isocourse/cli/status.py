@@ -64,6 +64,8 @@ def _show(desk: Desk, as_of: str | None, *, why: bool) -> int:
         recent=events,
         anything_logged=anything,
     )
+    if now.doubt:
+        desk.warn(now.doubt)
     if desk.json:
         desk.say_json(as_json(page, effect_name))
         return 0
