@@ -52,6 +52,7 @@ class Check(TypedDict, total=False):
     not_before: dict[str, str]
     last_safe_day: dict[str, str]
     on: dict[str, str]
+    warnings: list[str]  # exactly so many warnings, with these words in this order
     warns: list[str]  # words that stand in a warning
     never_warns: list[str]
     says: list[str]  # words that stand on the screen
@@ -171,6 +172,10 @@ def check_answer(check: Check, answer: dict[str, Any]) -> None:
 def check_words(check: Check, warnings: list[str], screen: str) -> None:
     """Compare the sentences."""
     on_screen = " ".join(screen.split())
+    if "warnings" in check:
+        assert len(warnings) == len(check["warnings"]), warnings
+        for words, warning in zip(check["warnings"], warnings, strict=True):
+            assert words in warning, (words, warning)
     for words in check.get("warns", []):
         assert any(words in warning for warning in warnings), (words, warnings)
     for words in check.get("never_warns", []):
