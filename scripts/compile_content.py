@@ -18,7 +18,7 @@ def main() -> int:
         print(problem, file=sys.stderr)
         return 1
     for name, text in compiled.items():
-        Path(FOLDER, name).write_text(text, encoding="ascii")
+        Path(FOLDER, name).write_text(text, encoding="utf-8")
         print(f"{name}: {len(text)} bytes")
     return 0
 

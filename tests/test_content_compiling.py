@@ -7,7 +7,7 @@ import pytest
 
 from isocourse import content
 from isocourse.content import compiling, triage
-from isocourse.content.shelves import Shelves, shelved
+from isocourse.content.shelves import END, HEAD, Shelves, is_whole, shelved
 from isocourse.content.triage_source import compiled
 from isocourse.errors import ContentBroken, Misfit
 
@@ -21,7 +21,7 @@ def files() -> dict[str, str]:
 @pytest.mark.parametrize("name", [content.QUICK, triage.FACTS, triage.LANGUAGE])
 def test_the_compiled_facts_are_those_of_the_toml(name: str, files: dict[str, str]) -> None:
     """Nobody changes a fact and forgets to compile it: python scripts/compile_content.py."""
-    assert Path(content.FOLDER, name).read_text(encoding="ascii") == files[name]
+    assert Path(content.FOLDER, name).read_text(encoding="utf-8") == files[name]
 
 
 @pytest.mark.parametrize("name", compiling.QUICK_FILES)
@@ -58,16 +58,16 @@ def test_damaged_facts_of_triage_are_said_so(text: str | None, tmp_path: Path, m
         triage.knowledge()
 
 
-@pytest.mark.parametrize("text", [None, "", "[]", "{}"])
+@pytest.mark.parametrize("text", [None, "", HEAD.decode(), END.decode(), HEAD.decode() + "lexicon ab\tabdomen=BEL"])
 def test_damaged_words_are_said_so(text: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Missing or damaged words are told in one sentence, when they are needed."""
     knowledge = triage.knowledge()
     if text is not None:
-        (tmp_path / triage.LANGUAGE).write_text(text, encoding="ascii")
+        (tmp_path / triage.LANGUAGE).write_text(text, encoding="utf-8")
     monkeypatch.setattr(content, "FOLDER", str(tmp_path))
     triage.language.cache_clear()
     try:
-        with pytest.raises(ContentBroken, match=r"\(language\.json\) are damaged\. Install it again\."):
+        with pytest.raises(ContentBroken, match=r"\(language\.txt\) are damaged\. Install it again\."):
             assert knowledge.language
     finally:
         triage.language.cache_clear()
@@ -79,25 +79,38 @@ def test_the_language_unpacks_to_what_was_compiled() -> None:
     language: Any = triage.knowledge().language
     assert dict(language.lexicon) == source["lexicon"]
     assert dict(language.starts) == source["starts"]
-    assert {word: list(rules) for word, rules in language.anchors.items()} == source["anchors"]
+    assert {word: [int(n) for n in rules] for word, rules in language.anchors.items()} == source["anchors"]
     assert sorted(language.plain) == source["plain"]
     assert language.mend.split() == source["mend"]
-    assert [line.split(";")[0] for line in language.rules] == [rule[0] for rule in source["rules"]]
+    assert [language.rules[str(n)].split(";")[0] for n in range(len(source["rules"]))] == [
+        r[0] for r in source["rules"]
+    ]
+    assert len(language.rules) == len(source["rules"])
 
 
-def test_shelves_are_the_dictionary() -> None:
-    """A word is found on its shelf with its value; another is not there, or has no shelf."""
-    words = {"a": "1", "ab": "2", "abc": "3", "abd e": "", "b": "4", "🤮": "5"}
-    shelves = Shelves(shelved(words), str)
+def test_shelves_are_the_dictionaries() -> None:
+    """A word is found in its dictionary alone, with its value; another is not there, or has no shelf."""
+    words = {"a": "1", "ab": "2 = two", "abc": "3", "abd e": "", "b": "4", "🤮": "5", "🤮é": "6"}
+    data = shelved({"words": words, "numbers": {"ab": "7"}, "none": {}}).encode()
+    shelves = Shelves(data, "words", str)
+    assert is_whole(data)
     assert dict(shelves) == words
     assert len(shelves) == len(words)
-    assert shelves.get("zz") is None
-    assert "abx" not in shelves
-    assert Shelves(shelved({"ab": "2"}), int)["ab"] == 2
+    assert shelves["🤮"] == "5"
+    assert dict(Shelves(data, "numbers", int)) == {"ab": 7}
+    assert not dict(Shelves(data, "none", str))
 
 
-@pytest.mark.parametrize("words", [{"a=b": ""}, {"a;": ""}, {"a": "b;c"}])
+@pytest.mark.parametrize("word", ["zz", "abx", "", "a\tab", "a\n", "\t", "ab=2", "\udc80"])
+def test_a_word_that_is_not_on_a_shelf_is_not_found(word: str) -> None:
+    """Whatever a person types, marks of the file included, it is a word or it is not there."""
+    shelves = Shelves(shelved({"words": {"a": "1", "ab": "2", "🤮": "5"}}).encode(), "words", str)
+    assert word not in shelves
+    assert shelves.get(word) is None
+
+
+@pytest.mark.parametrize("words", [{"a=b": ""}, {"a\tb": ""}, {"a": "b\tc"}, {"a": "b\nc"}])
 def test_no_word_breaks_a_shelf(words: dict[str, str]) -> None:
-    """A mark inside a word would make two words of it, so it is refused when compiling."""
+    """A mark of the file inside a word would make two words of it, so it is refused when compiling."""
     with pytest.raises(Misfit, match="no word can hold"):
-        shelved(words)
+        shelved({"words": words})

@@ -122,7 +122,8 @@ class RedFlag(NamedTuple):
 class Rule(NamedTuple):
     """How a sign is said: `items` near each other, each item a choice of words and concepts.
 
-    `ordered` items follow one another with only filler between; the others stand in any order within `reach` words.
+    `ordered` items follow one another with only filler between; the others stand in any order within `reach` words
+    (with a reach of four or less, with no comma or "and" between).
     `without` lists what must not stand near. `weight` is 0 to 1: how sure the reading is.
     """
 
@@ -139,15 +140,15 @@ class Language(NamedTuple):
 
     `starts` is the length of the longest expression that begins with a word; `plain` holds ordinary words that are no
     misspelling of anything, `mend` the words that a misspelled one may be taken for, with blanks between them;
-    `anchors` names, for a word or concept, the rules that cannot hold without it.
+    `anchors` gives for a word or concept the numbers, in `rules`, of those that cannot hold without it.
     """
 
     lexicon: Mapping[str, str]
     starts: Mapping[str, int]
     plain: Container[str]
     mend: str
-    rules: Sequence[str]
-    anchors: Mapping[str, Sequence[int]]
+    rules: Mapping[str, str]
+    anchors: Mapping[str, Sequence[str]]
 
 
 class TriageKnowledge(NamedTuple):

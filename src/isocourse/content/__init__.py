@@ -40,9 +40,17 @@ def read_json(name: str) -> Any:  # noqa: ANN401 - whatever the file holds
     import json  # noqa: PLC0415 - as above
 
     try:
-        with open(os.path.join(FOLDER, name), encoding="ascii") as handle:  # noqa: PTH118, PTH123 - as above
-            return json.load(handle)
-    except (OSError, ValueError) as problem:
+        return json.loads(read_bytes(name))
+    except ValueError as problem:
+        raise damaged(name) from problem
+
+
+def read_bytes(name: str) -> bytes:
+    """Return the bytes of a file of this folder."""
+    try:
+        with open(os.path.join(FOLDER, name), "rb") as handle:  # noqa: PTH118, PTH123 - as above
+            return handle.read()
+    except OSError as problem:
         raise damaged(name) from problem
 
 

@@ -28,19 +28,19 @@ def files() -> dict[str, str]:
     facts = compiled()
     language: Any = facts.pop("language")
     quick = {name: _without_dates(read_toml(name)) for name in QUICK_FILES}
-    data = {QUICK: quick, FACTS: facts, LANGUAGE: packed(language)}
-    return {name: json.dumps(one, ensure_ascii=True, separators=(",", ":")) + "\n" for name, one in data.items()}
+    texts = {name: json.dumps(one, separators=(",", ":")) + "\n" for name, one in ((QUICK, quick), (FACTS, facts))}
+    return {**texts, LANGUAGE: shelved(dictionaries(language))}
 
 
-def packed(language: Mapping[str, Any]) -> dict[str, object]:
-    """Return the language as a few long texts, of which the program reads what a phrase needs."""
+def dictionaries(language: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Return the language as dictionaries of text, of which the program reads what a phrase needs."""
     return {
-        "lexicon": shelved(language["lexicon"]),
-        "starts": shelved({word: str(longest) for word, longest in language["starts"].items()}),
-        "plain": shelved(dict.fromkeys(language["plain"], "")),
-        "mend": " ".join(language["mend"]),
-        "rules": [_rule(*rule) for rule in language["rules"]],
-        "anchors": shelved({word: " ".join(map(str, rules)) for word, rules in language["anchors"].items()}),
+        "lexicon": language["lexicon"],
+        "starts": {word: str(longest) for word, longest in language["starts"].items()},
+        "plain": dict.fromkeys(language["plain"], ""),
+        "mend": {"all": " ".join(language["mend"])},
+        "rules": {str(number): _rule(*rule) for number, rule in enumerate(language["rules"])},
+        "anchors": {word: " ".join(map(str, rules)) for word, rules in language["anchors"].items()},
     }
 
 

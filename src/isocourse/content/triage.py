@@ -6,7 +6,7 @@ import datetime as dt
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from isocourse.content import damaged, read_json
+from isocourse.content import damaged, read_bytes, read_json
 from isocourse.knowledge import (
     AdverseReaction,
     Confidence,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FACTS: Final = "triage.json"
-LANGUAGE: Final = "language.json"
+LANGUAGE: Final = "language.txt"
 
 
 def knowledge() -> TriageKnowledge:
@@ -36,24 +36,20 @@ def knowledge() -> TriageKnowledge:
 @lru_cache(maxsize=1)
 def language() -> Language:
     """Return the words of the language. Raises ContentBroken when they are missing or damaged."""
-    from isocourse.content.shelves import Shelves  # noqa: PLC0415 - what was logged is judged without words
+    from isocourse.content.shelves import Shelves, is_whole  # noqa: PLC0415 - what was logged is judged without words
 
-    data = read_json(LANGUAGE)
-    try:
-        return Language(
-            lexicon=Shelves(data["lexicon"], str),
-            starts=Shelves(data["starts"], int),
-            plain=Shelves(data["plain"], str),
-            mend=data["mend"],
-            rules=data["rules"],
-            anchors=Shelves(data["anchors"], _numbers),
-        )
-    except (KeyError, TypeError) as problem:
-        raise damaged(LANGUAGE) from problem
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(map(int, text.split()))
+    data = read_bytes(LANGUAGE)
+    if not is_whole(data):
+        raise damaged(LANGUAGE)
+    mend = Shelves(data, "mend", str)
+    return Language(
+        lexicon=Shelves(data, "lexicon", str),
+        starts=Shelves(data, "starts", int),
+        plain=Shelves(data, "plain", str),
+        mend=mend["all"],
+        rules=Shelves(data, "rules", str),
+        anchors=Shelves(data, "anchors", str.split),
+    )
 
 
 def _built(data: Mapping[str, Any]) -> TriageKnowledge:
