@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import textwrap
-import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -20,8 +19,10 @@ _UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 def clean(text: str) -> str:
     """Return a patient's text with a blank for all that moves the cursor, hides, reorders or links."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
+    import unicodedata  # noqa: PLC0415 - a megabyte, and hardly ever needed
+
     return "".join(" " if unicodedata.category(letter) in _UNSEEN else letter for letter in text)
 
 

@@ -5,7 +5,6 @@ Pure and linear: every step looks at a word once, and asks dictionaries.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -47,7 +46,7 @@ class _Fold(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        kind = unicodedata.category(char)
+        kind = _kind(char)
         if kind[0] in "LN":
             folded = char
         elif kind[0] == "M" or kind in {"Cf", "Sk"}:
@@ -58,6 +57,24 @@ class _Fold(dict[int, str]):
             folded = " "
         self[code] = folded
         return folded
+
+
+def _kind(char: str) -> str:
+    """Return the Unicode category of a character, as far as it matters here."""
+    if char.isascii():
+        return "L" if char.isalnum() else "Sk" if char == "^" else "Zs"
+    import unicodedata  # noqa: PLC0415 - most words are plain, and the tables take a megabyte
+
+    return unicodedata.category(char)
+
+
+def _decomposed(text: str) -> str:
+    """Return text with accents apart from their letters."""
+    if text.isascii():
+        return text
+    import unicodedata  # noqa: PLC0415 - as above
+
+    return unicodedata.normalize("NFKD", text)
 
 
 _FOLD: Final = _Fold()
@@ -73,7 +90,7 @@ def split(text: str) -> Typed:
 
     A dash between blanks and two or more full stops are a pause, not an end.
     """
-    folded = unicodedata.normalize("NFKD", text).lower().replace(" - ", " , ").replace("- ", " , ").replace("--", " , ")
+    folded = _decomposed(text).lower().replace(" - ", " , ").replace("- ", " , ").replace("--", " , ")
     while "..." in folded:
         folded = folded.replace("...", "..")
     words: list[str] = []
