@@ -143,7 +143,7 @@ MISTAKES = [
     ("log -", "WORDS: nothing was said. What do you notice?"),
     ("ask", "WORDS is missing. Without a terminal it has to be given"),
     ("note", "WORDS is missing. Without a terminal it has to be given"),
-    ("done", "Missing argument"),
+    ("done", "STEP is missing. Without a terminal it has to be given"),
     ("done nothing", "STEP: 'nothing' is not a step. The steps: authorization, "),
     ("done test", "--specimen is missing. Without a terminal it has to be given"),
     ("done test --specimen 2026-11-20", "--result is missing. Without a terminal it has to be given"),
@@ -363,7 +363,7 @@ ARGUMENT = st.one_of(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ARGUMENT, max_size=5))
 def test_any_arguments(patient: Patient, argv: list[str]) -> None:
     """Whatever is typed, the exit code is one of the table, and nothing but sentences comes back."""

@@ -13,6 +13,7 @@ ASKED = [
     ("log", "dry lips\n\n", "WORDS"),
     ("ask", "dry lips\n", "WORDS"),
     ("note", "words\n", "WORDS"),
+    ("done", "visit\n", "STEP"),
     ("done test", "2026-11-20\nnegative\nmedical\n", "--specimen"),
     ("done fill", "30\n", "--days"),
     ("done authorization", "2026-11-25\n", "--until"),
@@ -40,6 +41,7 @@ def test_a_wrong_answer_is_asked_again(patient: Patient) -> None:
     result = patient("done test", stdin="yesterdya\nyesterday\nmaybe\nnegative\n\n", terminal=True)
     assert result.code == 0
     assert "'yesterdya' is not a date" in result.err
+    assert "--specimen" not in result.err
     assert "'maybe' is not one of: negative, positive, pending" in result.err
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -99,6 +100,17 @@ def test_wrap_keeps_commands_whole() -> None:
     """A command that can be typed is not broken over two lines."""
     line = "Change the day from which it holds with this: isocourse set --doctor-phone NUMBER"
     assert wrap(line, 60)[-1].strip() == "isocourse set --doctor-phone NUMBER"
+
+
+def test_wrap_does_not_count_colours() -> None:
+    """Colours take no room: a painted line breaks where the plain one does."""
+    painted = "\x1b[31m\x1b[1mEMERGENCY: call 911 or go to the emergency department now.\x1b[0m Take no more capsules."
+    plain = re.sub(r"\x1b\[\d+m", "", painted)
+    pieces = wrap(painted, 60)
+    assert [re.sub(r"\x1b\[\d+m", "", piece) for piece in pieces] == wrap(plain, 60)
+    assert "".join(re.findall(r"\x1b\[\d+m", "".join(pieces))) == "\x1b[31m\x1b[1m\x1b[0m"
+    assert wrap("\x1b[31mshort\x1b[0m", 60) == ["\x1b[31mshort\x1b[0m"]
+    assert wrap("\x1b[31mone\0two\x1b[0m", 60)
 
 
 def test_wrap_columns() -> None:

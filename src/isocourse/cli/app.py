@@ -17,7 +17,7 @@ from typer.core import TyperGroup
 
 from isocourse import __version__, emergency
 from isocourse.cli import SAVED
-from isocourse.cli.complain import complain
+from isocourse.cli.complain import complain, stop
 from isocourse.errors import ContentBroken, IsocourseError, RecordError, SavedUnconfirmed
 from isocourse.render.text import wrap_all
 
@@ -70,8 +70,8 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
 COMMANDS: Final = {name: place for group in GROUPS.values() for name, place in group.items()}
 
 INTRO: Final = (
-    "A private companion for one course of isotretinoin: side effects, the iPLEDGE checklist, when to call a doctor."
-    " Offline, in one file on this computer. It does not replace doctor, pharmacist or the iPLEDGE website."
+    "A private companion for one course of isotretinoin: offline, in one file. It does not replace doctor, pharmacist"
+    " or the iPLEDGE website."
 )
 EPILOG: Final = "\nExample: isocourse log my lips are cracked and bleeding\n"
 
@@ -143,7 +143,7 @@ class Commands(TyperGroup):
             sys.stdout = None  # what Python does with a closed one; else it fails at the end
             return 3
         except typer.Abort:
-            complain("Stopped. Nothing was saved.")
+            stop()
             return 130
         return code if isinstance(code, int) else 0
 

@@ -14,7 +14,7 @@ import typer
 from isocourse import emergency, store
 from isocourse.cli import SAVED, clock
 from isocourse.cli.clock import Now
-from isocourse.cli.complain import complain
+from isocourse.cli.complain import columns, complain, explain
 from isocourse.cli.dates import parse_as_of, parse_day
 from isocourse.course import Course, view
 from isocourse.days import spoken
@@ -23,7 +23,6 @@ from isocourse.model import Body, Entry, Record
 from isocourse.render.text import encodable, printable, wrap_all
 
 T = TypeVar("T")
-_NARROWEST, _WIDEST = 40, 100
 
 
 class Desk:
@@ -103,11 +102,10 @@ class Desk:
 
     # --- answers ------------------------------------------------------------------------------------------------------
 
-    def width(self) -> int:
+    @staticmethod
+    def width() -> int:
         """Return the columns to fill."""
-        import shutil  # noqa: PLC0415 - nothing to wrap, nothing to load
-
-        return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((80, 24)).columns))
+        return columns()
 
     def say(self, lines: Sequence[str]) -> None:
         """Print lines to standard output, wrapped, in letters that it has; raise where they cannot be printed."""
@@ -176,7 +174,7 @@ class Desk:
             try:
                 return read(answer.strip())
             except BadValue as problem:
-                self.warn(str(problem))
+                explain(str(problem))
 
     def ask_if_person(self, question: str, read: Callable[[str], T]) -> T | None:
         """Ask a person for what may stay unknown; Enter, or no terminal, leaves it unknown."""

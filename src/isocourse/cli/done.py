@@ -9,7 +9,7 @@ from isocourse.cli.checklist import judged
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, On, Yes
-from isocourse.cli.steps import Options, confirm_given_date, read_step
+from isocourse.cli.steps import Options, confirm_given_date, known_step, read_step, step_names
 from isocourse.content.rules import rulebook
 from isocourse.course import view
 from isocourse.ipledge.checklist import Checklist, Verdict
@@ -22,7 +22,7 @@ from isocourse.rulebook import Rulebook
 
 def done(
     ctx: typer.Context,
-    step: Annotated[str, typer.Argument(metavar="STEP", help="What was done; see the list above.")],
+    step: Annotated[str | None, typer.Argument(metavar="STEP", help="What was done; see the list above.")] = None,
     target: Annotated[
         str | None, typer.Argument(metavar="[ID]", help="For `cleared`: the entry that was cleared.")
     ] = None,
@@ -73,6 +73,8 @@ def done(
     record = desk.record()
     now = desk.now(record)
     given = Options(form or [], abstinence, specimen, result, setting, allowed, until, days, capsules, target)
+    if step is None:
+        step = desk.ask(f"Which step? {', '.join(step_names())}", known_step, option="STEP")
     body, day = read_step(desk, record, now, step, on, given)
     book = rulebook()
     before, _ = judged(view(record), now, book)

@@ -29,10 +29,13 @@ def score(
     """Score the understanding of words against labelled phrases.
 
     \b
-    alarm      of what needs a doctor today or an ambulance, how much is called so
-    emergency  of what needs an ambulance or crisis help, how much is called so
-    calm       of all the rest, how much stays below `call today`
-    effect     of what names a documented effect, how much resolves to it first
+    alarm      what needs a doctor today, or an ambulance, and
+               is called so
+    emergency  what needs an ambulance or crisis help, and is
+               called so
+    calm       all the rest that stays below `call today`
+    effect     what names a documented effect, and resolves
+               to it first
     """  # noqa: D301 - \b keeps the lines of the help as they are
     desk = Desk(ctx, json=json)
     rows = _rows(labels)

@@ -103,7 +103,7 @@ _CATEGORY_QUESTION = (
 )
 _ZONE_QUESTION = "Your time zone, like America/Chicago"
 _WEEKS_QUESTION = "Planned weeks"
-_STARTED_QUESTION = "Day of the first capsule, like 2026-11-22 (Enter: not known yet)"
+_STARTED_QUESTION = "First capsule, like 2026-11-22 (Enter: not known)"
 _PHONE_QUESTION = "Your doctor's phone number (Enter: later)"
 _MG_QUESTION = "Milligrams of one dose (Enter: not known)"
 _TIMES_QUESTION = "Doses a day, 1 or 2 (Enter: not known)"

@@ -57,15 +57,9 @@ class _Asked(NamedTuple):
 
 def read_step(desk: Desk, record: Record, now: Now, step: str, on: str | None, given: Options) -> tuple[Body, dt.date]:
     """Return the body of the entry and its day: `--on`, else the sample's day for a test, else today."""
-    name = step.strip().lower()
+    name = known_step(step)
     asked = _Asked(desk, record, now, given)
-    if name in _READERS:
-        body = _READERS[name](asked)
-    elif name in {item.value for item in StepId}:
-        body = Step(step=StepId(name))
-    else:
-        names = ", ".join(sorted([*(item.value for item in StepId), *_READERS]))
-        raise BadValue(f"STEP: {step!r} is not a step. The steps: {names}")
+    body = _READERS[name](asked) if name in _READERS else Step(step=StepId(name))
     if given.target is not None and name != "cleared":
         raise BadValue(f"ID: only `done cleared` takes an id, not `done {name}`")
     day = desk.day(on, now)
@@ -74,6 +68,19 @@ def read_step(desk: Desk, record: Record, now: Now, step: str, on: str | None, g
     if isinstance(body, PregnancyTest) and body.specimen_date > day:
         raise BadValue(f"--specimen: the sample of {body.specimen_date} cannot be later than --on {day}")
     return body, day
+
+
+def step_names() -> list[str]:
+    """Return the names of all steps."""
+    return sorted([*(item.value for item in StepId), *_READERS])
+
+
+def known_step(given: str) -> str:
+    """Return the name of a step, or say which there are."""
+    name = given.strip().lower()
+    if name not in step_names():
+        raise BadValue(f"STEP: {given!r} is not a step. The steps: {', '.join(step_names())}")
+    return name
 
 
 def _test(asked: _Asked) -> Body:

@@ -14,6 +14,7 @@ COLUMN: Final = "\t"
 _GLUE: Final = "\N{NO-BREAK SPACE}"
 _COMMAND: Final = re.compile(r"isocourse [a-z-]+(?: (?:--[a-z-]+|[A-Z]{2,}|[0-9a-f]{4,8}\b|(?<=done )[a-z-]+))*")
 _COLOUR: Final = re.compile(r"((?:\x1b\[\d{1,2}m)+)")
+_PAINT: Final = "\N{NULL}"
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -55,6 +56,8 @@ def wrap(line: str, width: int, *, hang: int = 2) -> list[str]:
 
     A command that can be typed stays on one line. What stands after a COLUMN goes below when it does not fit beside.
     """
+    if colours := _COLOUR.findall(line):
+        return _repainted(wrap(_COLOUR.sub(_PAINT, line), width, hang=hang), colours)
     left, column, right = line.partition(COLUMN)
     if len(left) + len(right) <= width:
         return [left + right]
@@ -66,6 +69,12 @@ def wrap(line: str, width: int, *, hang: int = 2) -> list[str]:
         whole, width, subsequent_indent=indent + " " * hang, break_on_hyphens=False, break_long_words=False
     )
     return [piece.replace(_GLUE, " ") for piece in pieces] or [line]
+
+
+def _repainted(pieces: list[str], colours: list[str]) -> list[str]:
+    """Put the colours back in order, which took one column each while the line was wrapped."""
+    left = iter(colours)
+    return [re.sub(_PAINT, lambda _: next(left, " "), piece) for piece in pieces]
 
 
 def wrap_all(lines: Iterable[str], width: int) -> str:
