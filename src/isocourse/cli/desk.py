@@ -20,7 +20,7 @@ from isocourse.course import Course, view
 from isocourse.days import spoken
 from isocourse.errors import BadValue, RecordError
 from isocourse.model import Body, Entry, Record
-from isocourse.render.text import encodable, printable, wrap_all
+from isocourse.render.text import encodable, printable, wrap, wrap_all
 
 T = TypeVar("T")
 
@@ -169,7 +169,7 @@ class Desk:
             raise BadValue(f"{option} is missing. Without a terminal it has to be given")
         while True:
             _read_any_bytes()
-            answer = str(typer.prompt(question, default="", show_default=False, err=True))
+            answer = str(typer.prompt(_wrapped(question), default="", show_default=False, err=True))
             emergency.heed(answer, json=self.json)
             try:
                 return read(answer.strip())
@@ -202,6 +202,11 @@ class Desk:
     def day(self, given: str | None, now: Now, *, option: str = "--on", future: bool = False) -> dt.date:
         """Return the day an option names, today where it is left out."""
         return now.today if given is None else parse_day(given, now.today, option=option, future=future)
+
+
+def _wrapped(question: str) -> str:
+    """Return a question broken between words."""
+    return "\n".join(piece for line in question.split("\n") for piece in wrap(line, columns()))
 
 
 def _piped() -> str:

@@ -9,7 +9,7 @@ from isocourse.cli.checklist import judged
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, On, Yes
-from isocourse.cli.steps import Options, confirm_given_date, known_step, read_step, step_names
+from isocourse.cli.steps import Options, confirm_given_date, known_step, read_step
 from isocourse.content.rules import rulebook
 from isocourse.course import view
 from isocourse.ipledge.checklist import Checklist, Verdict
@@ -74,7 +74,7 @@ def done(
     now = desk.now(record)
     given = Options(form or [], abstinence, specimen, result, setting, allowed, until, days, capsules, target)
     if step is None:
-        step = desk.ask(f"Which step? {', '.join(step_names())}", known_step, option="STEP")
+        step = desk.ask("Which step, like test or fill? (Enter: all of them)", known_step, option="STEP")
     body, day = read_step(desk, record, now, step, on, given)
     book = rulebook()
     before, _ = judged(view(record), now, book)

@@ -70,16 +70,13 @@ def read_step(desk: Desk, record: Record, now: Now, step: str, on: str | None, g
     return body, day
 
 
-def step_names() -> list[str]:
-    """Return the names of all steps."""
-    return sorted([*(item.value for item in StepId), *_READERS])
-
-
 def known_step(given: str) -> str:
     """Return the name of a step, or say which there are."""
     name = given.strip().lower()
-    if name not in step_names():
-        raise BadValue(f"STEP: {given!r} is not a step. The steps: {', '.join(step_names())}")
+    known = sorted([*(item.value for item in StepId), *_READERS])
+    if name not in known:
+        wrong = f"{given!r} is not a step. " if name else ""
+        raise BadValue(f"STEP: {wrong}The steps: {', '.join(known)}")
     return name
 
 
