@@ -6,7 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -123,7 +123,7 @@ def test_an_interrupt_while_the_lock_is_given_up_is_told_as_saved(
     if change == "create":
         course.unlink()
     monkeypatch.setattr(os, "close", close)
-    changes = {
+    changes: dict[str, Callable[[], object]] = {
         "append": lambda: store.append(str(course), one_more),
         "create": lambda: store.create(str(course), GROWN),
         "renew": lambda: store.renew(str(course), lambda _: GROWN),

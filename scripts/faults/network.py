@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from cases import CASES, Base, Case, command, environment, prepare
+from cases import CASES, OTHER, Base, Case, command, environment, prepare
 from isocourse.cli.app import COMMANDS
 
 _READING: Final = {
@@ -24,10 +24,14 @@ _READING: Final = {
     "history": "history --all",
     "verify": "verify",
     "privacy": "privacy",
+    "score": "score {other}.csv",
 }
 _OPENED: Final = re.compile(
     r'(?:openat\([^"]*|rename\(|link\([^"]*"[^"]*", |unlink\(|mkdir\(|creat\()"(?P<path>[^"]+)"(?P<rest>[^)]*)'
 )
+_ADVICE: Final = (10, 11)  # what `ask` ends with
+_PHRASES: Final = "phrase,effect,tier,negated\nmy lips are dry,dry-lips,self-care,no\n"
+_TOUR: Final = re.compile(r"/\w+/(isocourse-tour-.*|[a-z0-9_]{8})")  # its minute, and Python's look for a place
 _WRITES: Final = ("O_WRONLY", "O_RDWR", "O_CREAT")
 
 
@@ -53,12 +57,17 @@ def network() -> list[str]:
 
 def _traced(case: Case, base: Base, folder: Path) -> tuple[int, list[str]]:
     trace = folder.parent / "trace"
+    (folder.parent / f"{OTHER}.csv").write_text(_PHRASES)
     calls = "trace=%network,openat,creat,rename,renameat,renameat2,link,linkat,unlink,mkdir"
     line = ["strace", "-f", "-qq", "-e", calls, "-e", "signal=none", "-o", str(trace)]
     done = subprocess.run(
         [*line, *command(base.words(case.line, folder))], env=environment(folder), capture_output=True, check=False
     )
-    bad = [] if done.returncode == 0 else [f"network: {case.name} ended with {done.returncode}: {done.stderr!r}"]
+    bad = (
+        []
+        if done.returncode in {0, *_ADVICE}
+        else [f"network: {case.name} ended with {done.returncode}: {done.stderr!r}"]
+    )
     used = 0
     for shown in trace.read_text(errors="replace").splitlines():
         opened = _OPENED.search(shown)
@@ -73,4 +82,5 @@ def _traced(case: Case, base: Base, folder: Path) -> tuple[int, list[str]]:
 def _harmless(shown: str, opened: re.Match[str], folder: Path) -> bool:
     reads = "openat(" in shown and not any(flag in opened["rest"] for flag in _WRITES)
     path = opened["path"]
-    return reads or path.startswith((str(folder), "/tmp/isocourse-tour-", "/dev/null")) or " = -1 " in shown  # noqa: S108 - where `tour` keeps its record for a minute
+    ours = path.startswith((str(folder), "/dev/null")) or _TOUR.fullmatch(path)
+    return reads or bool(ours) or " = -1 " in shown

@@ -12,7 +12,7 @@ from isocourse import erase
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, Yes
 from isocourse.errors import Conflict, RecordError, SavedUnconfirmed
-from isocourse.paths import conflict_copies
+from isocourse.paths import conflict_copies, real_path
 
 
 def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
@@ -21,7 +21,8 @@ def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
     This cannot be undone. At a terminal the word `forget` is asked for; without one, give --yes.
     """
     desk = Desk(ctx, file)
-    files = erase.targets(desk.path)
+    real = real_path(desk.path)  # a link is followed now: later it may lead nowhere
+    files = erase.targets(real)
     if not files:
         raise Conflict(f"There is nothing to delete at {desk.path}.")
     desk.say(
@@ -29,13 +30,13 @@ def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
     )
     if not yes and desk.ask("Type forget to delete them", str, option="--yes") != "forget":
         raise Conflict("Nothing was deleted.")
-    done = _erase(desk.path, files)
+    done = _erase(real, files)
     if done.removed:
         desk.note_saved("Deleted")
     lines = [f"Deleted: {name}" for name in done.removed]
     if os.path.islink(desk.path):
         lines.append(f"Still there, a link that now leads nowhere: {desk.path}")
-    lines += [f"Still there, made by a sync program: {copy}" for copy in conflict_copies(desk.path)]
+    lines += [f"Still there, made by a sync program: {copy}" for copy in conflict_copies(real)]
     lines += [
         "Not reached: backups, synced copies, your shell's history, and what a disk keeps of deleted files.",
         "Remove words from the shell's history with its own command (for bash: history -d, then history -w).",

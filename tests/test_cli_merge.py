@@ -1,0 +1,137 @@
+"""`merge`: the copies that sync programs leave are noticed, joined without loss, and nothing else is touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from isocourse import store
+from isocourse.course import view
+from isocourse.model import Note
+from patient import Patient
+
+START = "start --category cannot-become-pregnant --zone America/Chicago --weeks 20"
+COPY = "course (Pat's conflicted copy 2026-11-22).toml"
+
+
+@pytest.fixture
+def two(patient: Patient) -> Patient:
+    """A patient whose record went two ways: an entry undone and one added in the copy, another one added here."""
+    patient.must(START)
+    patient.must("note", "of both")
+    patient.must("note", "undone in the copy")
+    base = patient.file.read_bytes()
+    patient.must("undo")
+    patient.must("note", "of the copy")
+    (patient.home / COPY).write_bytes(patient.file.read_bytes())
+    patient.file.write_bytes(base)
+    patient.must("note", "of this computer")
+    return patient
+
+
+def notes(path: Path) -> list[str]:
+    """Return the notes that hold, by their words."""
+    return sorted(body.text for _, body in view(store.load(str(path))).of(Note))
+
+
+def test_both_copies_are_joined_and_told(two: Patient) -> None:
+    """Entries of both are there, what was undone in the copy stays undone, and what was taken is listed."""
+    copy = two.home / COPY
+    before = copy.read_bytes()
+    result = two.must("merge", str(copy))
+    assert notes(two.file) == ["of both", "of the copy", "of this computer"]
+    out = " ".join(result.out.split())
+    assert f"Merged: 2 entries taken from {copy}." in out
+    assert "note: of the copy" in out
+    assert "of this computer" not in out
+    assert copy.read_bytes() == before
+
+
+def test_a_second_time_takes_nothing(two: Patient) -> None:
+    """The same copy merged again brings nothing and leaves the bytes alone."""
+    two.must("merge", str(two.home / COPY))
+    before = two.file.read_bytes()
+    assert "Merged: 0 entries taken" in two.must("merge", str(two.home / COPY)).out
+    assert two.file.read_bytes() == before
+
+
+def test_either_way_round_is_the_same(two: Patient) -> None:
+    """It does not matter on which computer the two are joined."""
+    copy = two.home / COPY
+    other = two.home / "elsewhere.toml"
+    other.write_bytes(copy.read_bytes())
+    two.must(f"merge {two.file} --file {other}")
+    two.must("merge", str(copy))
+    assert store.load(str(other)) == store.load(str(two.file))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "course (Pat's conflicted copy 2026-11-22).toml",
+        "course.sync-conflict-20261122-201504-ABCDEFG.toml",
+        "course (conflicted copy 2026-11-22 201504).toml",
+        "course-LAPTOP.toml",
+    ],
+)
+@pytest.mark.parametrize("command", ["status", "verify", "privacy"])
+def test_a_copy_is_noticed(two: Patient, name: str, command: str) -> None:
+    """The copies of Dropbox, Syncthing, Nextcloud and OneDrive are named where a patient looks, with what to do."""
+    copy = two.home / name
+    (two.home / COPY).rename(copy)
+    result = two.must(command)
+    said = " ".join((result.out + result.err).split())
+    assert str(copy) in said
+    if command != "privacy":
+        assert f"isocourse merge '{copy}'" in said
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        (None, 1, "There is no file"),
+        (b"", 3, "cut short"),
+        (b"\xff\xfe", 3, "not UTF-8"),
+        (b"schema = 99\n", 3, "newer isocourse"),
+    ],
+)
+def test_a_copy_that_cannot_be_read_changes_nothing(two: Patient, content: bytes | None, code: int, words: str) -> None:
+    """A copy that is missing or damaged is told in one sentence, and both files stay as they were."""
+    copy = two.home / "copy.toml"
+    if content is not None:
+        copy.write_bytes(content)
+    before = two.file.read_bytes()
+    result = two("merge", str(copy))
+    assert (result.code, len(result.err.splitlines())) == (code, 1)
+    assert words in result.err
+    assert two.file.read_bytes() == before
+
+
+def test_another_course_is_refused(two: Patient) -> None:
+    """The record of another course is not mixed in."""
+    other = two.home / "other.toml"
+    two.must(f"{START} --file {other}")
+    before = two.file.read_bytes()
+    result = two("merge", str(other))
+    assert (result.code, "belong to different courses" in result.err) == (1, True)
+    assert two.file.read_bytes() == before
+
+
+def test_without_a_record_of_its_own(two: Patient) -> None:
+    """Where there is no record, nothing is made out of the copy."""
+    two.must("forget --yes")
+    assert two("merge", str(two.home / COPY)).code == 1
+    assert not two.file.exists()
+
+
+def test_a_linked_record_stays_a_link(two: Patient) -> None:
+    """Merging, and every other change, writes through a link and leaves the link."""
+    real = two.home / "synced" / "mine.toml"
+    real.parent.mkdir()
+    two.file.rename(real)
+    two.file.symlink_to(real)
+    two.must("merge", str(two.home / COPY))
+    two.must("note", "later")
+    assert two.file.readlink() == real
+    assert notes(real) == ["later", "of both", "of the copy", "of this computer"]
