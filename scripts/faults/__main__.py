@@ -4,6 +4,7 @@
     python scripts/faults inject                every command that writes (a release; most of an hour)
     python scripts/faults disk                  a disk that is really full, out of names, or read-only
     python scripts/faults crowd                 many at once, half of them killed
+    python scripts/faults fuzz                  100,000 broken records through the reader
     python scripts/faults network               traces every command: no network, nothing written elsewhere
     python scripts/faults all                   all of it
     python scripts/faults ci                    `log` through all that can be had in two minutes
@@ -15,6 +16,7 @@ need root. What cannot run here says so and is skipped. Exit code 1: something w
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import shutil
 import signal
@@ -26,12 +28,15 @@ from pathlib import Path
 import power
 from crowd import crowd
 from full import full_disks
+from fuzz import fuzz
 from inject import MODES, inject
 from network import network
 
+import isocourse
 from cases import CASES, Case
 
-CI_MOST = 110  # faults a mode: more take too long for every push
+CI_MOST = 90  # faults a mode: more take too long for every push
+_FLIPS = 5_000
 CI_MODES = ("kill", "int", "term", "errno")
 
 
@@ -44,6 +49,7 @@ def main() -> int:
         print("faults: SKIPPED, strace is not installed (Debian: apt-get install strace)")
         return 0
     begun = time.monotonic()
+    compileall.compile_dir(isocourse.__path__[0], quiet=2)  # or each run would do it again: none writes anything
     bad: list[str] = []
     if what in {"inject", "all", "ci"}:
         cases = [case for case in CASES if not options.commands or case.name in options.commands]
@@ -52,6 +58,8 @@ def main() -> int:
         bad += full_disks()
     if what in {"crowd", "all"}:
         bad += crowd(options.writers, options.entries)
+    if what in {"fuzz", "all"}:
+        bad += fuzz(options.mutants, _FLIPS)
     if what in {"network", "all"}:
         bad += network()
     for line in bad:
@@ -62,11 +70,12 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["inject", "disk", "crowd", "network", "all", "ci"])
+    parser.add_argument("what", choices=["inject", "disk", "crowd", "fuzz", "network", "all", "ci"])
     parser.add_argument("commands", nargs="*", help=", ".join(case.name for case in CASES))
     parser.add_argument("--modes", default=",".join(MODES), help="Which of them, with commas between.")
     parser.add_argument("--most", type=int, default=0, help="At most so many faults a mode, evenly spread.")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--mutants", type=int, default=100_000)
     parser.add_argument("--writers", type=int, default=50)
     parser.add_argument("--entries", type=int, default=20)
     options = parser.parse_args()
