@@ -73,7 +73,7 @@ def _replaced(args: str) -> str:
         ("--mg 0", "--mg: '0' is not a number from 1 to 200"),
         ("--mg inf", "--mg: 'inf' is not a number from 1 to 200"),
         ("--mg nan", "--mg: 'nan' is not a number from 1 to 200"),
-        ("--times 9", "--times: '9' is not a whole number from 1 to 4"),
+        ("--times 9", "--times: '9' is not a whole number from 1 to 2"),
         ("--weight 150lb", "--weight: '150lb' is not a number from 20 to 400"),
         ("--doses daily", "--doses: 'daily' is not one of: each, exceptions"),
         ("--doctor ''", "--doctor: write 1 to 200 letters, or leave it out"),

@@ -56,8 +56,9 @@ def next_steps(found: Checklist, supply_ends: dt.date | None) -> tuple[Next, ...
         return (next_month if found.window is None else Next("go to the pharmacy", by=by),)
     if found.verdict is Verdict.UNCONFIRMED:
         return (Next("every step is recorded; confirm it first (isocourse checklist)", by=by),)
-    count = "1 monthly step" if len(left) == 1 else f"{len(left)} monthly steps"
-    return (Next(f"{count} before the pharmacy (isocourse checklist)", by=by),)
+    count = "1 step" if len(left) == 1 else f"{len(left)} steps"
+    first = "the first pick-up" if found.phase is Phase.BEFORE else "the pharmacy"
+    return (Next(f"{count} before {first} (isocourse checklist)", by=by),)
 
 
 def open_warns(course: Course, found: Sequence[OpenWarning]) -> tuple[Warn, ...]:

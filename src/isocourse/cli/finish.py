@@ -11,7 +11,7 @@ from isocourse.cli.ask import course_if_any
 from isocourse.cli.clock import Now
 from isocourse.cli.dates import parse_day
 from isocourse.cli.desk import Desk
-from isocourse.cli.life import duties_of, recorded, refuse_ended
+from isocourse.cli.life import duties_of, recorded, refuse_ended, stop_lines
 from isocourse.cli.options import File, On, Yes
 from isocourse.cli.own_words import kept, listen
 from isocourse.content.course import course_facts
@@ -61,7 +61,8 @@ def finish(
     after = view(desk.append(make))
     book, facts = rulebook(), course_facts()
     found = duties_of(after, now.today, facts, book.on(last).month_days)
-    desk.say([recorded(entry), "", *after_lines(found, facts), "The dates again: isocourse checklist"])
+    stops = stop_lines(after, now.today, facts)
+    desk.say([*stops, recorded(entry), "", *after_lines(found, facts), "The dates again: isocourse checklist"])
     return 0
 
 

@@ -11,7 +11,7 @@ from isocourse.cli.desk import Desk
 from isocourse.cli.names import effect_name
 from isocourse.cli.options import File, On, Yes
 from isocourse.cli.own_words import kept, listen
-from isocourse.cli.pick import pick
+from isocourse.cli.pick import closed_warning, pick
 from isocourse.cli.values import choice
 from isocourse.course import Course, view
 from isocourse.errors import BadValue, Conflict
@@ -44,6 +44,7 @@ def fix(
     now = desk.now(read)
     note = kept(desk, note, "--note")
     made: list[Entry] = []
+    before: list[Entry] = []
 
     def replace(record: Record) -> list[Entry]:
         old = pick(record, entry_id)
@@ -53,6 +54,7 @@ def fix(
             day = max(day, body.specimen_date)
         if body == old.body and day == old.on:
             raise BadValue("Nothing to correct was given, or it is so already. See: isocourse fix --help")
+        before[:] = [old]
         made[:] = [desk.entry(body, day, now, replaces=old.id)]
         return made
 
@@ -61,7 +63,7 @@ def fix(
     _verdict(desk, read._replace(entries=(*read.entries, *made)), now, made[0])  # a day without rules is refused here
     after = desk.append(replace)
     said = f"Corrected: {describe(made[0], effect_name)} · {made[0].on}   {short(made[0].id)}"
-    desk.say([said, *_verdict(desk, after, now, made[0])])
+    desk.say([said, *closed_warning(before[0].body, made[0].body), *_verdict(desk, after, now, made[0])])
     return 0
 
 

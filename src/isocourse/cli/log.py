@@ -160,8 +160,8 @@ def _unsaved(desk: Desk, found: Assessment, text: str) -> None:
     """Give the answer though nothing can be saved."""
     if desk.json:
         desk.say_json({**as_json(found, text), "id": None})
-    elif found.urgency not in ALARMS:
-        desk.say(quiet_lines(found))
+        return
+    desk.say(["NOT written down: see the reason below.", *([] if found.urgency in ALARMS else quiet_lines(found))])
 
 
 def _raised(desk: Desk, found: Assessment, again: Assessment, course: Course | None, now: Now) -> Assessment:

@@ -21,7 +21,7 @@ from isocourse.plan import Plan
 from isocourse.render.entries import regimen_words, short
 from isocourse.render.text import clean
 
-_TIMES = whole("--times", 1, 4)
+_TIMES = whole("--times", 1, 2)
 
 
 def regimen(
@@ -30,7 +30,7 @@ def regimen(
     mg: Annotated[
         str | None, typer.Option("--mg", metavar="MG", help="Milligrams of ONE dose, like 40 or 40+20.")
     ] = None,
-    times: Annotated[str | None, typer.Option("--times", metavar="N", help="Doses a day.")] = None,
+    times: Annotated[str | None, typer.Option("--times", metavar="1|2", help="Doses a day.")] = None,
     product: Annotated[
         str | None, typer.Option("--product", metavar="NAME", help="Brand or maker, in your words.")
     ] = None,

@@ -32,7 +32,7 @@ from isocourse.cli.settings import (
 from isocourse.cli.values import category as read_category
 from isocourse.cli.values import maybe, name_text, number, whole
 from isocourse.content.program import program
-from isocourse.course import view
+from isocourse.course import Course, view
 from isocourse.emergency import EMERGENCY_LINE
 from isocourse.errors import CourseOpen
 from isocourse.model import Body, Category, Entry, Record, Regimen, Settings, Weight
@@ -87,14 +87,14 @@ def start(
     now = Now(moment=desk.now(None).moment.astimezone(zone_named(given.zone or "UTC")))
     settings = read_settings(given, now.today)
     mg = mg or desk.ask_if_person(_MG_QUESTION, _raw(number("--mg", 1, 200)))
-    times = times or (desk.ask_if_person(_TIMES_QUESTION, _raw(whole("--times", 1, 4))) if mg else None)
+    times = times or (desk.ask_if_person(_TIMES_QUESTION, _raw(whole("--times", 1, 2))) if mg else None)
     regimen = _regimen(product, mg, times)
     kilograms = maybe(weight, number("--weight", 20, 400))
     first = min(now.today, settings.started or now.today)
     bodies: list[Body] = [settings, *([regimen] if regimen else []), *([Weight(kg=kilograms)] if kilograms else [])]
     entries = tuple(desk.entry(body, first, now) for body in bodies)
-    archived = _create(desk, entries)
-    desk.say(_answer(desk, entries, settings, regimen, archived))
+    archived = _create(desk, entries, now)
+    desk.say([*archived, *_answer(desk, entries, settings, regimen)])
     return 0
 
 
@@ -141,7 +141,7 @@ def _regimen(product: str | None, mg: str | None, times: str | None) -> Regimen 
     found = Regimen(
         product=maybe(product, name_text("--product")),
         mg=maybe(mg, number("--mg", 1, 200)),
-        times=maybe(times, whole("--times", 1, 4)),
+        times=maybe(times, whole("--times", 1, 2)),
     )
     return found if found != Regimen() else None
 
@@ -151,29 +151,43 @@ def _refuse_open(desk: Desk) -> None:
         raise CourseOpen(desk.path)
 
 
-def _create(desk: Desk, entries: tuple[Entry, ...]) -> str | None:
-    """Write the new record; a finished one is kept in the archive first."""
+def _create(desk: Desk, entries: tuple[Entry, ...], now: Now) -> list[str]:
+    """Write the new record; a finished one is kept in the archive first. Return what is still open in that one."""
     new = Record(course=store.new_id(), entries=entries)
+    earlier: list[Record] = []
 
     def instead(record: Record) -> Record:
         if view(record).finish() is None:
             raise CourseOpen(desk.path)
+        earlier.append(record)
         return new
 
-    archived = None
     if store.read(desk.path) is None:
         store.create(desk.path, new)
-    else:
-        archived = store.renew(desk.path, instead)
+        desk.note_saved()
+        return []
+    archived = store.renew(desk.path, instead)
     desk.note_saved()
-    return archived
+    return _left_open(view(earlier[-1]), now, archived)
 
 
-def _answer(
-    desk: Desk, entries: tuple[Entry, ...], settings: Settings, regimen: Regimen | None, archived: str | None
-) -> list[str]:
-    lines = [f"The earlier course was moved to {archived}."] if archived else []
-    lines += [f"Course begun: {describe(entries[0]).removeprefix('settings: ')}"]
+def _left_open(course: Course, now: Now, archived: str) -> list[str]:
+    """Return what an earlier course leaves behind: open signs and dates that are still due."""
+    from isocourse.afterwards import still_due  # noqa: PLC0415 - only a second course has an earlier one
+    from isocourse.cli.life import duties_of, stop_lines  # noqa: PLC0415 - as above
+    from isocourse.content.course import course_facts  # noqa: PLC0415 - as above
+    from isocourse.content.rules import rulebook  # noqa: PLC0415 - as above
+    from isocourse.render.course_text import after_lines  # noqa: PLC0415 - as above
+
+    facts = course_facts()
+    found = still_due(duties_of(course, now.today, facts, rulebook().on(now.today).month_days), now.today)
+    lines = [*stop_lines(course, now.today, facts), *(after_lines(found, facts) if found else [])]
+    head = [f"The earlier course was moved to {archived}."]
+    return [*head, "Still open from it, and no longer shown by the checklist:", *lines, ""] if lines else head
+
+
+def _answer(desk: Desk, entries: tuple[Entry, ...], settings: Settings, regimen: Regimen | None) -> list[str]:
+    lines = [f"Course begun: {describe(entries[0]).removeprefix('settings: ')}"]
     if regimen:
         lines.append(f"Your dose: {regimen_words(regimen)}")
     if settings.started is None:

@@ -22,6 +22,7 @@ _LINES = (
     " --doctor 'Dr Kim' --doctor-phone 555-0100 --fills-before 1 --last-fill {d28}",
     "log my lips are cracked and bleeding --severity moderate",
     "log bad headache and blurry vision --severity severe",
+    "checklist",
     "done cleared {sign}",
     "done contraception --form iud --form condom --on {d60}",
     "done test --specimen {d2} --result negative --setting medical",

@@ -9,7 +9,7 @@ import typer
 from isocourse.cli.desk import Desk
 from isocourse.cli.names import effect_name
 from isocourse.cli.options import File, Yes
-from isocourse.cli.pick import pick
+from isocourse.cli.pick import closed_warning, pick
 from isocourse.errors import Conflict
 from isocourse.model import Entry, Record, Retraction, Settings
 from isocourse.render.entries import describe, short
@@ -40,6 +40,7 @@ def undo(
     desk.say(
         [
             f"Taken back: {describe(taken[0], effect_name)}   {short(taken[0].id)}",
+            *closed_warning(taken[0].body),
             "Still kept in: isocourse history --all",
         ]
     )

@@ -25,7 +25,7 @@ def verify(
     ctx: typer.Context,
     *,
     accept: Annotated[
-        bool, typer.Option("--accept", help="Take a cut-short record as it stands, after asking.")
+        bool, typer.Option("--accept", help="Take a cut-short record as it stands (a terminal asks first).")
     ] = False,
     yes: Yes = False,
     json: Json = False,
@@ -83,7 +83,8 @@ def _way_back(path: str) -> str:
     if kept is None or kept.state is State.CUT_SHORT:
         return repair
     entries = plural(kept.found, "entry", "entries")
-    return f"{repair}, or go back to the version before, which has {entries}: cp '{path}.previous' '{path}'"
+    way = f"cp '{path}' '{path}.damaged' && cp '{path}.previous' '{path}'"
+    return f"{repair}, or go back to the version before, which has {entries} (what came after is lost): {way}"
 
 
 def _lines(path: str, reading: Reading) -> list[str]:

@@ -88,7 +88,7 @@ def checklist(
         verdict=_verdict(month, steps, stop=stop, future=future),
         window=month.window,
         steps=tuple(steps),
-        warnings=(*stops, *notices(month, future=future)),
+        warnings=(*stops, *notices(month, future=future, stop=stop)),
         standing=_standing(month),
     )
 

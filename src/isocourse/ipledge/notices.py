@@ -13,9 +13,10 @@ from isocourse.ipledge.steps import stands, wait_after_missed_first
 from isocourse.model import PregnancyTest, Setting, TestResult
 
 
-def notices(month: Month, *, future: bool) -> list[str]:
-    """Return the sentences for this month, the pressing ones first."""
-    matters = (_rules, _closed, _pressing, _specimen, _uncounted, _given_date, _birth_control, _category, _after)
+def notices(month: Month, *, future: bool, stop: bool = False) -> list[str]:
+    """Return the sentences for this month, the pressing ones first; beside a reason to stop, nothing that presses."""
+    pick_up = (_closed, _pressing, _specimen, _uncounted, _given_date)
+    matters = (_rules, *(() if stop else pick_up), _birth_control, _category, _after)
     first = [month.book.say("future")] if future else []
     return first + [sentence for matter in matters for sentence in matter(month)]
 
@@ -152,7 +153,7 @@ def _category(month: Month) -> Iterator[str]:
 def _after(month: Month) -> Iterator[str]:
     end, say = month.course.finish(), month.book.say
     if end is None:
-        if not month.can and month.window is None:
+        if not month.can and month.window is None and month.duties.window_from is None:
             yield say("cannot-window")
         return
     due = spoken(month_after(end.last_capsule, month.rules.month_days), year=True)

@@ -25,7 +25,10 @@ _HEAD: Final[dict[Verdict, tuple[str, dict[str, Any]]]] = {
     Verdict.READY: ("READY", {"fg": "green", "bold": True}),
     Verdict.NOT_READY: ("NOT READY", {"fg": "yellow", "bold": True}),
     Verdict.WINDOW_CLOSED: ("TOO LATE: the window has closed", {"fg": "red", "bold": True}),
-    Verdict.STOP: ("STOP. Take no more capsules. Call your prescriber today", {"fg": "red", "bold": True}),
+    Verdict.STOP: (
+        "STOP. Take no more capsules, collect none. Call your prescriber today",
+        {"fg": "red", "bold": True},
+    ),
     Verdict.UNCONFIRMED: (
         "UNCONFIRMED. Every step is recorded; confirm it with iPLEDGE",
         {"fg": "yellow", "bold": True},
@@ -42,12 +45,16 @@ def as_lines(found: Checklist, paint: Paint) -> list[str]:
     first = ", before the first pick-up" if found.phase is Phase.BEFORE else ""
     lines = [f"iPLEDGE, {month}{first} · {_CATEGORY[found.category]}", verdict_line(found, paint)]
     lines += [f"  ! {warning}" for warning in found.warnings if found.verdict is Verdict.STOP]
-    lines += [_step_line(step) for step in found.steps if not (step.optional and step.state == NOT_NEEDED)]
+    lines += [
+        _step_line(step._replace(last_safe_day=None) if found.verdict is Verdict.STOP else step)
+        for step in found.steps
+        if not (step.optional and step.state == NOT_NEEDED)
+    ]
     if found.verdict is not Verdict.STOP:
         lines += [f"  ! {warning}" for warning in found.warnings]
     lines += found.standing
     lines.append(
-        f"Rules in force since {spoken(found.rules.effective_from, year=True)}, reviewed"
+        f"By the rules that began on {spoken(found.rules.effective_from, year=True)}, reviewed"
         f" {spoken(found.rules.last_reviewed, year=True)}. isocourse checklist --why"
     )
     return lines
@@ -61,6 +68,8 @@ def verdict_line(found: Checklist, paint: Paint) -> str:
         words += f": {plural(len(left), 'step')} left"
     line = paint(f"{words}.", **style)
     window = found.window
+    if found.verdict is Verdict.READY and window is None:
+        return paint("READY: no step of iPLEDGE is left for the next pick-up.", **style)
     if window is None or window.closed or found.verdict in {Verdict.STOP, Verdict.NO_WINDOW}:
         return line
     if any(step.id == "test" and step.state != DONE and step.not_before for step in found.steps):

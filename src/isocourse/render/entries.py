@@ -43,6 +43,9 @@ _STEPS = {
 }
 
 
+_POUNDS = 2.20462  # in a kilogram
+
+
 def short(entry_id: str) -> str:
     """Return as much of an id as a person types."""
     return entry_id[:4]
@@ -139,7 +142,7 @@ def _because(reason: str | None) -> str:
 _WORDS: dict[type[Body], Callable[[Any], str]] = {
     Settings: _settings,
     Regimen: lambda b: f"dose from here on: {regimen_words(b)}",
-    Weight: lambda b: f"weight {b.kg:g} kg",
+    Weight: lambda b: f"weight {b.kg:g} kg ({b.kg * _POUNDS:.0f} lb)",
     Dose: _dose,
     PregnancyTest: _test,
     Contraception: _contraception,
