@@ -114,7 +114,7 @@ def test_fix_replaces(patient: Patient) -> None:
     assert [row["live"] for row in _rows(patient, "--all --kind adverse_event")] == [True, False]
 
 
-def test_fix_an_effect(patient: Patient) -> None:
+def test_fix_judges_another_effect_anew(patient: Patient) -> None:
     """Another effect is judged as if it had been logged so: its alarm is printed, and closed signs close."""
     patient.must("log my elbow feels odd --severity mild")
     result = patient.must(f"fix {_last(patient)} --effect chest-breathing")
@@ -145,7 +145,7 @@ def test_fix_a_test(patient: Patient) -> None:
     assert "pregnancy test negative, sample Thu 19 Nov 2026, medical" in re.sub(r"\s+", " ", out)
     assert "NOT READY" in out
     out = patient.must(f"fix {_last(patient)} --result positive").out
-    assert "STOP. Take no more capsules." in out
+    assert "STOP. Take no more capsules" in out
     assert f"isocourse done cleared {_last(patient)[:4]}" in out
 
 

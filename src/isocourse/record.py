@@ -127,11 +127,11 @@ def _read(data: bytes) -> Record:
 
 
 def _toml(text: str) -> dict[str, object]:
-    from isocourse.toml import reader  # noqa: PLC0415 - commands without a record do not pay for it
+    import tomllib  # noqa: PLC0415 - commands without a record do not pay for it
 
     try:
-        return reader.loads(text)
-    except reader.TOMLDecodeError as problem:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
         raise Misfit(_placed(str(problem))) from None
     except RecursionError:
         raise Misfit("brackets inside brackets, too many of them") from None

@@ -11,6 +11,7 @@ from isocourse import emergency
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
 from isocourse.cli.judge import hear, judge, recent_events
+from isocourse.cli.names import knowledge
 from isocourse.cli.options import AsOf, File, Json, Why
 from isocourse.course import Course
 from isocourse.errors import IsocourseError, NoCourse
@@ -51,7 +52,7 @@ def ask(
         desk.say_json(as_json(found, text))
     else:
         lines = as_lines(found, desk.paint, call_line(course, now))
-        desk.say([*desk.as_if(now), *lines, *(why_lines(found) if why else [])])
+        desk.say([*desk.as_if(now), *lines, *(why_lines(found, knowledge()) if why else [])])
     if problem is not None and not isinstance(problem, NoCourse):
         desk.warn(f"{problem} The answer above does not look at what you logged before.")
         return problem.exit_code

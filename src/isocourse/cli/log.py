@@ -76,7 +76,7 @@ def log(
         desk.say_json({**as_json(found, text), "id": entry.id})
     else:
         lines = [*_logged(entry, found, course, text), *_since(heard, on, entry, now)]
-        desk.say([*lines, *(why_lines(found) if why else [])])
+        desk.say([*lines, *(why_lines(found, knowledge()) if why else [])])
     return EXIT.get(found.urgency, 0) if exit_code else 0
 
 

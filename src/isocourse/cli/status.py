@@ -14,6 +14,7 @@ from isocourse.cli.options import AsOf, File, Json, Why
 from isocourse.cli.signs import uncleared
 from isocourse.content.rules import rulebook
 from isocourse.course import Course, day_and_week
+from isocourse.days import spoken
 from isocourse.doses import ledger, totals
 from isocourse.ipledge.checklist import Checklist
 from isocourse.overview import next_steps, open_warns, two_weeks
@@ -87,4 +88,10 @@ def _open(course: Course, now: Now) -> tuple[OpenWarning, ...]:
 
 def _why(found: Checklist) -> list[str]:
     rules = found.rules
-    return ["", f"Steps and dates by the rules {rules.id}: {', '.join(rules.sources)}. More: isocourse checklist --why"]
+    return [
+        "",
+        f"Steps and dates by the rules {rules.id} ({rules.title}), in force from"
+        f" {spoken(rules.effective_from, year=True)}; confidence {rules.confidence.value}; reviewed"
+        f" {spoken(rules.last_reviewed, year=True)}, next review {spoken(rules.review_due, year=True)}.",
+        f"Sources: {', '.join(rules.sources)}. What they are: isocourse checklist --why",
+    ]

@@ -26,12 +26,12 @@ def load(name: str) -> Table:
 
 def read_toml(name: str) -> dict[str, Any]:
     """Return what a TOML file of this folder holds, read from the TOML itself."""
-    from isocourse.toml import reader  # noqa: PLC0415 - only commands that read content pay for it
+    import tomllib  # noqa: PLC0415 - only commands that read content pay for it
 
     try:
         with open(os.path.join(FOLDER, name), "rb") as handle:  # noqa: PTH118, PTH123 - as above
-            return reader.load(handle)
-    except (OSError, reader.TOMLDecodeError) as problem:
+            return tomllib.load(handle)
+    except (OSError, tomllib.TOMLDecodeError) as problem:
         raise damaged(name) from problem
 
 

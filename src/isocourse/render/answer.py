@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from isocourse import emergency
+from isocourse.days import spoken
+from isocourse.knowledge import TriageKnowledge
 from isocourse.model import Urgency
 from isocourse.render.text import clean
 from isocourse.triage.assess import Assessment
@@ -73,12 +75,18 @@ def head_lines(found: Assessment) -> list[str]:
     return [names[0].upper() + names[1:]]
 
 
-def why_lines(found: Assessment) -> list[str]:
-    """Return the sources behind an answer."""
+def why_lines(found: Assessment, known: TriageKnowledge) -> list[str]:
+    """Return what stands behind an answer: how sure each effect is, when it was reviewed, and the sources."""
     from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
 
     titles = sources()
-    lines = ["", "Sources (no clinician has reviewed this yet):"]
+    head = known.reviewed
+    lines = ["", "Behind this answer (no clinician has reviewed it yet):"]
+    lines += [f"  {one.name}: confidence {known.effects[one.effect].confidence.value}" for one in found.matches]
+    lines.append(
+        f"  reviewed {spoken(head.last_reviewed, year=True)}, next review {spoken(head.review_due, year=True)}"
+    )
+    lines.append("Sources:")
     return lines + [f"  {name}: {titles[name].title} ({titles[name].kind})" for name in found.sources if name in titles]
 
 
