@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from isocourse.cli.checklist import judged
-from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, On, Yes
 from isocourse.cli.steps import Options, confirm_given_date, known_step, read_step
@@ -80,14 +79,16 @@ def done(
     before, _ = judged(view(record), now, book)
     confirm_given_date(desk, book, before, body, yes=yes)
     entry = desk.entry(body, day, now)
-    judged(view(record._replace(entries=(*record.entries, entry))), now, book)  # a date without rules is refused here
+    expected = record._replace(entries=(*record.entries, entry))
+    found, _ = judged(view(expected), now, book)  # before saving: a date without rules is refused here
     after = desk.append(lambda _: [entry])
-    desk.say(_answer(desk, book, entry, after, now, before))
+    if after != expected:  # somebody else saved meanwhile
+        found, _ = judged(view(after), now, book)
+    desk.say(_answer(desk, book, entry, after, found, before))
     return 0
 
 
-def _answer(desk: Desk, book: Rulebook, entry: Entry, record: Record, now: Now, before: Checklist) -> list[str]:
-    found, _ = judged(view(record), now, book)
+def _answer(desk: Desk, book: Rulebook, entry: Entry, record: Record, found: Checklist, before: Checklist) -> list[str]:
     lines = []
     if isinstance(entry.body, PregnancyTest) and entry.body.result is TestResult.POSITIVE:
         lines += [warning for warning in found.warnings if f"cleared {short(entry.id)}" in warning]
