@@ -59,7 +59,14 @@ def test_a_quick_command_loads_nothing_heavy(line: str, file: Path) -> None:
 def test_asking_without_a_record_writes_and_hashes_nothing(tmp_path: Path) -> None:
     """`ask` needs neither a writer, nor a hash, nor the rules, nor zones where there is no record."""
     modules = loaded(tmp_path / "none.toml", "ask my lips are cracked")
-    assert not modules & {"tomli_w", "hashlib", "isocourse.rulebook", "isocourse.content.rules", "isocourse.ipledge"}
+    assert not modules & {
+        "tomli_w",
+        "hashlib",
+        "tomllib",
+        "isocourse.rulebook",
+        "isocourse.content.rules",
+        "isocourse.ipledge",
+    }
 
 
 @pytest.mark.parametrize("line", ["checklist", "status"])
