@@ -79,6 +79,7 @@ SIGN_WORDS = {
     "leg-bruises": "red patches or bruises on the legs",
     "hives": "hives",
     "swollen-face": "Swollen face, lips or tongue",
+    "infection-spreading": "a skin infection that spreads",
     "flare-fever": "painful acne with open sores",
     "weakness": "Muscle weakness",
     "weakness-dark-urine": "Weak muscles together with dark urine",
@@ -109,6 +110,9 @@ FLAG_WORDS = {
     "weak-with-dark-urine": "Weak muscles together with dark urine",
     "pregnant-with-bleeding-or-pain": "Pregnant, with heavy bleeding or severe pain",
     "itching-with-swelling": "Swollen face",
+    "rash-with-swelling": "Swollen face",
+    "swelling-with-hard-breathing": "trouble breathing",
+    "bowel-with-heavy-bleeding": "Heavy bleeding",
     "weak-and-breathless": "hard breathing",
     "thirst-and-urine": "Very thirsty and passing a lot of water",
 }

@@ -53,7 +53,7 @@ def _nasty(request: pytest.FixtureRequest) -> str:
     return NASTY[str(request.param)]
 
 
-def test_every_field_and_command(patient: Patient, nasty: str) -> None:
+def test_nothing_typed_reaches_the_terminal_raw(patient: Patient, nasty: str) -> None:
     """Nasty words in every field that takes words come out of every command harmless and readable."""
     for result in (
         patient.must(f"{START} --mg 40 --times 1", "--doctor", nasty, "--doctor-phone", nasty, "--product", nasty),

@@ -84,7 +84,8 @@ CALL YOUR DOCTOR TODAY
   * Very thirsty and passing a lot of water.
   * Faint, weak or breathless; a sore throat that stays.
   * A broken bone. A quick or severe sunburn.
-  * Sudden painful acne with open sores and fever.
+  * Sudden painful acne with open sores and fever; a skin
+    infection that spreads.
   * Tiredness, aches or nausea, when it is severe.
 
 NUMBERS (US)
