@@ -234,7 +234,7 @@ def test_a_named_effect_takes_no_sign_away(patient: Patient) -> None:
 def test_why(patient: Patient) -> None:
     """--why names the sources behind the answer, and that no clinician has reviewed it."""
     out = patient.must("log dry lips --why").out
-    assert "no clinician has reviewed this yet" in out
+    assert "no clinician has reviewed it yet" in out
     assert re.search(r"^  S\d+: ", out, re.MULTILINE)
 
 

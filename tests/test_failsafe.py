@@ -147,7 +147,7 @@ def test_stdout_closed_or_full(shell: Shell, where: str) -> None:
 def test_both_closed(shell: Shell) -> None:
     """Without any stream left the exit code is not 0."""
     assert shell("isocourse warnings >&- 2>&-").code == 3
-    assert shell("isocourse log i want to die >&- 2>&-").code == 1
+    assert shell("isocourse log i want to die >&- 2>&-").code in {1, 3}
 
 
 def test_stderr_closed(shell: Shell) -> None:
