@@ -50,9 +50,11 @@ def read(path: str) -> Reading | None:
 
     A missing file beside a `.previous` is cut short, not a new patient.
     """
-    _load_what_reading_needs()
     real = real_path(path)
-    return _reading(real, path, disk.snapshot(real))
+    snapshot = disk.snapshot(real)
+    if snapshot is not None:
+        _load_what_reading_needs()
+    return _reading(real, path, snapshot)
 
 
 def load(path: str) -> Record:
