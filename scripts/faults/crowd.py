@@ -46,14 +46,15 @@ def _round(name: str, writers: int, entries: int, one: Callable[[Path, list[str]
         data = (folder / RECORD).read_bytes()
         kept = [entry["text"] for entry in tomllib.loads(data.decode())["entry"] if "text" in entry]
         said = [text for text, code in codes.items() if code in {0, 75}]
-        bad = [f"crowd, {name}: {text} was acknowledged and is not there" for text in said if kept.count(text) != 1]
+        lost = [text for text in said if kept.count(text) != 1]
+        bad = [f"crowd, {name}: {text} was acknowledged and is not there" for text in lost]
         bad += [f"crowd, {name}: {text} ended with {code}" for text, code in codes.items() if code not in {0, 75, -9}]
         if parse(data, RECORD).state is not State.WHOLE:
             bad.append(f"crowd, {name}: the record is not whole")
         killed = sum(code == -signal.SIGKILL for code in codes.values())
         print(
             f"crowd, {name}: {writers} writers, {len(codes)} runs, {killed} killed, {len(said)} acknowledged,"
-            f" {len(said) - len(bad)} there, {len(bad)} bad, {time.monotonic() - begun:.0f} s"
+            f" {len(said) - len(lost)} there, {len(bad)} bad, {time.monotonic() - begun:.0f} s"
         )
     return bad
 

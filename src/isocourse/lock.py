@@ -17,7 +17,7 @@ from isocourse.errors import NotSaved, RecordBusy
 from isocourse.paths import LOCK
 
 PATIENCE: Final = 10.0  # seconds in which nobody saved anything
-LIMIT: Final = 60.0  # seconds in all, where others save one after the other
+LIMIT: Final = 300.0  # seconds in all, where others save one after the other: fifty of them on a slow machine
 _PAUSE: Final = 0.02
 
 
