@@ -33,11 +33,7 @@ def live(entries: Iterable[Entry]) -> list[Entry]:
     for entry in sorted(standing, key=lambda e: (e.recorded, e.id)):
         if entry.replaces is not None:
             latest[entry.replaces] = entry
-    kept = [
-        e
-        for e in standing
-        if latest.get(e.id) is None and (e.replaces is None or latest[e.replaces] is e)
-    ]
+    kept = [e for e in standing if latest.get(e.id) is None and (e.replaces is None or latest[e.replaces] is e)]
     return sorted(kept, key=order)
 
 

@@ -11,6 +11,7 @@ from isocourse.triage.pieces import Piece, Span
 
 GAP: Final = "..."
 LONGEST_GAP: Final = 6
+CLOSE_BY: Final = 4
 MOST_FILLER: Final = 4
 FILLER: Final = "FILLER"
 JOINS: Final = ("AND", "BREAK")
@@ -111,12 +112,20 @@ def _crosses(piece: Piece, at: frozenset[int]) -> bool:
     return any(low < start < high and start not in at for join in JOINS for start, _ in piece.spans(join))
 
 
+def _pauses(piece: Piece, spans: Sequence[Span]) -> bool:
+    return _crosses(piece, frozenset(at for start, end in spans for at in range(start, end)))
+
+
 def _hindered(piece: Piece, rule: Rule, match: Match) -> bool:
-    """Say whether something stands near that makes the rule not hold."""
-    low, high = match.start - rule.reach, match.end + rule.reach
-    return any(
-        low <= start < high and start not in match.at for symbol in rule.without for start, _ in piece.spans(symbol)
-    )
+    """Say whether something stands near, with no pause between, that makes the rule not hold."""
+    first, last = match.start, match.end - 1
+    for symbol in rule.without:
+        for start, _ in piece.spans(symbol):
+            if start in match.at or not first - rule.reach <= start <= last + rule.reach:
+                continue
+            if first < start < last or not _crosses(piece, frozenset((start, first if start < first else last))):
+                return True
+    return False
 
 
 def _nearby(piece: Piece, rule: Rule) -> Iterator[tuple[Span, ...]]:
@@ -131,7 +140,8 @@ def _nearby(piece: Piece, rule: Rule) -> Iterator[tuple[Span, ...]]:
             chosen.append(min(free, key=lambda span: max(anchor[0] - span[1], span[0] - anchor[1])))
         else:
             low, high = min(span[0] for span in chosen), max(span[1] for span in chosen)
-            if high - low - sum(end - start for start, end in chosen) <= rule.reach:
+            between = high - low - sum(end - start for start, end in chosen)
+            if between <= rule.reach and (rule.reach > CLOSE_BY or not _pauses(piece, chosen)):
                 yield tuple(chosen)
 
 
@@ -189,7 +199,9 @@ def _sure(found: list[Match], signs: Mapping[str, Sign]) -> list[Match]:
 
 def _outdoes(other: Match, match: Match, signs: Mapping[str, Sign]) -> bool:
     """Say whether one reading explains all the words of another. What needs a doctor today only yields to as much."""
-    if other.sign == match.sign or not other.at >= match.at:
+    if other.sign == match.sign:
+        return other.at > match.at
+    if not other.at >= match.at or (other.crossing and not match.crossing):
         return False
     mine, theirs = signs[match.sign], signs[other.sign]
     if match.sign in theirs.instead_of:

@@ -18,9 +18,10 @@ REACH_NOT: Final = 9
 REACH_ASK: Final = 8
 REACH_PERSON: Final = 8
 FEW_WORDS: Final = 3
+NEGATIVE: Final = frozenset({"no", "not", "never", "nor", "neither", "without", "none", "zero"})
 NEAR_MY: Final = 2
 STEERING: Final = frozenset({"NO", "NOT", "OVER", "OVER_BEFORE", "PERSON", "ASK"})
-LINKS: Final = ("AND", "FILLER", "BE", "HAVE", "OR")
+LINKS: Final = ("WITH", "FILLER")
 
 
 class State(Enum):
@@ -33,8 +34,13 @@ class State(Enum):
     ASKED = "asked"
 
 
+ANYBODY: Final = frozenset({"too-many-capsules"})  # as urgent when somebody else swallowed the capsules
+
+
 def state(piece: Piece, match: Match, others: Sequence[Match]) -> State:
     """Return how a reading was meant; in doubt, as present."""
+    if match.sign in ANYBODY:
+        return State.PRESENT
     if piece.hits.keys().isdisjoint(STEERING) and not any(other.sign in OWN for other in others):
         return State.PRESENT
     told = [other for other in others if other.sign not in OWN]
@@ -61,7 +67,7 @@ def _denied(piece: Piece, match: Match, used: frozenset[int]) -> bool:
 def _denies(piece: Piece, denial: tuple[int, int], match: Match, used: frozenset[int], reach: int) -> bool:
     """Say whether a "no" or "not" governs a reading: no new clause between them, and no part of a sign."""
     start, after = denial
-    if start in used:
+    if any(at in used and _is_negative(piece.typed[at]) for at in range(start, after)):
         return False
     targets = [at for at in match.at if at >= after]
     if not targets or min(targets) - after > reach + _listed(piece, after, min(targets)):
@@ -75,6 +81,11 @@ def _denies(piece: Piece, denial: tuple[int, int], match: Match, used: frozenset
         return False
     pauses = [at for at in range(after, target + 1) if piece.breaks[at] and at > start]
     return not pauses or _is_list(piece, denial, pauses[0], target, reach)
+
+
+def _is_negative(word: str) -> bool:
+    """Say whether a word is the one of an expression that denies ("not" in "does not")."""
+    return word in NEGATIVE or word.endswith("nt")
 
 
 def _listed(piece: Piece, after: int, target: int) -> int:
@@ -94,17 +105,26 @@ def _is_list(piece: Piece, denial: tuple[int, int], first: int, target: int, rea
 
 def _over(piece: Piece, match: Match, used: frozenset[int]) -> bool:
     """Say whether it has stopped: words after it ("went away"), or right before it ("no longer", "got rid of")."""
-    for start, _ in piece.spans("OVER"):
-        if start in used or _undone(piece, start):
-            continue
-        if start >= match.end and not any(match.end <= at < start for at in _starts(piece, "UNTIL")):
-            linking = used | set(_starts(piece, *LINKS)) | {at for at in range(match.end, start) if at in match.at}
-            others = [at for at in range(match.end, start) if at in used]
-            return not others or linking.issuperset(range(match.end, start))
-    for _, end in piece.spans("OVER_BEFORE"):
+    before = piece.spans("OVER_BEFORE")
+    for _, end in before:
         if 0 <= match.start - end <= REACH_NO and not any(end <= at < match.start for at in _starts(piece, "BREAK")):
             return True
+    for start, end in piece.spans("OVER"):
+        ahead = (start, end) in before and any(at >= end for at in used)
+        if start >= match.end and start not in used and not ahead and not _undone(piece, start):
+            return _looks_back(piece, range(match.end, start), used)
     return False
+
+
+def _looks_back(piece: Piece, between: range, used: frozenset[int]) -> bool:
+    """Say whether "it stopped" is said of a reading: no other sign stands between, but for one that came with it."""
+    if any(at in between for at in _starts(piece, "UNTIL")):
+        return False
+    others = [at for at in between if at in used]
+    if not others:
+        return True
+    linked = used | set(_starts(piece, *LINKS))
+    return linked.issuperset(between) and not any(piece.breaks[at] for at in between)
 
 
 def _undone(piece: Piece, start: int) -> bool:

@@ -14,6 +14,7 @@ WEAK: Final = 1
 STRONG: Final = 2
 SHORTEST_TO_MEND: Final = 5
 SHORTEST_SKELETON: Final = 5
+SHORTEST_BASE: Final = 3
 MOST_APART: Final = 3
 LONGEST: Final = 40
 
@@ -122,6 +123,7 @@ class Vocabulary:
         self._plain = language.plain
         self._mendable = language.mend
         self._found: dict[str, str] = {}
+        self._mended: set[str] = set()
         self._by_start: dict[str, list[str]] = {}
         self._by_end: dict[str, list[str]] = {}
         self._bones: dict[str, str] = {}
@@ -135,31 +137,31 @@ class Vocabulary:
 
     def symbols(self, word: str) -> tuple[str, ...]:
         """Return a found word and the concepts that it stands for."""
-        concepts = self._lexicon.get(word)
-        if concepts:
-            return (word, *concepts.split())
-        return (word, NUMBER) if word[0].isdecimal() else (word,)
+        concepts = self._lexicon.get(word, "").split()
+        return (word, *concepts, NUMBER) if word[0].isdecimal() else (word, *concepts)
 
     def is_mended(self, word: str) -> bool:
         """Say whether a typed word was only found as a misspelling."""
-        found = self.find(word)
-        return found != word and found not in bases(word) and found not in {_squeeze(word, 2), _squeeze(word, 1)}
+        self.find(word)
+        return word in self._mended
 
     def _look(self, word: str) -> str:
         if word in self._lexicon or word in self._plain:
             return word
         squeezed = _squeeze(word, 2)
-        for candidate in (squeezed, _squeeze(word, 1)) if squeezed != word else (word,):
-            if candidate in self._lexicon:
-                return candidate
-            for base in bases(candidate):
-                if base in self._lexicon:
-                    return base
-        if len(squeezed) < SHORTEST_TO_MEND or not squeezed.isascii() or not squeezed.isalpha():
-            return word
-        if any(base in self._plain for base in bases(squeezed)):
-            return word
-        return self._mend(squeezed) or word
+        for candidate in dict.fromkeys((squeezed, _squeeze(word, 1) if squeezed != word else word)):
+            for form in (candidate, *bases(candidate)):
+                if form in self._lexicon:
+                    return form
+        meant = self._mend(squeezed) if self._may_be_a_slip(squeezed) else None
+        if meant is not None:
+            self._mended.add(word)
+        return meant or word
+
+    def _may_be_a_slip(self, word: str) -> bool:
+        """Say whether a word is long enough to guess at, in our letters, and no form of an ordinary word."""
+        ours = len(word) >= SHORTEST_TO_MEND and word.isascii() and word.isalpha()
+        return ours and not any(base in self._plain for base in bases(word))
 
     def _mend(self, word: str) -> str | None:
         """Return the word of the vocabulary that is one slip away, or that has the same consonants."""
@@ -196,11 +198,10 @@ def _squeeze(word: str, most: int) -> str:
 def bases(word: str) -> Iterator[str]:
     """Yield what the word may be a form of: without s, ing, ed and the like."""
     for ending, repairs in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) > 2:  # noqa: PLR2004 - two letters are no word to guess at
-            stem = word[: -len(ending)]
-            for repair in repairs:
-                yield stem + repair
-            if ending in {"ing", "ed", "in"} and stem[-1] == stem[-2]:
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) > 1:
+            yield from (stem + repair for repair in repairs if len(stem + repair) >= SHORTEST_BASE)
+            if ending in {"ing", "d", "ed", "in"} and stem[-1] == stem[-2] and len(stem) > SHORTEST_BASE:
                 yield stem[:-1]
 
 

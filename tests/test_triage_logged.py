@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from heard import KNOWLEDGE
+from isocourse.model import AdverseEvent, Entry, Note, Severity, Urgency
+from isocourse.triage.logged import open_warnings
+
+DAY = dt.date(2026, 11, 22)
+AT = dt.datetime(2026, 11, 22, 18, 0, tzinfo=dt.UTC)
+
+
+def entry(
+    name: str,
+    day: int,
+    *signs: str,
+    effect: str = "other",
+    urgency: Urgency = Urgency.NONE,
+    severity: Severity | None = None,
+    stop: bool = False,
+) -> Entry:
+    """Return a logged event, some days after the first."""
+    body = AdverseEvent(effect=effect, signs=signs, urgency=urgency, severity=severity, stop_capsules=stop)
+    return Entry(id=name, recorded=AT, on=DAY + dt.timedelta(days=day), body=body)
+
+
+def test_a_quiet_diary_has_no_warnings() -> None:
+    """Dry lips and a note are no warning signs."""
+    assert open_warnings((entry("a", 0, "dry-lips"), Entry("b", AT, DAY, Note("hives"))), KNOWLEDGE) == ()
+
+
+def test_a_sign_by_itself() -> None:
+    """A sign that needs a doctor is open, with its urgency and its stop."""
+    (found,) = open_warnings((entry("a", 0, "vision-change", effect="vision-change"),), KNOWLEDGE)
+    assert (found.entry.id, found.effect, found.urgency, found.stop_capsules) == (
+        "a",
+        "vision-change",
+        Urgency.CALL_TODAY,
+        True,
+    )
+    assert (found.because, found.with_entries) == ((), ())
+
+
+def test_severe_counts() -> None:
+    """A headache that was called severe is open."""
+    (found,) = open_warnings((entry("a", 0, "headache", effect="headache", severity=Severity.SEVERE),), KNOWLEDGE)
+    assert (found.urgency, found.stop_capsules) == (Urgency.CALL_TODAY, True)
+
+
+@pytest.mark.parametrize(
+    ("apart", "open_ones"), [(0, ["a", "b"]), (7, ["a", "b"]), (-7, ["b", "a"]), (8, []), (-8, [])]
+)
+def test_signs_within_seven_days_count_together(apart: int, open_ones: list[str]) -> None:
+    """A headache and a dizzy spell up to seven days apart are one warning sign, in either order; eight days are not."""
+    found = open_warnings((entry("a", 0, "headache", effect="headache"), entry("b", apart, "dizziness")), KNOWLEDGE)
+    assert [one.entry.id for one in found] == open_ones
+    assert all(one.effect == "severe-headache-vision" for one in found)
+    assert all(one.with_entries == tuple({"a", "b"} - {one.entry.id}) for one in found)
+    assert all(one.because[0].startswith("A headache together with") for one in found)
+
+
+def test_never_below_what_was_answered() -> None:
+    """A later reading of the signs cannot fall below the answer of the day."""
+    (found,) = open_warnings((entry("a", 0, "dry-lips", urgency=Urgency.EMERGENCY, stop=True),), KNOWLEDGE)
+    assert (found.urgency, found.stop_capsules, found.effect) == (Urgency.EMERGENCY, True, "other")
+
+
+def test_a_sign_that_is_no_longer_known_is_passed_over() -> None:
+    """A record from another version with a sign of its own is still judged by what it answered."""
+    assert open_warnings((entry("a", 0, "gone-sign", effect="gone-effect"),), KNOWLEDGE) == ()
+
+
+SLUGS = st.sampled_from(sorted(KNOWLEDGE.signs))
+ENTRIES = st.lists(st.tuples(st.integers(0, 20), SLUGS), max_size=6)
+
+
+@given(ENTRIES, st.integers(0, 20), SLUGS)
+@settings(max_examples=80)
+def test_one_more_entry_never_closes_another(entries: list[tuple[int, str]], day: int, sign: str) -> None:
+    """Logging more never makes an open warning vanish or less urgent."""
+    some = [entry(str(number), on, slug) for number, (on, slug) in enumerate(entries)]
+    before = {one.entry.id: one.urgency.rank for one in open_warnings(some, KNOWLEDGE)}
+    after = {one.entry.id: one.urgency.rank for one in open_warnings([*some, entry("new", day, sign)], KNOWLEDGE)}
+    assert all(after[name] >= rank for name, rank in before.items())
