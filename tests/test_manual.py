@@ -6,9 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from patient import Patient
 
 from isocourse.cli.app import COMMANDS
+from patient import Patient
 
 
 def test_the_manual_tells_every_command_and_exit_code(patient: Patient) -> None:

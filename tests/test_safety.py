@@ -14,7 +14,7 @@ NAMED = sorted(set(re.findall(r"`(test_\w+\.py)::(test_\w+)`", LOG)))
 HAZARDS = [line for line in LOG.splitlines() if re.match(r"\| H\d\d ", line)]
 
 
-@pytest.mark.parametrize(("file", "name"), NAMED, ids=lambda value: str(value))
+@pytest.mark.parametrize(("file", "name"), NAMED, ids=str)
 def test_every_named_test_exists_and_runs(file: str, name: str) -> None:
     """A test that the hazard log names is there, and nothing skips it or expects it to fail."""
     tree = ast.parse((TESTS / file).read_text(encoding="utf-8"))
