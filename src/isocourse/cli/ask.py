@@ -17,6 +17,7 @@ from isocourse.course import Course
 from isocourse.errors import IsocourseError, NoCourse
 from isocourse.model import AdverseEvent, Urgency
 from isocourse.render.answer import as_json, as_lines, why_lines
+from isocourse.triage.assess import Assessment
 
 EXIT = {Urgency.CALL_TODAY: 10, Urgency.EMERGENCY: 11}
 
@@ -51,12 +52,23 @@ def ask(
     if json:
         desk.say_json(as_json(found, text))
     else:
-        lines = as_lines(found, desk.paint, call_line(course, now))
+        lines = [*as_lines(found, desk.paint, call_line(course, now)), *_guide(found, text)]
         desk.say([*desk.as_if(now), *lines, *(why_lines(found, knowledge()) if why else [])])
     if problem is not None and not isinstance(problem, NoCourse):
         desk.warn(f"{problem} The answer above does not look at what you logged before.")
         return problem.exit_code
     return EXIT.get(found.urgency, 0)
+
+
+def _guide(found: Assessment, text: str) -> list[str]:
+    """Return where the guide may answer what is a question rather than a side effect."""
+    if found.urgency is not Urgency.NONE or found.negated:
+        return []
+    from isocourse.content.guide import entries  # noqa: PLC0415 - only questions look for a topic
+    from isocourse.finding import near, rank  # noqa: PLC0415 - as above
+
+    slugs = near(rank(text, entries()))[:2]
+    return [f"The guide may answer it: {', '.join(f'isocourse guide {slug}' for slug in slugs)}"] if slugs else []
 
 
 def course_if_any(desk: Desk, as_of: str | None = None) -> tuple[Course | None, Now, IsocourseError | None]:

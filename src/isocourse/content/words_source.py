@@ -1,9 +1,9 @@
 """From the words of the language (`words/*.toml`) to the lexicon and the rules that the program loads.
 
-A file of words may say `whole` (concepts whose expressions are more than their words: "not sure" is no "not"), `mend
-= false` (no misspelling is taken for its words) and `plain` (ordinary words that are no misspelling). It has `[concepts]`:
-a name in capitals and what people say for it, with commas between; and `[means]`, `[says]` and `[may_mean]`: for a sign
-the lines that say it, from the surest to the least sure.
+A file of words may say `whole` (concepts whose expressions are more than their words: "not sure" is no "not"),
+`mend = false` (no misspelling is taken for its words) and `plain` (ordinary words that are no misspelling). It has
+`[concepts]`: a name in capitals and what people say for it, with commas between; and `[means]`, `[says]` and
+`[may_mean]`: for a sign the lines that say it, from the surest to the least sure.
 """
 
 from __future__ import annotations

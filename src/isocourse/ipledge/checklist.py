@@ -41,7 +41,6 @@ class OpenSign(NamedTuple):
 class Checklist(NamedTuple):
     """The month's checklist at a moment."""
 
-    clock: Clock
     category: Category
     phase: Phase
     month: int
@@ -80,7 +79,6 @@ def checklist(
     stop = bool(positives) or bool(open_signs)
     stops = [*(_stop_test(book, entry) for entry in positives), *(_stop_sign(book, sign) for sign in open_signs)]
     return Checklist(
-        clock=clock,
         category=category,
         phase=month.phase,
         month=month.number,

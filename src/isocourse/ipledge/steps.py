@@ -33,15 +33,15 @@ class Wait(NamedTuple):
     """The way back after a missed first window: the first day of a new test, and whether two readings of it exist."""
 
     not_before: dt.date | None
-    days: int
-    unsure: bool
+    days: int = 0
+    unsure: bool = False
 
 
 def steps_of(month: Month) -> list[StepState]:
     """Return the steps of the month in order."""
     ids = list(month.duties.steps[month.phase.value])
     if month.tests_go_on:
-        ids = ["test", "contraception", *(step for step in ids if step not in {"test", "contraception"})]
+        ids = ["test", "contraception", *ids]  # this category has neither of its own
     return [_STEPS[step](month, step) if step in _STEPS else _dated(month, step) for step in ids]
 
 
@@ -94,7 +94,7 @@ def wait_after_missed_first(month: Month) -> Wait | None:
     then, at_close = month.book.on(found.day1).can, month.book.on(window.last_day).can
     days = then.first_missed_wait_days
     if not days:
-        return Wait(not_before=None, days=0, unsure=False)
+        return Wait(not_before=None)
     unsure = at_close.first_missed_wait_days != days
     return Wait(not_before=found.day1 + dt.timedelta(days=days), days=days, unsure=unsure)
 
@@ -124,7 +124,7 @@ def _test(month: Month, step: str) -> StepState:
         return _state(month, step, TODO)
     if not found.counted:
         late = month.window is not None and month.window.closed
-        return _state(month, step, LATE if late else TODO, not_before=None)
+        return _state(month, step, LATE if late else TODO)
     if month.first_fill and not has_pair(found, month.found, month.book):
         return _state(month, step, TODO, not_before=earliest_second_test(month))
     wait = wait_after_missed_first(month)

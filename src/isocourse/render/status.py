@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from isocourse.days import spoken
 from isocourse.doses import Doses, Supply
+from isocourse.emergency import EMERGENCY_LINE
 from isocourse.model import Urgency
 from isocourse.overview import NEUTRAL, Next, Warn
 from isocourse.render.entries import short
@@ -37,6 +38,8 @@ class Status(NamedTuple):
 def as_lines(page: Status, name: Callable[[str], str], paint: Paint) -> list[str]:
     """Return the page for a terminal; `name` turns an effect's slug into plain words."""
     lines = [_warning(warn, name, paint) for warn in page.open_warnings]
+    if any(warn.urgency is Urgency.EMERGENCY for warn in page.open_warnings):
+        lines.append(EMERGENCY_LINE)
     lines.append(f"{spoken(page.moment.date(), year=True)} · {_place(page)}")
     lines += [f"  Next: {_next(step)}" for step in page.next]
     lines.append(f"  Supply: {_supply(page.supply)}")

@@ -20,6 +20,7 @@ SURE: Final = 0.95
 OTHER: Final = "other"
 NONE: Final = "none"
 SELF_HARM: Final = "suicidal-thoughts"
+CALL_TODAY: Final = "Call today."
 
 
 class EffectMatch(NamedTuple):
@@ -162,6 +163,8 @@ def _advice(matches: Sequence[EffectMatch], urgency: Urgency, knowledge: TriageK
     for match in matches:
         if match.urgency is urgency:
             lines += knowledge.effects[match.effect].tell
+    if urgency is Urgency.EMERGENCY:  # a sign that is worse than its effect: the day's call is not the last word
+        lines = [line.replace(f" {CALL_TODAY}", "") for line in lines if not line.startswith(CALL_TODAY)]
     return tuple(dict.fromkeys(lines))
 
 
