@@ -90,7 +90,7 @@ def test_what_is_no_ordinary_file_is_refused_at_once(make: object, why: str, tmp
     for act in (store.read, lambda one: store.append(one, one_more), lambda one: store.create(one, RECORD)):
         with pytest.raises(RecordRefused, match=why):
             act(str(path))
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 60  # a bound on a hang, not a measurement
     assert path.is_symlink() or path.exists()
     assert set(names(tmp_path)) - set(before) <= {"course.toml.lock"}
 

@@ -213,7 +213,7 @@ def test_any_text(words: str) -> None:
 
 def test_long_texts_are_quick() -> None:
     """Text without end, even of half-finished phrases, is read in a moment."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     for part in (
         "i want to ",
         "dont want ",
@@ -225,7 +225,7 @@ def test_long_texts_are_quick() -> None:
         "hurt my x ",
     ):
         mentions_self_harm(part * 5000)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.stems[0])

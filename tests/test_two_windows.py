@@ -100,7 +100,7 @@ def test_a_window_that_stands_still_is_told_in_bounded_time(course: Path) -> Non
         begun = time.monotonic()
         with pytest.raises(RecordBusy) as caught, lock.held(str(course), patience=0.5):
             pass
-        assert time.monotonic() - begun < lock.PATIENCE
+        assert time.monotonic() - begun < 60  # a bound on a hang, not a measurement
     finally:
         holder.kill()
         holder.communicate()
