@@ -69,6 +69,12 @@ def test_asking_without_a_record_writes_and_hashes_nothing(tmp_path: Path) -> No
     }
 
 
+@pytest.mark.parametrize("line", ["dose taken", "done visit"])
+def test_without_words_nothing_is_heard(line: str, file: Path) -> None:
+    """A dose or a step is recorded without what understands words."""
+    assert not loaded(file, line) & HEARING
+
+
 @pytest.mark.parametrize("line", ["checklist", "status"])
 def test_without_side_effects_nothing_is_assessed(line: str, file: Path) -> None:
     """A record without side effects is judged without what triage knows; what only reads loads no writer."""

@@ -8,13 +8,12 @@ from typing import Annotated
 import typer
 
 from isocourse import emergency
-from isocourse.cli.clock import Now
+from isocourse.cli.any_course import call_line, course_if_any
 from isocourse.cli.desk import Desk
 from isocourse.cli.judge import hear, judge, recent_events
 from isocourse.cli.names import knowledge
 from isocourse.cli.options import AsOf, File, Json, Why
-from isocourse.course import Course
-from isocourse.errors import IsocourseError, NoCourse
+from isocourse.errors import NoCourse
 from isocourse.model import AdverseEvent, Urgency
 from isocourse.render.answer import as_json, as_lines, why_lines
 from isocourse.triage.assess import Assessment
@@ -69,25 +68,6 @@ def _guide(found: Assessment, text: str) -> list[str]:
 
     slugs = near(rank(text, entries()))[:2]
     return [f"The guide may answer it: {', '.join(f'isocourse guide {slug}' for slug in slugs)}"] if slugs else []
-
-
-def course_if_any(desk: Desk, as_of: str | None = None) -> tuple[Course | None, Now, IsocourseError | None]:
-    """Return the course and the moment, or what keeps it from being read: an answer never waits for a record."""
-    now = desk.now(None, as_of)
-    try:
-        course, now = desk.course(as_of)
-    except IsocourseError as problem:
-        return None, now, problem
-    return course, now, None
-
-
-def call_line(course: Course | None, now: Now) -> str | None:
-    """Return whom to call, when a number was saved."""
-    if course is None:
-        return None
-    phone = course.setting(lambda s: s.doctor_phone, now.today)
-    name = course.setting(lambda s: s.doctor, now.today)
-    return f"{name or 'Your doctor'}: {phone}" if phone else None
 
 
 def _batch(desk: Desk) -> Urgency:

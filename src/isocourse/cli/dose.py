@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from isocourse.cli.amounts import milligrams, time_of_day
-from isocourse.cli.ask import course_if_any
+from isocourse.cli.any_course import course_if_any
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
 from isocourse.cli.life import may_be_pregnant, recorded, refuse_ended, stop_lines

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from isocourse.cli.ask import course_if_any
+from isocourse.cli.any_course import course_if_any
 from isocourse.cli.clock import Now
 from isocourse.cli.dates import parse_day
 from isocourse.cli.desk import Desk

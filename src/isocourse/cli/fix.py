@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from isocourse.cli.any_course import call_line
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
 from isocourse.cli.names import effect_name
@@ -84,8 +85,7 @@ def _alarm(desk: Desk, body: Body, course: Course, now: Now) -> None:
     """Print the alarm that a corrected side effect or its note asks for, before it is saved."""
     if not isinstance(body, AdverseEvent):
         return
-    from isocourse.cli.ask import call_line  # noqa: PLC0415 - loads what triage knows
-    from isocourse.cli.judge import judge_again  # noqa: PLC0415 - as above
+    from isocourse.cli.judge import judge_again  # noqa: PLC0415 - loads what triage knows
     from isocourse.render.answer import alarm_lines  # noqa: PLC0415 - as above
 
     lines = alarm_lines(judge_again(body), desk.paint, call_line(course, now))

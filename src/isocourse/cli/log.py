@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from isocourse import emergency
-from isocourse.cli.ask import EXIT, call_line, course_if_any
+from isocourse.cli.any_course import call_line, course_if_any
+from isocourse.cli.ask import EXIT
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
 from isocourse.cli.judge import effect_slug, event_of, hear, hear_effect, judge, recent_events

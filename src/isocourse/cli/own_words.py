@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isocourse import emergency
+from isocourse.cli.any_course import call_line
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
 from isocourse.cli.values import short_text
@@ -28,8 +29,7 @@ def listen(desk: Desk, text: str | None, course: Course | None, now: Now) -> Non
     """Print the alarm that words ask for, before anything is saved: a reason or a note can hold a warning sign."""
     if not text:
         return
-    from isocourse.cli.ask import call_line  # noqa: PLC0415 - only words pay for triage
-    from isocourse.cli.judge import hear, judge, recent_events  # noqa: PLC0415 - as above
+    from isocourse.cli.judge import hear, judge, recent_events  # noqa: PLC0415 - only words pay for triage
     from isocourse.render.answer import alarm_lines  # noqa: PLC0415 - as above
 
     try:

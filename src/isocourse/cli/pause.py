@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from isocourse.cli.ask import course_if_any
+from isocourse.cli.any_course import course_if_any
 from isocourse.cli.desk import Desk
 from isocourse.cli.life import may_be_pregnant, recorded, refuse_ended
 from isocourse.cli.options import File, On, Yes

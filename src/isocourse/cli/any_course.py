@@ -1,0 +1,27 @@
+"""The course if there is one: answers and alarms never wait for a record, nor for what keeps it from being read."""
+
+from __future__ import annotations
+
+from isocourse.cli.clock import Now
+from isocourse.cli.desk import Desk
+from isocourse.course import Course
+from isocourse.errors import IsocourseError
+
+
+def course_if_any(desk: Desk, as_of: str | None = None) -> tuple[Course | None, Now, IsocourseError | None]:
+    """Return the course and the moment, or what keeps it from being read: an answer never waits for a record."""
+    now = desk.now(None, as_of)
+    try:
+        course, now = desk.course(as_of)
+    except IsocourseError as problem:
+        return None, now, problem
+    return course, now, None
+
+
+def call_line(course: Course | None, now: Now) -> str | None:
+    """Return whom to call, when a number was saved."""
+    if course is None:
+        return None
+    phone = course.setting(lambda s: s.doctor_phone, now.today)
+    name = course.setting(lambda s: s.doctor, now.today)
+    return f"{name or 'Your doctor'}: {phone}" if phone else None
