@@ -58,6 +58,7 @@ class Check(TypedDict, total=False):
     says: list[str]  # words that stand on the screen
     never_says: list[str]
     exit_code: int  # of --exit-code
+    shown_as_of: str  # the moment that the JSON says
     supply_ends: str  # the day after which nothing is left, from `status`
 
 
@@ -134,15 +135,20 @@ class Story:
         result = self.type(line)
         assert result.code == 0, (line, result)
 
+    def named(self, words: str) -> str:
+        """Words with the ids of entries put in: `{name}`, or `{name_short}` as much of it as is shown."""
+        return NAMED.sub(lambda m: self.names[m[1]], words)
+
     def type(self, line: str) -> Result:
         """Type one line of `given` at its moment."""
         words, _, name = line.partition(" # ")
         when, _, command = words.partition(" ")
         self.patient.now = moment(when)
-        result = self.patient(NAMED.sub(lambda m: self.names[m[1]], command))
+        result = self.patient(self.named(command))
         if name:
             entries = tomllib.loads(self.patient.file.read_text(encoding="utf-8"))["entry"]
             self.names[name.strip()] = entries[-1]["id"]
+            self.names[f"{name.strip()}_short"] = entries[-1]["id"][:4]
         return result
 
 
@@ -204,7 +210,11 @@ def look(story: Story, check: Check) -> None:
     ready = answer["verdict"] == "ready"
     assert bool(SAYS_READY.search(screen.out)) == ready, screen
     assert screen.code == check.get("exit_code", 0 if ready else NOT_READY), screen
+    check["warns"] = [story.named(words) for words in check.get("warns", [])]
+    check["says"] = [story.named(words) for words in check.get("says", [])]
     check_words(check, answer["warnings"], screen.out)
+    if "shown_as_of" in check:
+        assert answer["as_of"] == check["shown_as_of"]
     if "supply_ends" in check:
         assert story.patient.must("status --json").json["supply"]["runs_out"] == check["supply_ends"]
 

@@ -179,8 +179,10 @@ def test_any_step_left_out_makes_it_not_ready(dropped: int) -> None:
 
 def test_a_category_is_never_assumed() -> None:
     """Without a category there is no checklist, but a sentence that says what to type."""
-    with pytest.raises(Conflict, match="isocourse set --category"):
+    with pytest.raises(Conflict) as refused:
         at(course_of(("11-01", Settings())), day("11-22"))
+    asked = "The iPLEDGE category is not recorded. Your prescriber's call: isocourse set --category"
+    assert str(refused.value) == asked
 
 
 def test_an_open_sign_stops_whatever_else_is_true() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from isocourse.content.rules import rulebook
 from isocourse.ipledge.holidays import holiday_on, last_safe_day
+from isocourse.rulebook import MovingHoliday
 
 HOLIDAYS = rulebook().holidays
 ONE_DAY = dt.timedelta(days=1)
@@ -83,6 +84,16 @@ def from_a_calendar(year: int) -> set[dt.date]:
 def test_every_year_agrees_with_a_calendar(year: int) -> None:
     """From 2020 to 2040 the holidays are those that a calendar shows."""
     assert {date for date in year_of(year) if holiday_on(date, HOLIDAYS)} == from_a_calendar(year)
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "weekday", "date"),
+    [(2026, 12, 4, "2026-12-25"), (2026, 12, 3, "2026-12-31"), (2027, 2, 6, "2027-02-28"), (2026, 11, 5, "2026-11-28")],
+)
+def test_the_last_weekday_of_any_month(year: int, month: int, weekday: int, date: str) -> None:
+    """The last such weekday is found in December as well, and for every weekday."""
+    rule = [MovingHoliday(name="a day off", month=month, weekday=weekday, nth=-1)]
+    assert [d.isoformat() for d in year_of(year) if holiday_on(d, rule)] == [date]
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,12 @@ def test_a_given_date_binds_the_sample_that_it_follows(told: list[str], closing:
     assert closing_day(found[0], found, dates_given(*told)) == day(closing)
 
 
+def test_a_date_of_the_newer_sample_that_changes_nothing_binds_nothing() -> None:
+    """A date told after the newer sample that equals the computed day leaves the older window a computed one."""
+    found = found_in("11-20 negative", "11-23 negative")
+    assert binding(found[0], found, dates_given("11-23 11-26")) is None
+
+
 def test_without_a_sample_the_last_date_given_binds() -> None:
     """Where no specimen opens a window, the month's last date given does."""
     bound = binding(None, [], dates_given("11-20 11-24", "11-21 11-23"))
