@@ -1,11 +1,13 @@
 """`done`: record a step of the month."""
 # No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
+import datetime as dt
 from typing import Annotated
 
 import typer
 
 from isocourse.cli.checklist import judged
+from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, On, Yes
 from isocourse.cli.steps import Options, confirm_given_date, known_step, read_step
@@ -76,7 +78,7 @@ def done(
         step = desk.ask("Which step, like test or fill? (Enter: all of them)", known_step, option="STEP")
     body, day = read_step(desk, record, now, step, on, given)
     book = rulebook()
-    before, _ = judged(view(record), now, book)
+    before = _before(record, now, book, day if isinstance(body, Fill) else now.today)
     confirm_given_date(desk, book, before, body, yes=yes)
     entry = desk.entry(body, day, now)
     expected = record._replace(entries=(*record.entries, entry))
@@ -86,6 +88,14 @@ def done(
         found, _ = judged(view(after), now, book)
     desk.say(_answer(desk, book, entry, after, found, before))
     return 0
+
+
+def _before(record: Record, now: Now, book: Rulebook, day: dt.date) -> Checklist:
+    """Return the checklist as it stood: today, or at noon of an earlier day that a pick-up is told of."""
+    if day >= now.today:
+        return judged(view(record), now, book)[0]
+    noon = dt.datetime.combine(day, dt.time(12), tzinfo=now.moment.tzinfo)
+    return judged(view(record, until=day), Now(moment=noon), book)[0]
 
 
 def _answer(desk: Desk, book: Rulebook, entry: Entry, record: Record, found: Checklist, before: Checklist) -> list[str]:
