@@ -58,6 +58,7 @@ SIGN_WORDS = {
     "self-harm": "hurting yourself",
     "suicide": "suicide",
     "overdose": "Too many capsules",
+    "too-many-capsules": "Capsules taken twice, or by a child or a pet",
     "voices": "Hearing, seeing",
     "paranoia": "believing things that are not real",
     "dangerous-impulses": "dangerous impulses",

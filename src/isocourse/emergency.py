@@ -79,6 +79,8 @@ Take no more capsules until you have spoken.
   * Muscle weakness. A racing or odd heartbeat.
   * Worse hearing, or ringing in the ears.
   * Fever.
+  * Capsules taken twice, or by a child or a pet: Poison
+    Help now, 1-800-222-1222. Collapsed: 911.
 
 CALL YOUR DOCTOR TODAY
   * Very thirsty and passing a lot of water.

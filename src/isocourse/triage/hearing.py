@@ -121,7 +121,8 @@ class Listener:
     def _surer(self, heard: list[HeardSign]) -> list[HeardSign]:
         """Leave out what the words only may mean and asks for no doctor today, where surer readings stand beside it."""
         effects = {one.sign: self._knowledge.signs[one.sign] for one in heard}
-        if not any(one.confidence > UNSURE and effects[one.sign].effect != NO_SYMPTOM for one in heard):
+        sure = (one for one in heard if one.confidence > UNSURE and one.state is State.PRESENT)
+        if all(effects[one.sign].effect == NO_SYMPTOM for one in sure):
             return heard
         return [
             one for one in heard if one.confidence > UNSURE or effects[one.sign].urgency.rank > Urgency.NEXT_VISIT.rank

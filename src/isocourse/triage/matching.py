@@ -96,7 +96,7 @@ def matches(piece: Piece, rules: Rules, signs: Mapping[str, Sign]) -> list[Match
     loose = [match for match in found.values() if not match.at <= idle]
     bound = _bound(loose)
     told = [match for match in bound if match.sign not in OWN]
-    return [*_sure(_not_outdone(told, signs), signs), *(match for match in bound if match.sign in {WELL, ASKED})]
+    return [*_not_outdone(told, signs), *(match for match in bound if match.sign in {WELL, ASKED})]
 
 
 def _match(piece: Piece, rule: Rule, spans: Sequence[Span]) -> Match:
@@ -188,21 +188,12 @@ def _not_outdone(found: list[Match], signs: Mapping[str, Sign]) -> list[Match]:
     return [match for match in found if not any(_outdoes(other, match, signs) for other in found)]
 
 
-def _sure(found: list[Match], signs: Mapping[str, Sign]) -> list[Match]:
-    """Leave out what the words only may mean, where surer readings stand beside it and it asks for no doctor today."""
-    if not any(match.weight > UNSURE and match.sign != NO_SYMPTOM for match in found):
-        return found
-    return [
-        match for match in found if match.weight > UNSURE or signs[match.sign].urgency.rank > Urgency.NEXT_VISIT.rank
-    ]
-
-
 def _outdoes(other: Match, match: Match, signs: Mapping[str, Sign]) -> bool:
     """Say whether one reading explains all the words of another. What needs a doctor today only yields to as much."""
-    if other.sign == match.sign:
-        return other.at > match.at
     if not other.at >= match.at or (other.crossing and not match.crossing):
         return False
+    if other.sign == match.sign:
+        return other.at > match.at
     mine, theirs = signs[match.sign], signs[other.sign]
     if match.sign in theirs.instead_of:
         return True

@@ -22,6 +22,7 @@ NEGATIVE: Final = frozenset({"no", "not", "never", "nor", "neither", "without", 
 NEAR_MY: Final = 2
 STEERING: Final = frozenset({"NO", "NOT", "OVER", "OVER_BEFORE", "PERSON", "ASK"})
 LINKS: Final = ("WITH", "FILLER")
+BACK: Final = ("IT", "FILLER", "BE", "HAVE", "BREAK", "and", "NUM", "DAY", "WEEK", "MONTH", "NUM_WORD")
 
 
 class State(Enum):
@@ -80,7 +81,8 @@ def _denies(piece: Piece, denial: tuple[int, int], match: Match, used: frozenset
     if any(after + 1 < at < target for at in _starts(piece, "SELF") if at not in match.at):
         return False
     pauses = [at for at in range(after, target + 1) if piece.breaks[at] and at > start]
-    return not pauses or _is_list(piece, denial, pauses[0], target, reach)
+    first = any(at in used for at in range(after, pauses[0])) if pauses else False
+    return not pauses or ((first or after - start > 1) and _is_list(piece, denial, pauses[0], target, reach))
 
 
 def _is_negative(word: str) -> bool:
@@ -120,11 +122,11 @@ def _looks_back(piece: Piece, between: range, used: frozenset[int]) -> bool:
     """Say whether "it stopped" is said of a reading: no other sign stands between, but for one that came with it."""
     if any(at in between for at in _starts(piece, "UNTIL")):
         return False
-    others = [at for at in between if at in used]
-    if not others:
-        return True
-    linked = used | set(_starts(piece, *LINKS))
-    return linked.issuperset(between) and not any(piece.breaks[at] for at in between)
+    if any(at in used for at in between):
+        linked = used | set(_starts(piece, *LINKS))
+        return linked.issuperset(between) and not any(piece.breaks[at] for at in between)
+    pauses = [at for at in between if piece.breaks[at]] + [at for at in _starts(piece, "BREAK", "and") if at in between]
+    return set(_starts(piece, *BACK)).issuperset(range(max(pauses, default=between.stop), between.stop))
 
 
 def _undone(piece: Piece, start: int) -> bool:
