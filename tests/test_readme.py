@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from types import ModuleType
 
+import pytest
+
 from isocourse.cli.app import COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -43,3 +45,17 @@ def test_every_command_is_named() -> None:
 def test_the_check_calls_the_second_command() -> None:
     """`.ci/run` takes its test command from the README."""
     assert "README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_pictures_are_drawn_from_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The script of the README's pictures runs, and draws every picture that the README shows."""
+    spec = importlib.util.spec_from_file_location("draw_screens", ROOT / "scripts" / "draw_screens.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setattr(module, "FOLDER", tmp_path)
+    module.main()
+    shown = re.findall(r"docs/screens/(\w+\.svg)", README)
+    assert shown
+    assert {path.name for path in tmp_path.iterdir()} >= set(shown)
