@@ -22,7 +22,7 @@ NEGATIVE: Final = frozenset({"no", "not", "never", "nor", "neither", "without", 
 NEAR_MY: Final = 2
 STEERING: Final = frozenset({"NO", "NOT", "OVER", "OVER_BEFORE", "PERSON", "ASK"})
 LINKS: Final = ("WITH", "FILLER")
-BACK: Final = ("IT", "FILLER", "BE", "HAVE", "BREAK", "and", "NUM", "DAY", "WEEK", "MONTH", "NUM_WORD")
+BACK: Final = ("IT", "BREAK", "and", "NUM", "DAY", "WEEK", "MONTH", "NUM_WORD")
 
 
 class State(Enum):
