@@ -116,4 +116,4 @@ def test_anything_is_answered(patient: Patient, words: str) -> None:
     result = patient("ask -", stdin=words)
     assert result.code == 0
     assert len(result.out.splitlines()) == 1
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 60  # a bound on a hang, not a measurement: tracing is slow

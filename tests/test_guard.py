@@ -85,7 +85,7 @@ def test_a_hostile_record_is_refused_quickly(name: str) -> None:
     finally:
         tracemalloc.stop()
     assert state in {None, State.CUT_SHORT}
-    assert time.process_time() - begun < 10  # a bound on a hang, not a measurement: tracing memory is slow
+    assert time.process_time() - begun < 60  # a bound on a hang, not a measurement: tracing memory is slow
     assert peak < 250e6
 
 
