@@ -13,7 +13,7 @@ from days_of import course_of, day
 from isocourse.content.rules import rulebook
 from isocourse.course import Course
 from isocourse.errors import Conflict
-from isocourse.ipledge.checklist import Checklist, OpenSign, Verdict, checklist
+from isocourse.ipledge.checklist import Checklist, OpenSign, Verdict, checklist, past_month
 from isocourse.ipledge.window import Clock
 from isocourse.model import (
     AdverseEvent,
@@ -183,6 +183,16 @@ def test_a_category_is_never_assumed() -> None:
         at(course_of(("11-01", Settings())), day("11-22"))
     asked = "The iPLEDGE category is not recorded. Your prescriber's call: isocourse set --category"
     assert str(refused.value) == asked
+
+
+def test_the_month_that_goes_on_is_no_past_month() -> None:
+    """Only a month that was collected can be looked at again."""
+    course = lived([*READY, (82, Fill(days=30))])
+    clock = Clock(moment=dt.datetime(2026, 11, 22, 12, tzinfo=EASTERN), programme=EASTERN)
+    then, fill, moment = past_month(course, clock, 1)
+    assert (fill.on, moment.today, then.of(Fill)) == (day("11-22"), day("11-22"), [])
+    with pytest.raises(Conflict, match="Month 2 is not in this record"):
+        past_month(course, clock, 2)
 
 
 def test_an_open_sign_stops_whatever_else_is_true() -> None:

@@ -13,7 +13,7 @@ from isocourse.ipledge.steps import stands, wait_after_missed_first
 from isocourse.model import PregnancyTest, Setting, TestResult
 
 
-def notices(month: Month, *, future: bool, stop: bool = False) -> list[str]:
+def notices(month: Month, *, future: bool, stop: bool) -> list[str]:
     """Return the sentences for this month, the pressing ones first; beside a reason to stop, nothing that presses."""
     pick_up = (_closed, _pressing, _specimen, _uncounted, _given_date)
     matters = (_rules, *(() if stop else pick_up), _birth_control, _category, _after)
