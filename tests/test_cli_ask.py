@@ -109,7 +109,17 @@ def test_why(patient: Patient) -> None:
     assert re.search(r"^  S\d+\w?: ", patient("ask crushing chest pain --why").out, re.MULTILINE)
 
 
-@pytest.mark.parametrize("words", ["lips " * 10_000, "a" * 50_000, "\u202eyrd era spil", "唇 " * 3000, "((((((" * 999])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my lips are dry and the day was long " * 1250,
+        "lips " * 500,
+        "a" * 50_000,
+        "\u202eyrd era spil",
+        "唇 " * 3000,
+        "((((((" * 999,
+    ],
+)
 def test_anything_is_answered(patient: Patient, words: str) -> None:
     """Ten thousand words, other scripts and right-to-left text are answered without an error and in a moment."""
     begun = time.process_time()
