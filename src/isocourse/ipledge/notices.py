@@ -42,8 +42,7 @@ def _closed(month: Month) -> Iterator[str]:
     yield say("closed", date=date)
     wait = wait_after_missed_first(month)
     if wait is None:
-        if not month.first_fill:
-            yield say("missed-later")
+        yield say("missed-later")
     elif wait.not_before is None:
         yield say("missed-first-now")
     elif wait.unsure:

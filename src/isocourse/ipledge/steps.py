@@ -87,9 +87,7 @@ def stands(month: Month) -> Specimen | None:
 def wait_after_missed_first(month: Month) -> Wait | None:
     """Return the way back when the window of a first prescription was missed (D3); rules by the specimen's date."""
     found, window = month.specimen, month.window
-    if not month.first_fill or found is None or not found.counted or window is None or not window.closed:
-        return None
-    if not month.paired(found):
+    if not month.first_fill or found is None or window is None or not window.closed or not month.paired(found):
         return None
     then, at_close = month.book.on(found.day1).can, month.book.on(window.last_day).can
     days = then.first_missed_wait_days
