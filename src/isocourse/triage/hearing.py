@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from isocourse.knowledge import TriageKnowledge
 from isocourse.model import Severity, Urgency
-from isocourse.triage.matching import NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches
+from isocourse.triage.matching import NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
 from isocourse.triage.pieces import Piece, pieces
 from isocourse.triage.scope import State, state
 from isocourse.triage.timing import When, when
@@ -68,9 +68,8 @@ class Listener:
         since = When()
         severities: set[Severity] = set()
         for piece in pieces(words, self._vocabulary, self._knowledge.language):
-            found = matches(piece, self._rules, self._knowledge.signs)
-            for match in (match for match in found if match.sign not in OWN):
-                one = self._heard(piece, match, found)
+            for match, how in self._believed(piece):
+                one = self._heard(piece, match, how)
                 places.append((match.sign, frozenset(at + piece.offset for at in match.at), one.confidence))
                 known = best.get((one.sign, one.state))
                 if known is None or known.confidence < one.confidence:
@@ -79,14 +78,36 @@ class Listener:
             since = since if since != When() else when(piece)
         return self._sum(best.values(), places, severities, since)
 
-    def _heard(self, piece: Piece, match: Match, found: list[Match]) -> HeardSign:
+    def _believed(self, piece: Piece) -> list[tuple[Match, State]]:
+        """Return the readings with their states, without those that a longer one explains.
+
+        A reading yields to a longer one of the same sign, or to one that is there: a denial hushes no other sign.
+        """
+        signs = self._knowledge.signs
+        found = matches(piece, self._rules)
+        told = [match for match in found if match.sign not in OWN]
+        longest = [match for match in told if not any(outdoes(other, match, signs) for other in told)]
+        others = [*longest, *(match for match in found if match.sign in OWN)]
+        states = [(match, self._state(piece, match, others)) for match in told]
+        return [
+            (match, how)
+            for match, how in states
+            if not any(
+                (other.sign == match.sign or theirs in {State.PRESENT, how}) and outdoes(other, match, signs)
+                for other, theirs in states
+            )
+        ]
+
+    def _state(self, piece: Piece, match: Match, others: list[Match]) -> State:
+        """Return how a reading was meant. What counts once it has happened is never over."""
+        how = state(piece, match, others)
+        return State.PRESENT if how is State.OVER and self._knowledge.signs[match.sign].once else how
+
+    def _heard(self, piece: Piece, match: Match, how: State) -> HeardSign:
         words = [piece.typed[at] for at in sorted(match.at)]
         mended = any(self._vocabulary.is_mended(word) for word in words)
         weight = match.weight - CROSSING * match.crossing - MENDED * mended
         near = _said(piece, match.start - NEAR, match.end + NEAR)
-        how = state(piece, match, found)
-        if how is State.OVER and self._knowledge.signs[match.sign].once:
-            how = State.PRESENT
         return HeardSign(
             sign=match.sign,
             words=" ".join(piece.typed[match.start : match.end]),

@@ -83,8 +83,8 @@ def read(line: str) -> Rule:
     )
 
 
-def matches(piece: Piece, rules: Rules, signs: Mapping[str, Sign]) -> list[Match]:
-    """Return the readings of a piece that are to be believed, and the places where it says "fine" or only asks."""
+def matches(piece: Piece, rules: Rules) -> list[Match]:
+    """Return the readings of a piece, the places where it says "fine" or only asks among them."""
     found: dict[tuple[str, frozenset[int]], Match] = {}
     for rule in rules.candidates(piece):
         for spans in _in_order(piece, rule) if rule.ordered else _nearby(piece, rule):
@@ -94,9 +94,7 @@ def matches(piece: Piece, rules: Rules, signs: Mapping[str, Sign]) -> list[Match
                 found[match.sign, match.at] = match
     idle = {at for match in found.values() if match.sign == NOTHING for at in match.at}
     loose = [match for match in found.values() if not match.at <= idle]
-    bound = _bound(loose)
-    told = [match for match in bound if match.sign not in OWN]
-    return [*_not_outdone(told, signs), *(match for match in bound if match.sign in {WELL, ASKED})]
+    return _bound(loose)
 
 
 def _match(piece: Piece, rule: Rule, spans: Sequence[Span]) -> Match:
@@ -183,12 +181,7 @@ def _bound(found: list[Match]) -> list[Match]:
     return [match for match in found if not match.crossing or not taken.issuperset(match.at)]
 
 
-def _not_outdone(found: list[Match], signs: Mapping[str, Sign]) -> list[Match]:
-    """Leave out readings of words that a longer, not less urgent reading explains, and those it corrects."""
-    return [match for match in found if not any(_outdoes(other, match, signs) for other in found)]
-
-
-def _outdoes(other: Match, match: Match, signs: Mapping[str, Sign]) -> bool:
+def outdoes(other: Match, match: Match, signs: Mapping[str, Sign]) -> bool:
     """Say whether one reading explains all the words of another. What needs a doctor today only yields to as much."""
     if not other.at >= match.at or (other.crossing and not match.crossing):
         return False
