@@ -18,7 +18,7 @@ from isocourse.fields import Table
 from isocourse.ipledge.contraception import HOLDS
 from isocourse.knowledge import Confidence
 from isocourse.model import Category, StepId
-from isocourse.rulebook import Sentence
+from isocourse.rulebook import MovingHoliday, Sentence
 
 BOOK = rulebook()
 KNOWN_SOURCES = {*sources(), "K"}
@@ -162,6 +162,9 @@ def test_no_sentence_names_the_wait_in_figures() -> None:
 def test_eleven_holidays() -> None:
     """The eleven federal holidays are listed once each."""
     assert len(BOOK.holidays) == len({holiday.name for holiday in BOOK.holidays}) == 11
+    moving = [holiday for holiday in BOOK.holidays if isinstance(holiday, MovingHoliday)]
+    assert {holiday.nth for holiday in moving} <= {-1, 1, 2, 3, 4}
+    assert {holiday.weekday for holiday in moving} <= set(range(7))
 
 
 def rule_table(**changes: object) -> dict[str, object]:

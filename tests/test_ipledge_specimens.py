@@ -88,6 +88,7 @@ def test_windows_follow_each_other_as_if_one_lived_through_them(negative: list[i
         (["11-20 pending"], "11-26", "11-20"),
         (["11-20 pending"], "11-27", "11-20"),
         (["11-10 negative", "11-20 pending"], "11-21", "11-20"),
+        (["11-10 negative", "11-20 pending"], "11-26", "11-20"),
         (["11-10 negative", "11-20 pending"], "11-27", "11-10"),
         (["11-18 negative", "11-20 pending"], "11-24", "11-18"),
         (["11-18 negative", "11-20 pending"], "11-25", "11-20"),

@@ -104,7 +104,7 @@ def month_of(course: Course, clock: Clock, book: Rulebook, category: Category) -
     fills = course.of(Fill)
     earlier = course.setting(lambda s: s.fills_before, clock.today) or 0
     number = earlier + len(fills) + 1
-    begins = fills[-1][0].on if fills else (_last_fill(course, clock) if earlier else None)
+    begins = fills[-1][0].on if fills else _last_fill(course, clock)
     changed = _change(course, clock)
     restarted = changed is not None and category is Category.CAN_BECOME_PREGNANT and not (begins and begins > changed)
     first = number == 1 or restarted

@@ -77,7 +77,7 @@ def specimens(
         for entry, test in tests
         if test.result is not TestResult.POSITIVE and allowed(test)
     ]
-    found.sort(key=lambda s: (s.day1, not s.counted, s.entry.recorded, s.entry.id))
+    found.sort(key=lambda s: (s.day1, s.entry.recorded, s.entry.id))
     known = {s.day1 for s in found if s.counted}
     return [s for s in found if s.counted or s.day1 not in known]
 
