@@ -119,8 +119,7 @@ def month_of(course: Course, clock: Clock, book: Rulebook, category: Category) -
         lambda s: not first or has_pair(s, found, book),
         lambda s: closing_day(s, found, given),
     )
-    rules = book.on(specimen.day1 if specimen else clock.today)
-    visit = _visit(course, begins)
+    rules, visit = book.on(specimen.day1 if specimen else clock.today), _visit(course, begins)
     return Month(
         course=course,
         clock=clock,
