@@ -127,3 +127,19 @@ def test_anything_is_answered(patient: Patient, words: str) -> None:
     assert result.code == 0
     assert len(result.out.splitlines()) == 1
     assert time.process_time() - begun < 60  # a bound on a hang, not a measurement: tracing is slow
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("my lips are dry. sewerslide", 11),  # words of self-harm that only the crisis lines know, beside a sign
+        ("sewerslide", 11),
+        ("watched suicide squad last night", 0),  # a film: the lines are shown, and that is all
+        ("watched suicide squad, then a little sewerslide", 11),
+    ],
+)
+def test_words_of_self_harm_are_never_outweighed(patient: Patient, words: str, code: int) -> None:
+    """What the crisis lines notice is an emergency, whatever else is heard, unless it is a film's name."""
+    result = patient("ask", words)
+    assert result.code == code
+    assert "988" in result.out

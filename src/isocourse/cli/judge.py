@@ -21,8 +21,9 @@ _NAMED = ""  # in the place of words, where an effect was chosen by its name
 def hear(words: str) -> Heard:
     """Return what is heard in words. Words of self-harm that triage cannot place count as meant: never as nothing."""
     heard = listener().hear(words)
-    placed = heard.signs or heard.denied or heard.aside
-    return heard if placed or not mentions_self_harm(words) else hear_effect(SELF_HARM)
+    if heard.mentions_self_harm or not mentions_self_harm(words if heard.rest is None else heard.rest):
+        return heard
+    return heard._replace(signs=(*heard.signs, *hear_effect(SELF_HARM).signs), mentions_self_harm=True)
 
 
 @lru_cache(maxsize=1)

@@ -39,7 +39,8 @@ class HeardSign(NamedTuple):
 class Heard(NamedTuple):
     """All that was heard. `denied` holds what was denied or is over, `aside` what is about others or only asked.
 
-    `close` names two signs that the same words may mean, when neither reading is much surer.
+    `close` names two signs that the same words may mean, when neither reading is much surer. `rest` are the words,
+    folded, without those that were set aside as an idiom, a film or a joke; None where nothing was set aside.
     """
 
     signs: tuple[HeardSign, ...] = ()
@@ -51,6 +52,7 @@ class Heard(NamedTuple):
     about_someone_else: bool = False
     mentions_self_harm: bool = False
     close: tuple[str, str] | None = None
+    rest: str | None = None
 
 
 class Listener:
@@ -67,8 +69,13 @@ class Listener:
         places: list[tuple[str, frozenset[int], float]] = []
         since = When()
         severities: set[Severity] = set()
+        rest: list[str] = []
+        idioms = False
         for piece in pieces(words, self._vocabulary, self._knowledge.language):
-            for match, how in self._believed(piece):
+            found, idle = matches(piece, self._rules)
+            idioms = idioms or bool(idle)
+            rest += [word for at, word in enumerate(piece.typed) if at not in idle]
+            for match, how in self._believed(piece, found):
                 one = self._heard(piece, match, how)
                 places.append((match.sign, frozenset(at + piece.offset for at in match.at), one.confidence))
                 known = best.get((one.sign, one.state))
@@ -76,15 +83,15 @@ class Listener:
                     best[one.sign, one.state] = one
             severities.update(_said(piece, 0, len(piece.typed)))
             since = since if since != When() else when(piece)
-        return self._sum(best.values(), places, severities, since)
+        heard = self._sum(best.values(), places, severities, since)
+        return heard._replace(rest=" ".join(rest)) if idioms else heard
 
-    def _believed(self, piece: Piece) -> list[tuple[Match, State]]:
+    def _believed(self, piece: Piece, found: list[Match]) -> list[tuple[Match, State]]:
         """Return the readings with their states, without those that a longer one explains.
 
         A reading yields to a longer one of the same sign, or to one that is there: a denial hushes no other sign.
         """
         signs = self._knowledge.signs
-        found = matches(piece, self._rules)
         told = [match for match in found if match.sign not in OWN]
         longest = [match for match in told if not any(outdoes(other, match, signs) for other in told)]
         others = [*longest, *(match for match in found if match.sign in OWN)]

@@ -83,8 +83,11 @@ def read(line: str) -> Rule:
     )
 
 
-def matches(piece: Piece, rules: Rules) -> list[Match]:
-    """Return the readings of a piece, the places where it says "fine" or only asks among them."""
+def matches(piece: Piece, rules: Rules) -> tuple[list[Match], frozenset[int]]:
+    """Return the readings of a piece, the places where it says "fine" or only asks among them, and what is set aside.
+
+    Words are set aside where they are an idiom, a film, a joke: no reading rests on them alone.
+    """
     found: dict[tuple[str, frozenset[int]], Match] = {}
     for rule in rules.candidates(piece):
         for spans in _in_order(piece, rule) if rule.ordered else _nearby(piece, rule):
@@ -92,9 +95,9 @@ def matches(piece: Piece, rules: Rules) -> list[Match]:
             known = found.get((match.sign, match.at))
             if (known is None or known.weight < match.weight) and not _hindered(piece, rule, match):
                 found[match.sign, match.at] = match
-    idle = {at for match in found.values() if match.sign == NOTHING for at in match.at}
+    idle = frozenset(at for match in found.values() if match.sign == NOTHING for at in match.at)
     loose = [match for match in found.values() if not match.at <= idle]
-    return _bound(loose)
+    return _bound(loose), idle
 
 
 def _match(piece: Piece, rule: Rule, spans: Sequence[Span]) -> Match:

@@ -17,11 +17,13 @@ REACH_NO: Final = 7
 REACH_NOT: Final = 9
 REACH_ASK: Final = 8
 REACH_PERSON: Final = 8
+ANSWERS: Final = frozenset({"no", "none", "nope", "nah", "never", "nil", "zero", "negative"})
 FEW_WORDS: Final = 3
 NEGATIVE: Final = frozenset({"no", "not", "never", "nor", "neither", "without", "none", "zero"})
 NEAR_MY: Final = 2
 STEERING: Final = frozenset({"NO", "NOT", "OVER", "OVER_BEFORE", "PERSON", "ASK"})
 LINKS: Final = ("WITH", "FILLER")
+TELLING: Final = ("SELF", "BE", "HAVE", "FEEL", "ALREADY")
 BACK: Final = ("IT", "BREAK", "and", "NUM", "DAY", "WEEK", "MONTH", "NUM_WORD")
 
 
@@ -60,9 +62,19 @@ def _starts(piece: Piece, *symbols: str) -> list[int]:
 
 
 def _denied(piece: Piece, match: Match, used: frozenset[int]) -> bool:
+    if _answered_no(piece, match):
+        return True
     return any(_denies(piece, span, match, used, REACH_NO) for span in piece.spans("NO")) or any(
         _denies(piece, span, match, used, REACH_NOT) for span in piece.spans("NOT")
     )
+
+
+def _answered_no(piece: Piece, match: Match) -> bool:
+    """Say whether "no" is the answer to a reading: "headaches: none", "rash? nope, not once"."""
+    at = match.end
+    if at >= len(piece.typed) or not piece.breaks[at] or piece.typed[at] not in ANSWERS:
+        return False
+    return at + 1 == len(piece.typed) or bool(piece.breaks[at + 1]) or piece.typed[at + 1] in {"not", "never", "at"}
 
 
 def _denies(piece: Piece, denial: tuple[int, int], match: Match, used: frozenset[int], reach: int) -> bool:
@@ -151,9 +163,21 @@ def _someone_else(piece: Piece, match: Match) -> bool:
 
 
 def _asked(piece: Piece, match: Match, others: Iterable[Match]) -> bool:
-    """Say whether it is only asked or read about: "can it cause X", "risk of X", "what if I get X"."""
-    ends = [end for _, end in piece.spans("ASK")] + [other.end for other in others if other.sign == ASKED]
+    """Say whether it is only asked, read about or feared: "can it cause X", "risk of X", "scared it will give me X"."""
+    asked = [*piece.spans("ASK"), *((other.start, other.end) for other in others if other.sign == ASKED)]
     return any(
-        0 <= match.start - end <= REACH_ASK and not any(end <= at < match.start for at in _starts(piece, "BREAK"))
-        for end in ends
+        start < match.start
+        and match.start - end <= REACH_ASK
+        and not any(end <= at < match.start for at in _starts(piece, "BREAK"))
+        and not _told_after(piece, end, match)
+        for start, end in asked
     )
+
+
+def _told_after(piece: Piece, end: int, match: Match) -> bool:
+    """Say whether a comma ends what was asked and the patient tells what is: "will it pass, my eyes are blurry now"."""
+    pauses = [at for at in range(end, match.start + 1) if piece.breaks[at]]
+    if not pauses:
+        return False
+    after = next((at for at in range(match.end, len(piece.typed)) if piece.breaks[at]), len(piece.typed))
+    return any(pauses[-1] <= at < after for at in _starts(piece, *TELLING))

@@ -20,6 +20,7 @@ LONGEST: Final = 40
 
 _MARKS: Final = {",": WEAK, ".": STRONG}
 NUMBER: Final = "NUM"
+_QUESTION_ANSWERED: Final = tuple((f"? {word}", f" , {word}") for word in ("no", "nope", "none", "nah", "never", "nil"))
 _ENDINGS: Final = (
     ("ies", ("y",)),
     ("ied", ("y",)),
@@ -89,9 +90,12 @@ _FOLD[ord("%")] = " percent "
 def split(text: str) -> Typed:
     """Return the words of a text in lower case without accents, apostrophes or marks.
 
-    A dash between blanks and two or more full stops are a pause, not an end.
+    A dash between blanks and two or more full stops are a pause, not an end; so is a question mark before its answer.
     """
     folded = _decomposed(text).lower().replace(" - ", " , ").replace("- ", " , ").replace("--", " , ")
+    if "?" in folded:
+        for asked, told in _QUESTION_ANSWERED:
+            folded = folded.replace(asked, told)
     while "..." in folded:
         folded = folded.replace("...", "..")
     words: list[str] = []
