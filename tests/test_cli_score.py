@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,35 @@ def test_a_table_without_the_columns_is_refused(patient: Patient, tmp_path: Path
     result = patient(f"score {path}")
     assert result.code == 2
     assert "effect, negated, phrase, tier" in result.err
+
+
+@pytest.mark.parametrize("odd", ["/dev/zero", "{folder}", "{pipe}"])
+def test_what_is_no_file_is_refused_at_once(patient: Patient, tmp_path: Path, odd: str) -> None:
+    """A device, a folder or a pipe is refused in one sentence, before it can eat the machine or hang."""
+    os.mkfifo(tmp_path / "pipe")
+    path = odd.format(folder=tmp_path, pipe=tmp_path / "pipe")
+    result = patient("score", path)
+    assert result.code == 2
+    assert result.err == f"isocourse: CSV: {path} is no file of phrases.\n"
+
+
+def test_a_table_too_large_is_refused(patient: Patient, tmp_path: Path) -> None:
+    """A file of a size that nobody labelled is refused before it is read."""
+    path = tmp_path / "huge.csv"
+    with path.open("wb") as handle:
+        handle.truncate(65 * 1024 * 1024)
+    result = patient("score", str(path))
+    assert result.code == 2
+    assert "larger than 64 MB" in result.err
+
+
+def test_a_short_row_is_named(patient: Patient, tmp_path: Path) -> None:
+    """A row with fewer columns than the first is told with its number."""
+    path = tmp_path / "short.csv"
+    path.write_text("phrase,effect,tier,negated\na,none,self-care,false\nb,none\n", encoding="utf-8")
+    result = patient("score", str(path))
+    assert result.code == 2
+    assert "row 3 has fewer columns" in result.err
 
 
 def test_no_table_is_one_sentence(patient: Patient, tmp_path: Path) -> None:

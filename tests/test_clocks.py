@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 import subprocess
 import sys
+import zoneinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -152,6 +154,25 @@ def test_an_unknown_zone_in_the_record_is_told(ready: Patient, zone: str) -> Non
     assert ready.file.read_text() == text
     ready.must("set --zone America/Denver")
     ready.must("status")
+
+
+@pytest.mark.parametrize("code", [errno.EIO, errno.EMFILE])
+def test_a_zone_that_cannot_be_read_is_not_called_a_wrong_name(
+    patient: Patient, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """Trouble with the disk is told as that, in one sentence, and nothing is begun."""
+
+    def refuse(_: str) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(zoneinfo, "ZoneInfo", refuse)
+    result = patient("start --category cannot-become-pregnant --zone America/Chicago --weeks 20")
+    assert result.code == 3
+    assert result.err == (
+        f"isocourse: The time zone America/Chicago cannot be read on this computer: {os.strerror(code).lower()}."
+        " Nothing was changed. Try again.\n"
+    )
+    assert not patient.file.exists()
 
 
 def test_a_flight_over_the_date_line_keeps_every_entry_in_order(patient: Patient) -> None:

@@ -76,6 +76,26 @@ def test_an_interrupt_during_the_swap_waits_and_is_told_truly(
 
 
 @pytest.mark.usefixtures("_python_hears_interrupts")
+def test_an_interrupt_while_the_archive_is_written_leaves_no_copy_behind(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C at the moment when the copy for the archive begins to exist leaves no half of it beside the record."""
+    real = os.open
+
+    def interrupted(path: str, *args: int) -> int:
+        handle = real(path, *args)
+        if path.endswith(".tmp"):
+            os.kill(os.getpid(), signal.SIGINT)
+        return handle
+
+    monkeypatch.setattr(os, "open", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        store.renew(str(course), lambda record: record)
+    assert course.read_bytes() == BYTES
+    assert not [name for name in names(course.parent) if name.endswith(".tmp")]
+
+
+@pytest.mark.usefixtures("_python_hears_interrupts")
 def test_an_interrupt_of_a_failing_swap_saves_nothing(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C while the disk fails is an interrupt, and the record is as it was."""
 

@@ -5,6 +5,7 @@
     python scripts/faults disk                  a disk that is really full, out of names, or read-only
     python scripts/faults crowd                 many at once, half of them killed
     python scripts/faults fuzz                  100,000 broken records through the reader
+    python scripts/faults arguments             100,000 hostile command lines
     python scripts/faults network               traces every command: no network, nothing written elsewhere
     python scripts/faults all                   all of it
     python scripts/faults ci                    `log` through all that can be had in two minutes
@@ -26,6 +27,7 @@ import time
 from pathlib import Path
 
 import power
+from arguments import fuzz_arguments
 from crowd import crowd
 from full import full_disks
 from fuzz import fuzz
@@ -36,6 +38,7 @@ import isocourse
 from cases import CASES, Case
 
 CI_MOST = 90  # faults a mode: more take too long for every push
+CI_LINES = 1_000
 _FLIPS = 5_000
 CI_MODES = ("kill", "int", "term", "errno")
 
@@ -60,6 +63,8 @@ def main() -> int:
         bad += crowd(options.writers, options.entries)
     if what in {"fuzz", "all"}:
         bad += fuzz(options.mutants, _FLIPS)
+    if what in {"arguments", "all", "ci"}:
+        bad += fuzz_arguments(options.lines)
     if what in {"network", "all"}:
         bad += network()
     for line in bad:
@@ -70,18 +75,19 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["inject", "disk", "crowd", "fuzz", "network", "all", "ci"])
+    parser.add_argument("what", choices=["inject", "disk", "crowd", "fuzz", "arguments", "network", "all", "ci"])
     parser.add_argument("commands", nargs="*", help=", ".join(case.name for case in CASES))
     parser.add_argument("--modes", default=",".join(MODES), help="Which of them, with commas between.")
     parser.add_argument("--most", type=int, default=0, help="At most so many faults a mode, evenly spread.")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--mutants", type=int, default=100_000)
+    parser.add_argument("--lines", type=int, default=100_000)
     parser.add_argument("--writers", type=int, default=50)
     parser.add_argument("--entries", type=int, default=20)
     options = parser.parse_args()
     if options.what == "ci":
         options.commands = ["log"]
-        options.modes, options.most = ",".join(CI_MODES), CI_MOST
+        options.modes, options.most, options.lines = ",".join(CI_MODES), CI_MOST, CI_LINES
     return options
 
 
@@ -102,6 +108,8 @@ def _inject(cases: list[Case], modes: list[str], most: int, jobs: int) -> list[s
             tally = ", ".join(f"{words} {number}" for words, number in sorted(done.tally.items()))
             seconds = time.monotonic() - begun
             print(f"{case.name:22} {mode:6} {count}{part} faults, {len(done.bad)} bad, {seconds:.0f} s: {tally}")
+            for line in done.bad:
+                print("   bad:", line)
             sys.stdout.flush()
             bad += done.bad
     return bad

@@ -29,9 +29,10 @@ def keep(real: str, data: bytes, mark: str) -> str:
             there = disk.snapshot(kept)
             if there and there.data == data:
                 return kept
-        disk.write_new(real + TEMPORARY, data)
-        os.rename(real + TEMPORARY, kept)
-        disk.sync_folder(place)
+        with disk.undisturbed():
+            disk.write_new(real + TEMPORARY, data)
+            os.rename(real + TEMPORARY, kept)
+            disk.sync_folder(place)
     except OSError as problem:
         raise NotSaved(real, f"the archive {place} cannot be written ({problem.strerror})") from problem
     return kept

@@ -98,7 +98,7 @@ def save(real: str, data: bytes, old: Snapshot | None) -> None:
     temporary = real + TEMPORARY
     swapped = False
     try:
-        with _undisturbed():
+        with undisturbed():
             try:
                 write_new(temporary, data)
                 _refuse_changed(real, old)
@@ -118,6 +118,21 @@ def save(real: str, data: bytes, old: Snapshot | None) -> None:
         if swapped:
             raise DiskUnconfirmed(real, "then you interrupted the program") from None
         raise
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Hold back interrupt, terminate and hang-up until a step is over; they take effect afterwards."""
+    import signal  # noqa: PLC0415 - only commands that write
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def write_new(path: str, data: bytes) -> None:
@@ -226,21 +241,6 @@ def _flush(handle: int) -> None:
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
             return
     os.fsync(handle)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Hold back interrupt, terminate and hang-up until the swap is over; they take effect afterwards."""
-    import signal  # noqa: PLC0415 - only commands that write
-
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _why(problem: BaseException) -> str:

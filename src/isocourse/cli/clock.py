@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from isocourse.course import view
 from isocourse.days import spoken
-from isocourse.errors import BadValue, Conflict
+from isocourse.errors import BadValue, Conflict, RecordError
 from isocourse.model import Entry, Record, Settings
 
 _TICK = dt.timedelta(microseconds=1)
@@ -18,6 +19,8 @@ _LONG_GAP = dt.timedelta(days=400)
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100  # of what a record can hold
 
 
+# The disk or this computer is in trouble: that says nothing about the name of the zone.
+_TROUBLE = {errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
 # Without summer time, or another place on each computer: windows would close at the wrong hour.
 _NO_PLACE = {"EST", "MST", "HST", "localtime", "posixrules", "Factory"}
 
@@ -35,7 +38,12 @@ def zone_named(name: str, *, option: str = "--zone") -> dt.tzinfo:
         if name in _NO_PLACE or name.startswith(("posix/", "right/")):
             raise ValueError(name)  # noqa: TRY301 - told like any other name that is no place
         return ZoneInfo(name)
-    except (ValueError, OSError, LookupError):
+    except (ValueError, OSError, LookupError) as problem:
+        if isinstance(problem, OSError) and problem.errno in _TROUBLE:
+            why = os.strerror(problem.errno).lower()
+            raise RecordError(
+                f"The time zone {name} cannot be read on this computer: {why}. Nothing was changed. Try again."
+            ) from None
         raise BadValue(f"{option}: {name!r} is not a time zone. {_nearest_zone(name)}") from None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +18,7 @@ from isocourse.triage.scoring import Answer, Figure, Score
 from isocourse.triage.scoring import score as count
 
 _COLUMNS = {"phrase", "effect", "tier", "negated"}
+_MOST_BYTES = 64 * 1024 * 1024  # half a million phrases
 
 
 def score(
@@ -59,11 +61,19 @@ def _answer(phrase: str) -> Answer:
 
 
 def _rows(path: str) -> list[dict[str, str]]:
+    file = Path(path)
+    if file.exists() and not file.is_file():
+        raise BadValue(f"CSV: {path} is no file of phrases.")
     try:
-        with open(path, encoding="utf-8", newline="") as handle:  # noqa: PTH123 - as everywhere
+        if file.stat().st_size > _MOST_BYTES:
+            raise BadValue(f"CSV: {path} is larger than {_MOST_BYTES // 1024 // 1024} MB.")
+        with file.open(encoding="utf-8", newline="") as handle:
             rows = list(csv.DictReader(handle))
-    except (OSError, UnicodeDecodeError, csv.Error) as problem:
+    except (OSError, ValueError, csv.Error) as problem:
         raise Conflict(f"{path} cannot be read as a table of phrases ({type(problem).__name__}).") from None
     if not rows or not set(rows[0]) >= _COLUMNS:
         raise BadValue(f"CSV: {path} must have rows, and the columns {', '.join(sorted(_COLUMNS))}.")
+    short = next((number for number, row in enumerate(rows, 2) if None in [row[column] for column in _COLUMNS]), None)
+    if short:
+        raise BadValue(f"CSV: {path}: row {short} has fewer columns than the first.")
     return rows
