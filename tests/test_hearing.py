@@ -10,75 +10,6 @@ from heard import KNOWLEDGE, LISTENER, hear, signs
 from isocourse.model import Severity
 from isocourse.triage.hearing import Listener
 from isocourse.triage.hearing import hear as hear_once
-from isocourse.triage.scope import State
-
-
-def states(words: str) -> dict[str, State]:
-    """Return the signs of a phrase with the state of each."""
-    heard = hear(words)
-    return {one.sign: one.state for one in (*heard.signs, *heard.denied, *heard.aside)}
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("no headache but blurry vision", {"headache": State.DENIED, "vision-change": State.PRESENT}),
-        ("no headache, however I feel dizzy", {"headache": State.DENIED, "dizziness": State.PRESENT}),
-        ("no joint pain. my vision is blurry", {"joint-muscle-pain": State.DENIED, "vision-change": State.PRESENT}),
-        ("No, I have a headache", {"headache": State.PRESENT}),
-        ("no headache, my vision is blurry", {"headache": State.DENIED, "vision-change": State.PRESENT}),
-        ("never had any hives, blurred vision", {"hives": State.DENIED, "vision-change": State.DENIED}),
-        ("no hives, dizziness or blurred vision", {"hives": State.DENIED, "vision-change": State.DENIED}),
-        ("I'm not depressed", {"depression-mood": State.DENIED}),
-        ("I dont know why but my back hurts", {"back-pain": State.PRESENT}),
-        ("my back does not hurt", {"back-pain": State.DENIED}),
-        ("not only headaches", {"headache": State.PRESENT}),
-        ("the headache wont go away", {"headache": State.PRESENT}),
-        ("the headache went away", {"headache": State.OVER}),
-        ("the headache hasnt gone away", {"headache": State.PRESENT}),
-        ("headaches at first but they stopped", {"headache": State.OVER}),
-        ("headaches with double vision have stopped", {"headache": State.OVER, "double-vision": State.OVER}),
-        ("headaches stopped but now my vision is blurry", {"headache": State.OVER, "vision-change": State.PRESENT}),
-        ("I stopped taking it because of headaches", {"headache": State.PRESENT}),
-        ("I no longer feel depressed", {"depression-mood": State.OVER}),
-        ("I had a seizure but it stopped", {"seizure": State.PRESENT}),
-        ("my sister has hives", {"hives": State.SOMEONE_ELSE}),
-        ("my mom says I have hives", {"hives": State.PRESENT}),
-        ("my mom noticed bruises on my legs", {"leg-bruises": State.PRESENT}),
-        ("my son has hives", {"hives": State.PRESENT}),
-        ("i feel like people are staring and i have hives", {"hives": State.PRESENT}),
-        ("does it cause hives in people", {"hives": State.ASKED}),
-        ("risk of seizures", {"seizure": State.ASKED}),
-        ("is it normal to have blurry vision", {"vision-change": State.PRESENT}),
-        ("my vision is fine", {"vision-change": State.DENIED}),
-        ("hives and not hives", {"hives": State.PRESENT}),
-        ("headaches: none, vision: blurry", {"headache": State.DENIED, "vision-change": State.PRESENT}),
-        ("hives? nope, not once", {"hives": State.DENIED}),
-        ("hives? nope", {"hives": State.DENIED}),
-        ("hives, no", {"hives": State.DENIED}),
-        ("hives, no idea why", {"hives": State.PRESENT}),
-        ("hives no", {"hives": State.PRESENT}),
-        ("hives. never before", {"hives": State.PRESENT}),
-        ("terrified it will give me a seizure", {"seizure": State.ASKED}),
-        ("worried i might get hives from it", {"hives": State.ASKED}),
-        ("worried that i might be pregnant", {"pregnant": State.PRESENT}),
-        ("scared i will hurt myself", {"suicide": State.PRESENT}),
-        ("worried about my blurry vision", {"vision-change": State.PRESENT}),
-        ("worried it will get worse, my vision is blurry", {"vision-change": State.PRESENT}),
-        ("worried it will get worse, vision already blurry", {"vision-change": State.PRESENT}),
-        ("does it cause hives, headaches, hair loss in people", {"hives": State.ASKED, "headache": State.ASKED}),
-        ("does it ruin your vision", {"vision-change": State.ASKED}),
-        ("my eyes are blurry, anyone else?", {"vision-change": State.PRESENT}),
-        ("anyone else have hives", {"hives": State.PRESENT}),
-        ("has anyone had hives", {"hives": State.ASKED}),
-        ("the blurry vision passed last spring, never came back", {"vision-change": State.OVER}),
-        ("a patient in bay 4 had a seizure", {"seizure": State.SOMEONE_ELSE}),
-    ],
-)
-def test_states(words: str, expected: dict[str, State]) -> None:
-    """A denial reaches its own sign and no further; what is over, asked or somebody else's is told apart."""
-    found = states(words)
-    assert {sign: found.get(sign) for sign in expected} == expected
 
 
 @pytest.mark.parametrize(
@@ -113,8 +44,9 @@ def test_idioms_are_set_aside(words: str) -> None:
 )
 def test_self_harm_is_noticed_denied_or_not(words: str, sign: str) -> None:
     """Words of self-harm are noticed whatever is said of them, so that the crisis lines can be shown."""
-    assert hear(words).mentions_self_harm
-    assert sign in states(words)
+    heard = hear(words)
+    assert heard.mentions_self_harm
+    assert sign in {one.sign for one in (*heard.signs, *heard.denied, *heard.aside)}
 
 
 @pytest.mark.parametrize(

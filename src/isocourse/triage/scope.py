@@ -10,13 +10,15 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import Final
 
-from isocourse.triage.matching import ASKED, OWN, WELL, Match
+from isocourse.triage.matching import ASKED, NO_SYMPTOM, OWN, WELL, Match
 from isocourse.triage.pieces import Piece
 
 REACH_NO: Final = 7
 REACH_NOT: Final = 9
 REACH_ASK: Final = 8
 REACH_PERSON: Final = 8
+LISTING: Final = frozenset({"or", "nor"})
+NO_CHANGE: Final = "no-change"
 ANSWERS: Final = frozenset({"no", "none", "nope", "nah", "never", "nil", "zero", "negative"})
 FEW_WORDS: Final = 3
 NEGATIVE: Final = frozenset({"no", "not", "never", "nor", "neither", "without", "none", "zero"})
@@ -46,7 +48,7 @@ def state(piece: Piece, match: Match, others: Sequence[Match]) -> State:
         return State.PRESENT
     if piece.hits.keys().isdisjoint(STEERING) and not any(other.sign in OWN for other in others):
         return State.PRESENT
-    told = [other for other in others if other.sign not in OWN]
+    told = [other for other in others if other.sign not in {*OWN, NO_SYMPTOM, NO_CHANGE}]
     used = frozenset(at for other in told for at in other.at)
     if _denied(piece, match, used) or any(other.sign == WELL and match.at <= other.at for other in others):
         return State.DENIED
@@ -88,13 +90,22 @@ def _denies(piece: Piece, denial: tuple[int, int], match: Match, used: frozenset
     target = min(targets)
     if reach == REACH_NO and piece.breaks[after : after + 1] == [1]:
         return False  # "No, I have a headache": an answer, not a denial
-    if any(after <= at <= target for at in _starts(piece, "BREAK")):
-        return False
-    if any(after + 1 < at < target for at in _starts(piece, "SELF") if at not in match.at):
+    if _turns(piece, after, target, match, used):
         return False
     pauses = [at for at in range(after, target + 1) if piece.breaks[at] and at > start]
     first = any(at in used for at in range(after, pauses[0])) if pauses else False
     return not pauses or ((first or after - start > 1) and _is_list(piece, denial, pauses[0], target, reach))
+
+
+def _turns(piece: Piece, after: int, target: int, match: Match, used: frozenset[int]) -> bool:
+    """Say whether a new clause begins before a target: at "but", at "I", at "my" and "now" once a sign was denied."""
+    between = range(after, target + 1)
+    if any(at in between for at in _starts(piece, "BREAK")):
+        return True
+    denied = min((at for at in used - match.at if at >= after), default=target)
+    selves = [at for at in _starts(piece, "SELF") if after + 1 < at < target and at not in match.at]
+    later = [at for at in _starts(piece, "SELF", "ALREADY") if denied < at <= target]
+    return any(piece.typed[at - 1] not in LISTING for at in (*selves, *later))
 
 
 def _is_negative(word: str) -> bool:
@@ -121,7 +132,8 @@ def _over(piece: Piece, match: Match, used: frozenset[int]) -> bool:
     """Say whether it has stopped: words after it ("went away"), or right before it ("no longer", "got rid of")."""
     before = piece.spans("OVER_BEFORE")
     for _, end in before:
-        if 0 <= match.start - end <= REACH_NO and not any(end <= at < match.start for at in _starts(piece, "BREAK")):
+        turns = _starts(piece, "BREAK", "ALREADY")
+        if 0 <= match.start - end <= REACH_NO and not any(end <= at < match.start for at in turns):
             return True
     for start, end in piece.spans("OVER"):
         ahead = (start, end) in before and any(at >= end for at in used)
