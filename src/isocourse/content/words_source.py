@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from isocourse.content import FOLDER, load
@@ -24,6 +24,7 @@ from isocourse.triage.words import NUMBER, SHORTEST_TO_MEND, bases
 
 WORDS: Final = "words"
 REACH: Final = 6
+LONG: Final = 8  # a word of an expression is only mended where hardly an ordinary word is one letter away
 SECTIONS: Final = (("means", 0.92), ("says", 0.85), ("may_mean", 0.55))
 
 
@@ -52,7 +53,7 @@ def language(signs: Iterable[str]) -> dict[str, object]:
             else:
                 concepts[concept] = text(words)
             if mendable:
-                mend.update(_words(text(words)))
+                mend.update(_mendable(text(words)))
         for key, weight in SECTIONS:
             for sign, lines in (table.maybe(key, _table) or {}).items():
                 if sign not in {*signs, *OWN}:
@@ -82,6 +83,12 @@ def _flat(rule: Rule) -> list[object]:
 def _words(listed: str) -> list[str]:
     """Return the words and expressions of a list with commas."""
     return [" ".join(word.split()) for word in listed.split(",") if word.strip()]
+
+
+def _mendable(listed: str) -> Iterator[str]:
+    """Yield the words that a misspelling is taken for: single ones, and the long ones of expressions."""
+    for phrase in _words(listed):
+        yield from (part for part in phrase.split() if part == phrase or len(part) >= LONG)
 
 
 def _lexicon(concepts: Mapping[str, str], whole: Collection[str]) -> dict[str, str]:
