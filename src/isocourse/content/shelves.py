@@ -1,8 +1,7 @@
 """Big dictionaries kept as text in one file, a line for all words with the same two first letters.
 
-Made for the words of the language, of which one phrase needs some dozens in twelve thousand: a line is only taken out
-of the file's bytes when one of its words is asked for, which is quicker than any reader of the whole and needs no more
-memory than the file.
+Made for the words of the language, of which one phrase needs some dozens in thirty thousand: a line is only read when
+one of its words is asked for, which is quicker than any reader of the whole.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ LETTERS: Final = 2
 HEAD: Final = b"compiled by scripts/compile_content.py\n"
 END: Final = b"\nthe end\n"
 _NEXT: Final = "\t"
+_TAB: Final = b"\t"
 _IS: Final = "="
 
 
@@ -41,11 +41,16 @@ def is_whole(data: bytes) -> bool:
     return data.startswith(HEAD) and data.endswith(END)
 
 
-class Shelves(Mapping[str, T]):
-    """One of the dictionaries of a file; `read` makes a value of its text."""
+def lines_of(data: bytes) -> dict[bytes, bytes]:
+    """Return the lines of a file by the name and the letters that each begins with."""
+    return {head: rest for head, _, rest in (line.partition(_TAB) for line in data.split(b"\n"))}
 
-    def __init__(self, data: bytes, name: str, read: Callable[[str], T]) -> None:
-        self._data = data
+
+class Shelves(Mapping[str, T]):
+    """One of the dictionaries of a file, given as its lines; `read` makes a value of its text."""
+
+    def __init__(self, lines: Mapping[bytes, bytes], name: str, read: Callable[[str], T]) -> None:
+        self._lines = lines
         self._name = name
         self._read = read
         self._open: dict[str, dict[str, T]] = {}
@@ -54,9 +59,10 @@ class Shelves(Mapping[str, T]):
         return self._shelf(word[:LETTERS])[word]
 
     def __iter__(self) -> Iterator[str]:
-        for line in self._data.decode("utf-8", "replace").split("\n"):
-            if line.startswith(f"{self._name} "):
-                yield from self._shelf(line[len(self._name) + 1 :].partition(_NEXT)[0])
+        for head in self._lines:
+            name, _, start = head.decode().partition(" ")
+            if name == self._name:
+                yield from self._shelf(start)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -64,14 +70,8 @@ class Shelves(Mapping[str, T]):
     def _shelf(self, start: str) -> dict[str, T]:
         shelf = self._open.get(start)
         if shelf is None:
-            lines = (line.partition(_IS) for line in self._line(start))
-            shelf = self._open[start] = {word: self._read(value) for word, _, value in lines}
+            line = self._lines.get(f"{self._name} {start}".encode("utf-8", "replace"), b"")
+            words = line.decode("utf-8", "replace").split(_NEXT) if line else []
+            parts = (word.partition(_IS) for word in words)
+            shelf = self._open[start] = {word: self._read(value) for word, _, value in parts}
         return shelf
-
-    def _line(self, start: str) -> list[str]:
-        mark = f"\n{self._name} {start}{_NEXT}".encode("utf-8", "replace")
-        begin = self._data.find(mark)
-        if begin < 0 or "\n" in start or _NEXT in start:
-            return []
-        end = self._data.find(b"\n", begin + 1)
-        return self._data[begin + len(mark) : end].decode("utf-8", "replace").split(_NEXT)

@@ -17,12 +17,31 @@ REACH_NO: Final = 7
 REACH_NOT: Final = 9
 REACH_ASK: Final = 8
 REACH_PERSON: Final = 8
+HOW_BAD: Final = ("MILD", "BAD", "SEVERE")
 LISTING: Final = frozenset({"or", "nor"})
 NO_CHANGE: Final = "no-change"
 ANSWERS: Final = frozenset({"no", "none", "nope", "nah", "never", "nil", "zero", "negative"})
 FEW_WORDS: Final = 3
-NEGATIVE: Final = frozenset({"no", "not", "never", "nor", "neither", "without", "none", "zero"})
+NEGATIVE: Final = frozenset(
+    {
+        "no",
+        "not",
+        "never",
+        "nor",
+        "neither",
+        "without",
+        "none",
+        "zero",
+        "avoid",
+        "avoids",
+        "avoided",
+        "avoiding",
+        "hardly",
+    }
+)
+NO_MORE: Final = frozenset({"no", "not", "any", "anymore"})  # "dont want to be here no more" is no end of it
 NEAR_MY: Final = 2
+NEAR_UNTIL: Final = 1
 STEERING: Final = frozenset({"NO", "NOT", "OVER", "OVER_BEFORE", "PERSON", "ASK"})
 LINKS: Final = ("WITH", "FILLER")
 TELLING: Final = ("SELF", "BE", "HAVE", "FEEL", "ALREADY")
@@ -92,9 +111,16 @@ def _denies(piece: Piece, denial: tuple[int, int], match: Match, used: frozenset
         return False  # "No, I have a headache": an answer, not a denial
     if _turns(piece, after, target, match, used):
         return False
+    if _until_now(piece, match):
+        return False
     pauses = [at for at in range(after, target + 1) if piece.breaks[at] and at > start]
     first = any(at in used for at in range(after, pauses[0])) if pauses else False
     return not pauses or ((first or after - start > 1) and _is_list(piece, denial, pauses[0], target, reach))
+
+
+def _until_now(piece: Piece, match: Match) -> bool:
+    """Say whether the denial is of the past: "never had headaches until this drug", "never before"."""
+    return any(0 <= at - match.end <= NEAR_UNTIL and not piece.breaks[at] for at in _starts(piece, "UNTIL"))
 
 
 def _turns(piece: Piece, after: int, target: int, match: Match, used: frozenset[int]) -> bool:
@@ -104,6 +130,7 @@ def _turns(piece: Piece, after: int, target: int, match: Match, used: frozenset[
         return True
     denied = min((at for at in used - match.at if at >= after), default=target)
     selves = [at for at in _starts(piece, "SELF") if after + 1 < at < target and at not in match.at]
+    selves += [at for at in _starts(piece, "SELF_SUBJECT") if after + 1 < at <= target]
     later = [at for at in _starts(piece, "SELF", "ALREADY") if denied < at <= target]
     return any(piece.typed[at - 1] not in LISTING for at in (*selves, *later))
 
@@ -124,6 +151,8 @@ def _is_list(piece: Piece, denial: tuple[int, int], first: int, target: int, rea
     verbs = _starts(piece, "HAVE", "BE", "FEEL", "GET", "SELF", "NO", "NOT")
     if any(first <= at <= target for at in verbs):
         return False
+    if set(_starts(piece, *HOW_BAD)).issuperset(range(denial[1], first)):
+        return False  # "not mild, severe pain"
     closed = any(at >= first for at in _starts(piece, "OR"))
     return closed or reach == REACH_NOT or denial[1] - denial[0] > 1
 
@@ -137,7 +166,8 @@ def _over(piece: Piece, match: Match, used: frozenset[int]) -> bool:
             return True
     for start, end in piece.spans("OVER"):
         ahead = (start, end) in before and any(at >= end for at in used)
-        if start >= match.end and start not in used and not ahead and not _undone(piece, start):
+        doubled = piece.typed[start] in NO_MORE and any(_is_negative(piece.typed[at]) for at in match.at)
+        if start >= match.end and start not in used and not ahead and not doubled and not _undone(piece, start):
             return _looks_back(piece, range(match.end, start), used)
     return False
 
@@ -176,20 +206,27 @@ def _someone_else(piece: Piece, match: Match) -> bool:
 
 def _asked(piece: Piece, match: Match, others: Iterable[Match]) -> bool:
     """Say whether it is only asked, read about or feared: "can it cause X", "risk of X", "scared it will give me X"."""
-    asked = [*piece.spans("ASK"), *((other.start, other.end) for other in others if other.sign == ASKED)]
+    if any(start >= match.end for start, _ in piece.spans("SAME")):
+        return False  # "can it cause seizures, i just had one"
+    asked = [(start, end, True) for start, end in piece.spans("ASK")]
+    asked += [(other.start, other.end, False) for other in others if other.sign == ASKED]
     return any(
         start < match.start
         and match.start - end <= REACH_ASK
         and not any(end <= at < match.start for at in _starts(piece, "BREAK"))
-        and not _told_after(piece, end, match)
-        for start, end in asked
+        and not _told_after(piece, end, match, lists=lists)
+        for start, end, lists in asked
     )
 
 
-def _told_after(piece: Piece, end: int, match: Match) -> bool:
-    """Say whether a comma ends what was asked and the patient tells what is: "will it pass, my eyes are blurry now"."""
+def _told_after(piece: Piece, end: int, match: Match, *, lists: bool) -> bool:
+    """Say whether a comma ends what was asked and the patient tells what is: "will it pass, my eyes are blurry now".
+
+    A comma goes on with a list where what was asked is one by itself ("side effects include"), or where an "or" follows.
+    """
     pauses = [at for at in range(end, match.start + 1) if piece.breaks[at]]
     if not pauses:
         return False
     after = next((at for at in range(match.end, len(piece.typed)) if piece.breaks[at]), len(piece.typed))
-    return any(pauses[-1] <= at < after for at in _starts(piece, *TELLING))
+    told = any(pauses[-1] <= at < after for at in _starts(piece, *TELLING))
+    return told or not (lists or any(at >= pauses[0] for at in _starts(piece, "OR")))
