@@ -222,7 +222,7 @@ def _asked(piece: Piece, match: Match, others: Iterable[Match]) -> bool:
 def _told_after(piece: Piece, end: int, match: Match, *, lists: bool) -> bool:
     """Say whether a comma ends what was asked and the patient tells what is: "will it pass, my eyes are blurry now".
 
-    A comma goes on with a list where what was asked is one by itself ("side effects include"), or where an "or" follows.
+    A comma goes on with a list where what is asked is one by itself ("side effects include"), or where an "or" follows.
     """
     pauses = [at for at in range(end, match.start + 1) if piece.breaks[at]]
     if not pauses:
