@@ -92,8 +92,8 @@ def _denied(piece: Piece, match: Match, used: frozenset[int]) -> bool:
 
 def _answered_no(piece: Piece, match: Match) -> bool:
     """Say whether "no" is the answer to a reading: "headaches: none", "rash? nope, not once"."""
-    at = match.end
-    if at >= len(piece.typed) or not piece.breaks[at] or piece.typed[at] not in ANSWERS:
+    at = next((at for at in range(match.end, len(piece.typed)) if piece.breaks[at]), len(piece.typed))
+    if at - match.end >= FEW_WORDS or at == len(piece.typed) or piece.typed[at] not in ANSWERS:
         return False
     return at + 1 == len(piece.typed) or bool(piece.breaks[at + 1]) or piece.typed[at + 1] in {"not", "never", "at"}
 
