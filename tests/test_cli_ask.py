@@ -92,9 +92,10 @@ def test_batch_exit_code(patient: Patient) -> None:
 
 
 def test_batch_crisis_lines_once(patient: Patient) -> None:
-    """In a batch the crisis lines are printed once, on standard error with JSON."""
+    """In a batch the crisis lines are printed once, on standard error: each line of the other is one answer."""
     result = patient("ask -", stdin="i want to die\ni want to die\n")
-    assert result.out.count(emergency.CRISIS) == 1
+    assert result.err.count(emergency.CRISIS) == 1
+    assert result.out.count("\n") == 2
     result = patient("ask --json -", stdin="i want to die\ni want to die\n")
     assert result.err == emergency.CRISIS
 

@@ -89,6 +89,12 @@ def test_a_view_of_a_day_leaves_later_entries_out_and_keeps_retractions() -> Non
     assert view(record, until=day("11-21")).opening == CAN
 
 
+def test_a_view_is_of_the_record_that_it_was_made_from() -> None:
+    """The course keeps the id of its record, on every day."""
+    record = Record(course="c7", entries=(note(1, on="11-20"),))
+    assert (view(record).id, view(record, until=day("11-01")).id) == ("c7", "c7")
+
+
 def test_the_opening_settings_are_those_typed_first() -> None:
     """Of several settings the one typed first opens the course, whatever its day."""
     record = Record(course="c0", entries=(line(2, CANNOT, on="11-01"), line(1, CAN, on="11-22")))
@@ -116,6 +122,7 @@ def test_the_last_finish_holds() -> None:
     """The course ended as the last word about it says, or not at all."""
     ends = [Finish(last_capsule=day("11-20")), Finish(last_capsule=day("11-21"))]
     assert course_of(("11-21", ends[0]), ("11-22", ends[1])).finish() == ends[1]
+    assert course_of(("11-21", ends[0])).finish() == ends[0]
     assert course_of(("11-01", CAN)).finish() is None
 
 

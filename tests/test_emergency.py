@@ -203,7 +203,7 @@ def test_crisis_lines() -> None:
     assert lines[1].startswith("  988   call or text (US, free; Spanish: press 2")
     assert "988lifeline.org" in lines[2]
     assert lines[3] == "  911   if you are in danger now. Try not to be alone."
-    assert lines[4] == "Take no more capsules, and tell your doctor today."
+    assert lines[4:6] == ["If it is about you: take no more capsules, and tell your", "doctor today."]
     assert last == "Outside the US: call your local emergency number."
 
 

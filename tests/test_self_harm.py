@@ -11,6 +11,15 @@ from isocourse.self_harm import mentions_self_harm
 from isocourse.self_harm_words import RULES
 
 SAID = """
+quiero morir
+ich will nicht mehr leben
+je veux mourir
+quero morrer
+voglio morire
+我想死
+хочу умереть
+أريد أن أموت
+死にたい
 i want to die
 I WANT TO DIE!!!
 i wanna die

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from heard import KNOWLEDGE, answer, rows
 from isocourse.model import AdverseEvent, Severity, Urgency
-from isocourse.triage.assess import SURE, assess, named
+from isocourse.triage.assess import SURE, Assessment, EffectMatch, assess, named
 from isocourse.triage.hearing import Heard, HeardSign
+from isocourse.triage.matching import UNSURE
 from isocourse.triage.scope import State
 
 EMERGENCY, CALL, VISIT, SELF, NONE = (
@@ -194,6 +195,13 @@ def test_a_named_effect(name: str) -> None:
     assert (found.effect, found.urgency, found.matches[0].confidence) == ("dry-lips", SELF, SURE)
 
 
+def test_a_named_effect_is_there_and_quoted_as_it_was_named() -> None:
+    """An effect that was picked by its name is there, and how bad it is nobody has said yet."""
+    assert named(" Vision-Change ", KNOWLEDGE) == named("VISION-CHANGE", KNOWLEDGE)
+    heard = named("Vision Change", KNOWLEDGE)
+    assert heard == Heard(signs=(HeardSign("vision-change", "vision change", 0.95, None, State.PRESENT),))
+
+
 def test_an_unknown_name() -> None:
     """A name that is not documented is none."""
     assert named("hiccups", KNOWLEDGE) is None
@@ -244,3 +252,186 @@ def test_more_signs_never_less_urgent(
     less = ask(some, ())
     more = ask([*some, (one, how)], tuple(event(sign) for sign in before))
     assert all(high >= low for high, low in zip(more, less, strict=True))
+
+
+def told(
+    *signs: str,
+    confidence: float = 0.9,
+    severity: Severity | None = None,
+    state: State = State.PRESENT,
+) -> tuple[HeardSign, ...]:
+    """Return signs as they are heard, each in its own words."""
+    return tuple(HeardSign(sign, sign.replace("-", " "), confidence, severity, state) for sign in signs)
+
+
+def judge(
+    *signs: HeardSign,
+    denied: tuple[HeardSign, ...] = (),
+    aside: tuple[HeardSign, ...] = (),
+    severity: Severity | None = None,
+    said: Severity | None = None,
+    recent: tuple[AdverseEvent, ...] = (),
+) -> Assessment:
+    """Return the answer to what was heard."""
+    heard = Heard(signs=signs, denied=denied, aside=aside, severity=said)
+    return assess(heard, severity=severity, recent=recent, knowledge=KNOWLEDGE)
+
+
+def test_what_is_only_guessed_at_is_not_kept_beside_what_is_sure() -> None:
+    """A reading at or below the line of doubt is neither kept nor combined where a surer one stands beside it."""
+    doubtful, sure = told("headache", confidence=UNSURE), told("dizziness", confidence=0.61)
+    found = judge(*doubtful, *sure)
+    assert found.signs == ("dizziness",)
+    assert found.red_flags == ()
+    assert {match.effect for match in found.matches} == {"headache", "other"}
+    assert judge(*doubtful).signs == ("headache",)
+
+
+def test_how_bad_is_what_was_asked_for_or_else_what_was_said() -> None:
+    """The answer keeps the severity given when asked; without one, the severity in the words."""
+    assert judge(*told("headache"), severity=Severity.MILD, said=Severity.SEVERE).severity is Severity.MILD
+    assert judge(*told("headache"), said=Severity.MODERATE).severity is Severity.MODERATE
+    assert judge(*told("headache")).severity is None
+
+
+def test_severe_today_does_not_make_the_past_severe() -> None:
+    """What is over keeps the severity it had, whatever the patient answers about today."""
+    past = told("dry-lips", state=State.OVER)
+    assert judge(denied=past, severity=Severity.SEVERE).urgency is SELF
+    assert judge(denied=told("dry-lips", state=State.OVER, severity=Severity.SEVERE)).urgency is VISIT
+
+
+def test_severe_today_does_not_make_a_question_severe() -> None:
+    """What is only asked about keeps the severity it was asked with."""
+    assert judge(aside=told("dry-lips", state=State.ASKED), severity=Severity.SEVERE).urgency is SELF
+
+
+@pytest.mark.parametrize(
+    ("state", "urgency", "matched"),
+    [(State.OVER, VISIT, ["allergic-reaction"]), (State.DENIED, NONE, [])],
+)
+def test_of_the_denied_only_what_is_over_counts(state: State, urgency: Urgency, matched: list[str]) -> None:
+    """Hives that are over are told at the next visit, hives that never were are not."""
+    found = judge(denied=told("hives", state=state))
+    assert (found.urgency, [match.effect for match in found.matches]) == (urgency, matched)
+    assert (found.stop_capsules, found.negated, found.understood) == (False, True, True)
+    assert found.signs == ()
+
+
+@pytest.mark.parametrize(("state", "urgency"), [(State.ASKED, VISIT), (State.SOMEONE_ELSE, NONE)])
+def test_of_what_is_aside_only_a_question_counts(state: State, urgency: Urgency) -> None:
+    """Asking about hives is for the next visit, somebody else's hives are not; neither is the patient's own effect."""
+    found = judge(aside=told("hives", state=state))
+    assert (found.urgency, found.matches, found.effect) == (urgency, (), "other")
+    assert (found.stop_capsules, found.negated, found.understood) == (False, False, True)
+
+
+def test_what_is_over_keeps_how_sure_it_was() -> None:
+    """An alarm that has passed is ranked among the effects of the next visit by how surely it was heard."""
+    found = judge(*told("fatigue", confidence=0.8), denied=told("hives", confidence=0.9, state=State.OVER))
+    assert [(match.effect, match.confidence, match.urgency) for match in found.matches] == [
+        ("allergic-reaction", 0.9, VISIT),
+        ("fatigue", 0.8, VISIT),
+    ]
+
+
+def test_denied_beside_what_is_aside_is_no_denial() -> None:
+    """Only when nothing but denials was found is the phrase a denial."""
+    assert not judge(denied=told("hives", state=State.DENIED), aside=told("fever", state=State.ASKED)).negated
+
+
+def test_an_effect_of_several_signs_is_told_once_by_its_worst() -> None:
+    """Of two signs of one effect the more urgent gives the urgency, and of two as urgent the surer the confidence."""
+    worse = judge(*told("double-vision", confidence=0.9), *told("vision-loss", confidence=0.7))
+    assert worse.matches == (EffectMatch("vision-change", "a change of sight", 0.7, EMERGENCY),)
+    surer = judge(*told("crying", confidence=0.7), *told("anger", confidence=0.9), *told("anxiety", confidence=0.8))
+    assert surer.matches == (EffectMatch("depression-mood", "low mood or a change of mood", 0.9, CALL),)
+
+
+def test_a_combination_is_an_effect_as_sure_as_a_name() -> None:
+    """The effect of a combination stands beside those of its signs, as sure as if it had been named."""
+    assert judge(*told("headache", "dizziness")).matches == (
+        EffectMatch("severe-headache-vision", "a bad headache, or a headache with other signs", SURE, CALL),
+        EffectMatch("headache", "headache", 0.9, VISIT),
+        EffectMatch("other", "something else", 0.9, VISIT),
+    )
+
+
+def test_a_sign_that_turns_into_a_worse_one_has_the_urgency_of_that() -> None:
+    """A severe belly ache is bad belly pain, which is for today; it is not raised once more to an emergency."""
+    found = judge(*told("belly-ache", severity=Severity.SEVERE))
+    assert (found.urgency, found.stop_capsules, found.signs) == (CALL, True, ("belly-ache",))
+    assert judge(*told("abdominal-pain-severe", severity=Severity.SEVERE)).urgency is EMERGENCY
+    assert judge(*told("belly-ache", severity=Severity.MODERATE)).urgency is VISIT
+
+
+def test_the_reasons_in_their_order_and_words() -> None:
+    """First the worst combination, then what is there, denied, over, somebody else's and asked about, each once."""
+    found = judge(
+        *told("headache", "vision-loss"),
+        denied=(*told("dry-lips", state=State.OVER), *told("hives", "hives", state=State.DENIED)),
+        aside=(*told("itching", state=State.ASKED), *told("fever", state=State.SOMEONE_ELSE)),
+    )
+    because = {flag.slug: flag.because for flag in KNOWLEDGE.red_flags}
+    assert found.red_flags == ("headache-with-signs", "headache-with-lost-sight")
+    assert found.reasons == (
+        because["headache-with-lost-sight"],
+        because["headache-with-signs"],
+        'Heard "headache": headache.',
+        'Heard "vision loss": sudden loss of sight.',
+        'Heard "hives": hives; you say that you do not have it.',
+        'Heard "dry lips": dry, cracked lips; you say that it is over.',
+        'Heard "fever": fever; you write about somebody else.',
+        'Heard "itching": itching; you ask about it.',
+    )
+
+
+def test_the_worst_combination_is_told_before_lesser_ones() -> None:
+    """The emergency of a rash with fever is told before the call for acne with fever, whatever their names are."""
+    found = judge(*told("acne-flare", "rash-mild", "fever"))
+    assert [line.split(" together")[0] for line in found.reasons[:2]] == ["A rash", "A sudden bad flare of acne"]
+
+
+def test_the_advice_is_that_of_the_loudest() -> None:
+    """What the quieter effects ask for is left out beside an alarm, and what two effects ask for is said once."""
+    assert judge(*told("dry-lips", "hearing-change")).advice == (
+        KNOWLEDGE.what_to_do[CALL],
+        *KNOWLEDGE.effects["hearing-change"].tell,
+    )
+    several = judge(*told("fatigue", "thinning-hair", "back-pain", "joint-muscle-pain")).advice
+    assert len(set(several)) == len(several)
+
+
+def test_no_advice_contradicts_the_urgency() -> None:
+    """An effect's advice is given at its own urgency alone: beside a worse or a milder sign it would contradict."""
+    pancreatitis = KNOWLEDGE.effects["abdominal-pain-severe"].tell
+    assert judge(*told("pancreas-pain")).advice == (KNOWLEDGE.what_to_do[EMERGENCY],)
+    assert judge(*told("belly-ache")).advice == (KNOWLEDGE.what_to_do[VISIT],)
+    assert judge(*told("abdominal-pain-severe")).advice == (KNOWLEDGE.what_to_do[CALL], *pancreatitis)
+    for slug, sign in KNOWLEDGE.signs.items():
+        said = " ".join(judge(*told(slug)).advice)
+        assert not ("next visit" in said and sign.urgency in {CALL, EMERGENCY}), slug
+        assert not ("Call today." in said and sign.urgency is not CALL), slug
+
+
+def test_a_severity_that_makes_the_alarm_is_named() -> None:
+    """Where only the severity makes an alarm of a sign, the answer says so; an alarm by itself needs no such reason."""
+    line = "You say that it is severe."
+    assert line in answer("headache", severity=Severity.SEVERE).reasons
+    assert line not in answer("headache").reasons
+    assert line not in answer("blurry vision", severity=Severity.SEVERE).reasons
+    assert line not in answer("dry lips", severity=Severity.SEVERE).reasons
+
+
+def test_the_help_of_all_effects_is_offered_below_an_alarm() -> None:
+    """At the next visit's urgency one can still look after oneself, for each effect and nothing twice."""
+    effects = KNOWLEDGE.effects
+    found = judge(*told("dry-lips", "dry-eyes", "headache"))
+    assert found.urgency is VISIT
+    assert found.helps == (*effects["dry-lips"].helps, *effects["dry-eyes"].helps)
+
+
+def test_the_sources_are_those_of_all_that_was_said() -> None:
+    """First those of the combinations, then of the signs there and over, then of their effects, each once."""
+    found = judge(*told("itching", "hives"), denied=told("dry-lips", state=State.OVER))
+    assert found.sources == ("S21", "S15", "S62", "S65", "S11", "S63", "S113", "S114", "S115")

@@ -35,7 +35,9 @@ def test_a_quiet_diary_has_no_warnings() -> None:
 
 def test_a_sign_by_itself() -> None:
     """A sign that needs a doctor is open, with its urgency and its stop."""
-    (found,) = open_warnings((entry("a", 0, "vision-change", effect="vision-change"),), KNOWLEDGE)
+    logged = entry("a", 0, "vision-change", effect="vision-change")
+    (found,) = open_warnings((logged,), KNOWLEDGE)
+    assert (found.entry, found.event) == (logged, logged.body)
     assert (found.entry.id, found.effect, found.urgency, found.stop_capsules) == (
         "a",
         "vision-change",
@@ -61,6 +63,27 @@ def test_signs_within_seven_days_count_together(apart: int, open_ones: list[str]
     assert all(one.effect == "severe-headache-vision" for one in found)
     assert all(one.with_entries == tuple({"a", "b"} - {one.entry.id}) for one in found)
     assert all(one.because[0].startswith("A headache together with") for one in found)
+
+
+def test_only_what_was_logged_within_the_week_is_named_beside_a_warning() -> None:
+    """A dizzy spell of the week before last takes no part in today's warning, though one of this week does."""
+    entries = [entry("old", 0, "dizziness"), entry("ache", 8, "headache"), entry("spell", 9, "dizziness")]
+    found = {one.entry.id: one.with_entries for one in open_warnings(entries, KNOWLEDGE)}
+    assert found == {"ache": ("spell",), "spell": ("ache",)}
+
+
+def test_the_worst_of_several_combinations_gives_the_effect() -> None:
+    """A headache, with sight lost two days later, is named after the emergency and not after the lesser combination."""
+    found = open_warnings((entry("a", 0, "headache", effect="headache"), entry("b", 2, "vision-loss")), KNOWLEDGE)
+    assert [(one.effect, one.urgency) for one in found] == [("severe-headache-vision", Urgency.EMERGENCY)] * 2
+    assert [len(one.because) for one in found] == [2, 2]
+
+
+def test_what_an_entry_is_in_alone_needs_no_other() -> None:
+    """Headache and dizziness of one day warn by themselves: vomiting the next day adds to them, a headache does not."""
+    entries = [entry("both", 0, "headache", "dizziness"), entry("sick", 1, "vomiting"), entry("again", 2, "headache")]
+    found = {one.entry.id: one.with_entries for one in open_warnings(entries, KNOWLEDGE)}
+    assert found["both"] == ("sick",)
 
 
 def test_never_below_what_was_answered() -> None:

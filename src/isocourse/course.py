@@ -87,7 +87,7 @@ def month_after(day: dt.date, days: int) -> dt.date:
     The same day of the next month is clamped to that month's end. Source: the month rule of the rule-sets (D5).
     """
     year, month = divmod(day.year * 12 + day.month, 12)
-    last = (dt.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
+    last = (dt.date(year, (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day  # December has 31 in any year
     return max(day + dt.timedelta(days=days), dt.date(year, month + 1, min(day.day, last)))
 
 

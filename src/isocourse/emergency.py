@@ -28,7 +28,8 @@ You matter. Help is there right now, day and night:
   988   call or text (US, free; Spanish: press 2,
         veterans: press 1), or chat at 988lifeline.org
   911   if you are in danger now. Try not to be alone.
-Take no more capsules, and tell your doctor today.
+If it is about you: take no more capsules, and tell your
+doctor today.
 Outside the US: call your local emergency number.
 """
 

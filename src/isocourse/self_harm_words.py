@@ -243,4 +243,11 @@ RULES: Final[tuple[Rule, ...]] = (
             r"ganas de (?:morir|vivir)",
         ),
     ),
+    # the plainest sentences of other languages
+    Rule(("mourir", "me tuer"), (r"veux (?:mourir|me tuer)", r"envie de mourir")),
+    Rule(("sterben", "umbringen", "mehr leben"), (r"will (?:sterben|nicht mehr leben)", r"mich umbringen")),
+    Rule(("morire", "uccidermi", "morrer", "me matar"), (r"voglio (?:morire|uccidermi)", r"quero (?:morrer|me matar)")),
+    Rule(("死", "自杀", "自殺"), (r"\w*(?:想死|不想活|自杀|自殺|死にたい)\w*",)),
+    Rule(("умереть", "убить себя"), (r"хочу умереть|убить себя",)),
+    Rule(("اموت", "انتحر"), (r"\w*(?:اموت|انتحر)\w*",)),
 )

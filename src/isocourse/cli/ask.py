@@ -54,7 +54,7 @@ def ask(
         lines = [*as_lines(found, desk.paint, call_line(course, now)), *_guide(found, text)]
         desk.say([*desk.as_if(now), *lines, *(why_lines(found, knowledge()) if why else [])])
     if problem is not None and not isinstance(problem, NoCourse):
-        desk.warn(f"{problem} The answer above does not look at what you logged before.")
+        desk.warn(f"The answer above does not look at what you logged before. {problem}")
         return problem.exit_code
     return EXIT.get(found.urgency, 0)
 
@@ -83,7 +83,7 @@ def _batch(desk: Desk) -> Urgency:
 def _answer_line(desk: Desk, text: str, recent: list[AdverseEvent]) -> Urgency:
     found = judge(hear(text), None, recent)
     if found.self_harm or emergency.mentions_self_harm(text):
-        emergency.speak(json=desk.json)
+        emergency.speak(json=True)  # on standard error: here each line is one answer
     if desk.json:
         desk.say_json(as_json(found, text))
     else:

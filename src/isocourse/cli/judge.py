@@ -34,7 +34,9 @@ def listener() -> Listener:
 
 def effect_slug(given: str) -> str:
     """Return a documented effect's slug, or say where the list is."""
-    slug = given.strip().lower().replace(" ", "-")
+    plain = given.strip().lower()
+    named = (effect.slug for effect in knowledge().effects.values() if effect.name == plain)
+    slug = next(named, plain.replace(" ", "-"))
     if slug not in {*knowledge().effects, OTHER, NONE}:
         from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
 

@@ -20,7 +20,6 @@ SURE: Final = 0.95
 OTHER: Final = "other"
 NONE: Final = "none"
 SELF_HARM: Final = "suicidal-thoughts"
-CALL_TODAY: Final = "Call today."
 
 
 class EffectMatch(NamedTuple):
@@ -70,7 +69,7 @@ def named(name: str, knowledge: TriageKnowledge) -> Heard | None:
     """Return an effect or a sign given by its slug or plain name as if it had been heard, or None."""
     wanted = name.strip().lower()
     for slug, sign in knowledge.signs.items():
-        if wanted in {slug, sign.name, slug.replace("-", " ")}:
+        if wanted in {slug, sign.name.lower(), slug.replace("-", " ")}:
             return Heard(signs=(HeardSign(slug, wanted, SURE, None, State.PRESENT),))
     return None
 
@@ -102,7 +101,7 @@ def assess(
         negated=bool(heard.denied) and not heard.signs and not heard.aside,
         understood=bool(heard.signs or heard.denied or heard.aside),
         self_harm=heard.mentions_self_harm,
-        reasons=_reasons(heard, flags, knowledge),
+        reasons=_reasons(heard, flags, knowledge, severe=_raised(heard, findings, knowledge)),
         advice=_advice(matches, urgency, knowledge),
         helps=_helps(matches, urgency, knowledge),
         urgent_when=tuple(dict.fromkeys(line for m in matches for line in knowledge.effects[m.effect].urgent_when)),
@@ -118,8 +117,8 @@ def _finding(heard: HeardSign, severity: Severity | None, knowledge: TriageKnowl
     if said is Severity.SEVERE and sign.severe is not None:
         sign, said = knowledge.signs[sign.severe], None
     urgency = urgency_of(sign, said)
-    if over and urgency.rank > Urgency.NEXT_VISIT.rank:
-        return Finding(sign, Urgency.NEXT_VISIT, stop_capsules=False, confidence=heard.confidence)
+    if over:
+        urgency = min(urgency, Urgency.NEXT_VISIT, key=lambda one: one.rank)
     return Finding(sign, urgency, stops(sign, said), heard.confidence)
 
 
@@ -142,8 +141,17 @@ def _rank(match: EffectMatch) -> tuple[int, float]:
     return (match.urgency.rank, match.confidence)
 
 
-def _reasons(heard: Heard, flags: Sequence[RedFlag], knowledge: TriageKnowledge) -> tuple[str, ...]:
+def _raised(heard: Heard, findings: Sequence[Finding], knowledge: TriageKnowledge) -> bool:
+    """Say whether it is the severity that makes an alarm of a sign."""
+    return any(
+        found.urgency.rank > max(knowledge.signs[one.sign].urgency.rank, Urgency.NEXT_VISIT.rank)
+        for one, found in zip(heard.signs, findings, strict=True)
+    )
+
+
+def _reasons(heard: Heard, flags: Sequence[RedFlag], knowledge: TriageKnowledge, *, severe: bool) -> tuple[str, ...]:
     lines = [flag.because for flag in sorted(flags, key=lambda flag: -flag.urgency.rank)]
+    lines += ["You say that it is severe."] if severe else []
     lines += [f'Heard "{one.words}": {knowledge.signs[one.sign].name}.' for one in heard.signs]
     for state, how in (
         (State.DENIED, "you say that you do not have it"),
@@ -158,13 +166,15 @@ def _reasons(heard: Heard, flags: Sequence[RedFlag], knowledge: TriageKnowledge)
 
 
 def _advice(matches: Sequence[EffectMatch], urgency: Urgency, knowledge: TriageKnowledge) -> tuple[str, ...]:
-    """Return what to do: the line of the urgency, then what the effects of that urgency ask for."""
+    """Return what to do: the line of the urgency, then what the effects ask for that are as urgent by themselves.
+
+    What an effect asks for is said for its own urgency: beside a sign that is worse, or milder, it would contradict.
+    """
     lines = [knowledge.what_to_do[urgency]]
     for match in matches:
-        if match.urgency is urgency:
-            lines += knowledge.effects[match.effect].tell
-    if urgency is Urgency.EMERGENCY:  # a sign that is worse than its effect: the day's call is not the last word
-        lines = [line.replace(f" {CALL_TODAY}", "") for line in lines if not line.startswith(CALL_TODAY)]
+        effect = knowledge.effects[match.effect]
+        if match.urgency is urgency is effect.urgency:
+            lines += effect.tell
     return tuple(dict.fromkeys(lines))
 
 

@@ -13,7 +13,7 @@ from isocourse.knowledge import TriageKnowledge
 from isocourse.model import Severity, Urgency
 from isocourse.triage.matching import NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
 from isocourse.triage.pieces import Piece, pieces
-from isocourse.triage.scope import State, state
+from isocourse.triage.scope import State, long_past, state, torn
 from isocourse.triage.timing import When, when
 from isocourse.triage.words import Vocabulary
 
@@ -92,7 +92,7 @@ class Listener:
         A reading yields to a longer one of the same sign, or to one that is there: a denial hushes no other sign.
         """
         signs = self._knowledge.signs
-        told = [match for match in found if match.sign not in OWN]
+        told = [match for match in found if match.sign not in OWN and not torn(piece, match)]
         longest = [match for match in told if not any(outdoes(other, match, signs) for other in told)]
         others = [*longest, *(match for match in found if match.sign in OWN)]
         states = [(match, self._state(piece, match, others)) for match in told]
@@ -108,7 +108,9 @@ class Listener:
     def _state(self, piece: Piece, match: Match, others: list[Match]) -> State:
         """Return how a reading was meant. What counts once it has happened is never over."""
         how = state(piece, match, others)
-        return State.PRESENT if how is State.OVER and self._knowledge.signs[match.sign].once else how
+        sign = self._knowledge.signs[match.sign]
+        counts = sign.once and (sign.self_harm or not long_past(piece, match))
+        return State.PRESENT if how is State.OVER and counts else how
 
     def _heard(self, piece: Piece, match: Match, how: State) -> HeardSign:
         words = [piece.typed[at] for at in sorted(match.at)]

@@ -17,6 +17,7 @@ REACH_NO: Final = 7
 REACH_NOT: Final = 9
 REACH_ASK: Final = 8
 REACH_PERSON: Final = 8
+CONTRASTS: Final = frozenset({"not", "isnt", "wasnt", "arent", "werent", "aint"})
 HOW_BAD: Final = ("MILD", "BAD", "SEVERE")
 LISTING: Final = frozenset({"or", "nor"})
 NO_CHANGE: Final = "no-change"
@@ -42,7 +43,7 @@ NEGATIVE: Final = frozenset(
 NO_MORE: Final = frozenset({"no", "not", "any", "anymore"})  # "dont want to be here no more" is no end of it
 NEAR_MY: Final = 2
 NEAR_UNTIL: Final = 1
-STEERING: Final = frozenset({"NO", "NOT", "OVER", "OVER_BEFORE", "PERSON", "ASK"})
+STEERING: Final = frozenset({"NO", "NOT", "OVER", "OVER_BEFORE", "LONG_AGO", "PERSON", "ASK"})
 LINKS: Final = ("WITH", "FILLER")
 TELLING: Final = ("SELF", "BE", "HAVE", "FEEL", "ALREADY")
 BACK: Final = ("IT", "BREAK", "and", "NUM", "DAY", "WEEK", "MONTH", "NUM_WORD")
@@ -71,11 +72,27 @@ def state(piece: Piece, match: Match, others: Sequence[Match]) -> State:
     used = frozenset(at for other in told for at in other.at)
     if _denied(piece, match, used) or any(other.sign == WELL and match.at <= other.at for other in others):
         return State.DENIED
-    if _over(piece, match, used):
+    if _over(piece, match, used) or long_past(piece, match):
         return State.OVER
     if _someone_else(piece, match):
         return State.SOMEONE_ELSE
     return State.ASKED if _asked(piece, match, others) else State.PRESENT
+
+
+def torn(piece: Piece, match: Match) -> bool:
+    """Say whether a reading begins inside a denial and ends beyond a pause, as in "not a rash, its blisters"."""
+    pauses = [at for at in range(match.start + 1, match.end) if piece.breaks[at]]
+    if not pauses:
+        return False
+    denials = (*piece.spans("NO"), *piece.spans("NOT"))
+    return any(end <= match.start and match.start - end <= FEW_WORDS for _, end in denials)
+
+
+def long_past(piece: Piece, match: Match) -> bool:
+    """Say whether a reading is told of a time long ago, and of no other: "in 2015", "as a child"."""
+    told = [start for start, _ in piece.spans("LONG_AGO") if start not in match.at]
+    near = any(not any(piece.breaks[min(start, match.end) : max(start + 1, match.start)]) for start in told)
+    return near and not piece.spans("ALREADY") and not piece.spans("SAME")
 
 
 def _starts(piece: Piece, *symbols: str) -> list[int]:
@@ -131,7 +148,7 @@ def _turns(piece: Piece, after: int, target: int, match: Match, used: frozenset[
     denied = min((at for at in used - match.at if at >= after), default=target)
     selves = [at for at in _starts(piece, "SELF") if after + 1 < at < target and at not in match.at]
     selves += [at for at in _starts(piece, "SELF_SUBJECT") if after + 1 < at <= target]
-    later = [at for at in _starts(piece, "SELF", "ALREADY") if denied < at <= target]
+    later = [at for at in _starts(piece, "SELF", "ALREADY", "CLAUSE") if denied < at <= target]
     return any(piece.typed[at - 1] not in LISTING for at in (*selves, *later))
 
 
@@ -151,6 +168,9 @@ def _is_list(piece: Piece, denial: tuple[int, int], first: int, target: int, rea
     verbs = _starts(piece, "HAVE", "BE", "FEEL", "GET", "SELF", "NO", "NOT")
     if any(first <= at <= target for at in verbs):
         return False
+    pauses = [at for at in range(denial[1], len(piece.typed)) if piece.breaks[at]]
+    if piece.typed[denial[0]] in CONTRASTS and denial[1] - denial[0] == 1 and len(pauses) == 1:
+        return any(at >= first for at in _starts(piece, "OR"))  # "not a headache, a seizure" is no list
     if set(_starts(piece, *HOW_BAD)).issuperset(range(denial[1], first)):
         return False  # "not mild, severe pain"
     closed = any(at >= first for at in _starts(piece, "OR"))
@@ -159,17 +179,25 @@ def _is_list(piece: Piece, denial: tuple[int, int], first: int, target: int, rea
 
 def _over(piece: Piece, match: Match, used: frozenset[int]) -> bool:
     """Say whether it has stopped: words after it ("went away"), or right before it ("no longer", "got rid of")."""
-    before = piece.spans("OVER_BEFORE")
-    for _, end in before:
-        turns = _starts(piece, "BREAK", "ALREADY")
+    turns = _starts(piece, "BREAK", "ALREADY")
+    for _, end in piece.spans("OVER_BEFORE"):
         if 0 <= match.start - end <= REACH_NO and not any(end <= at < match.start for at in turns):
             return True
-    for start, end in piece.spans("OVER"):
-        ahead = (start, end) in before and any(at >= end for at in used)
-        doubled = piece.typed[start] in NO_MORE and any(_is_negative(piece.typed[at]) for at in match.at)
-        if start >= match.end and start not in used and not ahead and not doubled and not _undone(piece, start):
-            return _looks_back(piece, range(match.end, start), used)
+    for span in piece.spans("OVER"):
+        if span[0] >= match.end and span[0] not in used and not _goes_on(piece, span, match, used):
+            return _looks_back(piece, range(match.end, span[0]), used)
     return False
+
+
+def _goes_on(piece: Piece, span: tuple[int, int], match: Match, used: frozenset[int]) -> bool:
+    """Say whether "stopped" is undone, or said of something else: "stopped my headache", "stopped eating"."""
+    start, end = span
+    if span in piece.spans("OVER_BEFORE") and any(at >= end for at in used):
+        return True
+    if "".join(piece.typed[end : end + 1]).endswith("ing"):
+        return True
+    doubled = piece.typed[start] in NO_MORE and any(_is_negative(piece.typed[at]) for at in match.at)
+    return doubled or _undone(piece, start)
 
 
 def _looks_back(piece: Piece, between: range, used: frozenset[int]) -> bool:
@@ -191,6 +219,8 @@ def _undone(piece: Piece, start: int) -> bool:
 def _someone_else(piece: Piece, match: Match) -> bool:
     """Say whether another person is the one who has it, with nothing between that turns back to the patient."""
     selves = _starts(piece, "SELF")
+    if piece.spans("SAME"):
+        return False  # "my sister had chest pain and so do i"
     for _, end in piece.spans("PERSON"):
         if not 0 <= match.start - end <= REACH_PERSON:
             continue

@@ -93,6 +93,7 @@ def split(text: str) -> Typed:
     A dash between blanks and two or more full stops are a pause, not an end; so is a question mark before its answer.
     """
     folded = _decomposed(text).lower().replace(" - ", " , ").replace("- ", " , ").replace("--", " , ")
+    folded = folded.replace("/10", " out of 10")
     if "?" in folded:
         for asked, told in _QUESTION_ANSWERED:
             folded = folded.replace(asked, told)
