@@ -98,6 +98,7 @@ def _line(dice: random.Random, options: dict[str, list[str]]) -> list[str]:
 
 def _run(words: list[str], folder: Path) -> Ended:
     printed = folder.parent / "printed"
+    printed.write_bytes(b"")
     begun = time.monotonic()
     child = os.fork()
     if child == 0:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from isocourse.course import Course
 from isocourse.ipledge.checklist import OpenSign
-from isocourse.model import AdverseEvent, Cleared, Entry
+from isocourse.model import AdverseEvent, Cleared, Entry, Urgency
 
 
 def uncleared(course: Course, today: dt.date) -> list[Entry]:
@@ -16,7 +16,10 @@ def uncleared(course: Course, today: dt.date) -> list[Entry]:
 
 
 def open_signs(course: Course, today: dt.date) -> list[OpenSign]:
-    """Return the open signs that ask for no more capsules; nothing is read from the content without side effects."""
+    """Return the open signs that ask for no more capsules, the most urgent first.
+
+    Nothing is read from the content where no side effect was logged.
+    """
     events = uncleared(course, today)
     if not events:
         return []
@@ -24,8 +27,9 @@ def open_signs(course: Course, today: dt.date) -> list[OpenSign]:
     from isocourse.triage.logged import open_warnings  # noqa: PLC0415 - as above
 
     known = knowledge()
+    found = sorted(open_warnings(events, known), key=lambda sign: -sign.urgency.rank)
     return [
-        OpenSign(entry=sign.entry, name=known.effects[sign.effect].name)
-        for sign in open_warnings(events, known)
+        OpenSign(sign.entry, known.effects[sign.effect].name, emergency=sign.urgency is Urgency.EMERGENCY)
+        for sign in found
         if sign.stop_capsules
     ]

@@ -36,6 +36,7 @@ class OpenSign(NamedTuple):
 
     entry: Entry
     name: str
+    emergency: bool = False
 
 
 class Checklist(NamedTuple):
@@ -130,7 +131,8 @@ def _stop_test(book: Rulebook, entry: Entry) -> str:
 
 
 def _stop_sign(book: Rulebook, sign: OpenSign) -> str:
-    return book.say("stop-sign", name=sign.name, date=spoken(sign.entry.on, year=True), id=sign.entry.id[:ID_SHOWN])
+    sentence = "stop-emergency" if sign.emergency else "stop-sign"
+    return book.say(sentence, name=sign.name, date=spoken(sign.entry.on, year=True), id=sign.entry.id[:ID_SHOWN])
 
 
 def _standing(month: Month) -> tuple[str, ...]:
