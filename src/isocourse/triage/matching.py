@@ -166,11 +166,11 @@ def _in_order(piece: Piece, rule: Rule) -> Iterator[tuple[Span, ...]]:
 
 
 def _next(piece: Piece, item: Iterable[str], after: int, reach: int, filler: set[int]) -> Span | None:
-    """Return the first place of an item behind a position: at once, after filler, or within a gap."""
+    """Return the first place of an item behind a position: at once, after filler, in a gap; the longest that is there."""
     best: Span | None = None
     for symbol in item:
         for span in piece.spans(symbol):
-            if span[0] < after or (best is not None and span[0] >= best[0]):
+            if span[0] < after or (best is not None and (span[0], -span[1]) >= (best[0], -best[1])):
                 continue
             between = span[0] - after
             if between <= reach or (between <= MOST_FILLER and all(at in filler for at in range(after, span[0]))):

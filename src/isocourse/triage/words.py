@@ -5,6 +5,7 @@ Pure and linear: every step looks at a word once, and asks dictionaries.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -20,7 +21,8 @@ LONGEST: Final = 40
 
 _MARKS: Final = {",": WEAK, ".": STRONG}
 NUMBER: Final = "NUM"
-_QUESTION_ANSWERED: Final = tuple((f"? {word}", f" , {word}") for word in ("no", "nope", "none", "nah", "never", "nil"))
+_POINT: Final = re.compile(r"(?<=\d)\.(?=\d)")  # a decimal point ends no sentence
+_ANSWERED: Final = re.compile(r"\?\s*(?=(?:no|nope|none|nah|never|nil)\b)")
 _ENDINGS: Final = (
     ("ies", ("y",)),
     ("ied", ("y",)),
@@ -92,11 +94,8 @@ def split(text: str) -> Typed:
 
     A dash between blanks and two or more full stops are a pause, not an end; so is a question mark before its answer.
     """
-    folded = _decomposed(text).lower().replace(" - ", " , ").replace("- ", " , ").replace("--", " , ")
-    folded = folded.replace("/10", " out of 10")
-    if "?" in folded:
-        for asked, told in _QUESTION_ANSWERED:
-            folded = folded.replace(asked, told)
+    folded = _ANSWERED.sub(" , ", _POINT.sub(" ", _decomposed(text).lower()))
+    folded = folded.replace("/10", " out of 10").replace("- ", " , ").replace("--", " , ")
     while "..." in folded:
         folded = folded.replace("...", "..")
     words: list[str] = []
@@ -108,16 +107,9 @@ def split(text: str) -> Typed:
             words.append(piece[:LONGEST])
             breaks.append(pending)
             pending = 0
-        elif not (piece == "." and words and words[-1].isdecimal() and pending == 0 and _joined(text, words[-1])):
+        else:
             pending = max(pending, mark)
     return Typed(words, breaks)
-
-
-def _joined(text: str, number: str) -> bool:
-    """Say whether a full stop after this number is a decimal point."""
-    at = text.find(f"{number}.")
-    after = at + len(number) + 1
-    return at >= 0 and text[after : after + 1].isdecimal()
 
 
 class Vocabulary:
