@@ -166,7 +166,7 @@ def _in_order(piece: Piece, rule: Rule) -> Iterator[tuple[Span, ...]]:
 
 
 def _next(piece: Piece, item: Iterable[str], after: int, reach: int, filler: set[int]) -> Span | None:
-    """Return the first place of an item behind a position: at once, after filler, in a gap; the longest that is there."""
+    """Return the first and longest place of an item behind a position: at once, after filler, or within a gap."""
     best: Span | None = None
     for symbol in item:
         for span in piece.spans(symbol):

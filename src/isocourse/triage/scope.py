@@ -40,13 +40,13 @@ NEGATIVE: Final = frozenset(
         "hardly",
     }
 )
-NO_MORE: Final = frozenset({"no", "not", "any", "anymore"})  # "dont want to be here no more" is no end of it
+NO_MORE: Final = frozenset({"no", "not"})  # "dont want to be here no more" is no end of it
 NEAR_MY: Final = 2
-NEAR_UNTIL: Final = 1
+NEAR_UNTIL: Final = 3
 STEERING: Final = frozenset({"NO", "NOT", "OVER", "OVER_BEFORE", "LONG_AGO", "PERSON", "ASK"})
 LINKS: Final = ("WITH", "FILLER")
 TELLING: Final = ("SELF", "BE", "HAVE", "FEEL", "ALREADY")
-BACK: Final = ("IT", "BREAK", "and", "NUM", "DAY", "WEEK", "MONTH", "NUM_WORD")
+BACK: Final = ("IT", "BREAK", "NUM", "DAY", "WEEK", "MONTH", "NUM_WORD")
 
 
 class State(Enum):
@@ -66,7 +66,11 @@ def state(piece: Piece, match: Match, others: Sequence[Match]) -> State:
     """Return how a reading was meant; in doubt, as present."""
     if match.sign in ANYBODY:
         return State.PRESENT
-    if piece.hits.keys().isdisjoint(STEERING) and not any(other.sign in OWN for other in others):
+    if (
+        piece.hits.keys().isdisjoint(STEERING)
+        and ANSWERS.isdisjoint(piece.typed)
+        and not any(other.sign in OWN for other in others)
+    ):
         return State.PRESENT
     told = [other for other in others if other.sign not in {*OWN, NO_SYMPTOM, NO_CHANGE}]
     used = frozenset(at for other in told for at in other.at)
@@ -121,17 +125,15 @@ def _denies(piece: Piece, denial: tuple[int, int], match: Match, used: frozenset
     if any(at in used and _is_negative(piece.typed[at]) for at in range(start, after)):
         return False
     targets = [at for at in match.at if at >= after]
-    if not targets or min(targets) - after > reach + _listed(piece, after, min(targets)):
+    if not targets:
         return False
     target = min(targets)
-    if reach == REACH_NO and piece.breaks[after : after + 1] == [1]:
-        return False  # "No, I have a headache": an answer, not a denial
-    if _turns(piece, after, target, match, used):
+    pauses = [at for at in range(after, target + 1) if piece.breaks[at]]
+    if not pauses and target - after > reach:
         return False
-    if _until_now(piece, match):
+    if _turns(piece, denial, target, match, used) or _until_now(piece, match):
         return False
-    pauses = [at for at in range(after, target + 1) if piece.breaks[at] and at > start]
-    first = any(at in used for at in range(after, pauses[0])) if pauses else False
+    first = any(at in used for pause in pauses[:1] for at in range(after, pause))
     return not pauses or ((first or after - start > 1) and _is_list(piece, denial, pauses[0], target, reach))
 
 
@@ -140,14 +142,15 @@ def _until_now(piece: Piece, match: Match) -> bool:
     return any(0 <= at - match.end <= NEAR_UNTIL and not piece.breaks[at] for at in _starts(piece, "UNTIL"))
 
 
-def _turns(piece: Piece, after: int, target: int, match: Match, used: frozenset[int]) -> bool:
+def _turns(piece: Piece, denial: tuple[int, int], target: int, match: Match, used: frozenset[int]) -> bool:
     """Say whether a new clause begins before a target: at "but", at "I", at "my" and "now" once a sign was denied."""
-    between = range(after, target + 1)
-    if any(at in between for at in _starts(piece, "BREAK")):
+    start, after = denial
+    if any(after <= at <= target for at in _starts(piece, "BREAK")):
         return True
+    answer = piece.typed[start:after] == ["no"]  # "no i want to die", where others would write a comma
     denied = min((at for at in used - match.at if at >= after), default=target)
     selves = [at for at in _starts(piece, "SELF") if after + 1 < at < target and at not in match.at]
-    selves += [at for at in _starts(piece, "SELF_SUBJECT") if after + 1 < at <= target]
+    selves += [at for at in _starts(piece, "SELF_SUBJECT") if (after if answer else after + 2) <= at <= target]
     later = [at for at in _starts(piece, "SELF", "ALREADY", "CLAUSE") if denied < at <= target]
     return any(piece.typed[at - 1] not in LISTING for at in (*selves, *later))
 
@@ -155,12 +158,6 @@ def _turns(piece: Piece, after: int, target: int, match: Match, used: frozenset[
 def _is_negative(word: str) -> bool:
     """Say whether a word is the one of an expression that denies ("not" in "does not")."""
     return word in NEGATIVE or word.endswith("nt")
-
-
-def _listed(piece: Piece, after: int, target: int) -> int:
-    """Return how much further a denial reaches along a list: the length of what stands between its commas."""
-    commas = [at for at in range(after, target + 1) if piece.breaks[at]]
-    return target - after if commas else 0
 
 
 def _is_list(piece: Piece, denial: tuple[int, int], first: int, target: int, reach: int) -> bool:
