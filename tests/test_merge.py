@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -96,3 +98,14 @@ def test_one_id_for_two_entries_is_refused_and_shown(first: Entry, second: Entry
         "Not merged: the same id stands for different entries in the two copies (00000005)."
         " Both files are as they were."
     )
+
+
+def test_entries_are_ordered_by_the_instant_of_recording_then_by_id() -> None:
+    """The union is in the order of recording whatever the ids and the zones say; of one instant the ids decide."""
+    early, late = entry(1, Note(text="early")), entry(2, Note(text="late"))
+    first, last = late._replace(recorded=early.recorded), early._replace(recorded=late.recorded)
+    same = entry(3, Note(text="same"))._replace(recorded=first.recorded.astimezone(dt.UTC))
+    mine, theirs = Record(course=COURSE, entries=(last,)), Record(course=COURSE, entries=(same, first))
+    merged = merge(mine, theirs)
+    assert merged.record.entries == (first, same, last)
+    assert merged.taken == (first, same)

@@ -1,0 +1,84 @@
+"""The next step as the morning page names it: one neutral line for each verdict, and the day by which."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from isocourse.content.rules import rulebook
+from isocourse.ipledge.checklist import Checklist, Verdict
+from isocourse.ipledge.month import Phase
+from isocourse.ipledge.steps import DONE, TODO, StepState
+from isocourse.ipledge.window import PickupWindow
+from isocourse.model import Category
+from isocourse.overview import Next, next_steps
+
+SAFE = dt.date(2026, 11, 25)
+LATER = dt.date(2027, 1, 15)
+ENDS = dt.date(2026, 12, 21)
+WINDOW = PickupWindow(*([None] * len(PickupWindow._fields)))  # type: ignore[arg-type]  # only that there is one counts
+
+
+def step(name: str, state: str = TODO, *, optional: bool = False, not_before: dt.date | None = None) -> StepState:
+    """Return a step as it stands; the pick-up has a last safe day."""
+    by = SAFE if name == "fill" else None
+    return StepState(name, name, state, optional, (), not_before=not_before, last_safe_day=by)
+
+
+def page(verdict: Verdict, *steps: StepState, phase: Phase = Phase.MONTHLY, window: bool = True) -> Checklist:
+    """Return a checklist with these steps."""
+    return Checklist(
+        category=Category.CAN_BECOME_PREGNANT,
+        phase=phase,
+        month=2,
+        rules=rulebook().rule_sets[-1],
+        verdict=verdict,
+        window=WINDOW if window else None,
+        steps=steps,
+        warnings=(),
+        standing=(),
+    )
+
+
+TWO_LEFT = (step("test", DONE), step("confirmation"), step("questions"), step("visit", optional=True), step("fill"))
+ONE_LEFT = (step("test", DONE), step("questions"), step("fill"))
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (page(Verdict.STOP, *TWO_LEFT), Next("call your prescriber; then see isocourse checklist")),
+        (
+            page(Verdict.WINDOW_CLOSED, *TWO_LEFT),
+            Next("call your prescriber about a new window (isocourse checklist)"),
+        ),
+        (page(Verdict.READY, *ONE_LEFT), Next("go to the pharmacy", by=SAFE)),
+        (
+            page(Verdict.READY, *ONE_LEFT, window=False),
+            Next("the next pick-up, with a new prescription, before the supply ends", by=ENDS),
+        ),
+        (
+            page(Verdict.UNCONFIRMED, *ONE_LEFT),
+            Next("every step is recorded; confirm it first (isocourse checklist)", by=SAFE),
+        ),
+        (page(Verdict.NOT_READY, *TWO_LEFT), Next("2 steps before the pharmacy (isocourse checklist)", by=SAFE)),
+        (page(Verdict.NOT_READY, *ONE_LEFT), Next("1 step before the pharmacy (isocourse checklist)", by=SAFE)),
+        (
+            page(Verdict.NOT_READY, *ONE_LEFT, phase=Phase.BEFORE),
+            Next("1 step before the first pick-up (isocourse checklist)", by=SAFE),
+        ),
+        (page(Verdict.NOT_READY, step("test")), Next("1 step before the pharmacy (isocourse checklist)")),
+    ],
+)
+def test_the_next_step_of_each_verdict(found: Checklist, expected: Next) -> None:
+    """Each verdict has one next step, in words that give nothing away, by the last safe day of the pick-up."""
+    assert next_steps(found, ENDS) == (expected,)
+
+
+def test_after_the_course_each_step_left_has_its_first_day() -> None:
+    """After the last capsule every step that is left is named alike, and not before its day; done ones are gone."""
+    steps = (step("test", not_before=LATER), step("test", DONE), step("visit", optional=True), step("questions"))
+    found = page(Verdict.NO_WINDOW, *steps, phase=Phase.AFTER)
+    what = "a step after the course (isocourse checklist)"
+    assert next_steps(found, None) == (Next(what, not_before=LATER), Next(what))
