@@ -77,9 +77,10 @@ def test_a_short_row_is_named(patient: Patient, tmp_path: Path) -> None:
     assert "row 3 has fewer columns" in result.err
 
 
-def test_no_table_is_one_sentence(patient: Patient, tmp_path: Path) -> None:
-    """A file that cannot be read is an expected problem."""
-    result = patient(f"score {tmp_path / 'nowhere.csv'}")
+@pytest.mark.parametrize("name", ["nowhere.csv", "x" * 20_000])
+def test_no_table_is_one_sentence(patient: Patient, tmp_path: Path, name: str) -> None:
+    """A file that cannot be read, or whose name cannot be one, is an expected problem."""
+    result = patient("score", str(tmp_path / name))
     assert result.code == 1
     assert result.err.count("\n") == 1
 

@@ -128,9 +128,11 @@ def _be_the_program(words: list[str], folder: Path, printed: Path) -> None:
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else 0
     finally:
-        for stream in (sys.stdout, sys.stderr):
-            stream.flush()
-        os._exit(code)
+        try:
+            for stream in filter(None, (sys.stdout, sys.stderr)):  # the program gives up a stream that failed
+                stream.flush()
+        finally:
+            os._exit(code)
 
 
 def _wrong(ended: Ended, folder: Path, base: Base, *, slow: bool) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import stat
 from pathlib import Path
 from typing import Annotated
 
@@ -62,10 +63,11 @@ def _answer(phrase: str) -> Answer:
 
 def _rows(path: str) -> list[dict[str, str]]:
     file = Path(path)
-    if file.exists() and not file.is_file():
-        raise BadValue(f"CSV: {path} is no file of phrases.")
     try:
-        if file.stat().st_size > _MOST_BYTES:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise BadValue(f"CSV: {path} is no file of phrases.")
+        if status.st_size > _MOST_BYTES:
             raise BadValue(f"CSV: {path} is larger than {_MOST_BYTES // 1024 // 1024} MB.")
         with file.open(encoding="utf-8", newline="") as handle:
             rows = list(csv.DictReader(handle))
