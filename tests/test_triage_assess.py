@@ -423,6 +423,19 @@ def test_a_severity_that_makes_the_alarm_is_named() -> None:
     assert line not in answer("dry lips", severity=Severity.SEVERE).reasons
 
 
+def test_what_was_logged_before_is_named_as_a_reason() -> None:
+    """Where a warning is only complete with earlier entries, the answer says so."""
+    line = "It counts together with what you logged in the last seven days."
+    assert line in answer("headache", recent=(AdverseEvent(effect="vision-change"),)).reasons
+    assert line not in answer("headache and blurry vision", recent=(AdverseEvent(effect="vision-change"),)).reasons
+    assert line not in answer("headache", recent=(AdverseEvent(effect="dry-lips"),)).reasons
+
+
+def test_no_reason_is_made_of_what_is_no_symptom() -> None:
+    """Small talk that is denied or over is not listed among the reasons."""
+    assert answer("watched suicide squad").reasons == ()
+
+
 def test_the_help_of_all_effects_is_offered_below_an_alarm() -> None:
     """At the next visit's urgency one can still look after oneself, for each effect and nothing twice."""
     effects = KNOWLEDGE.effects

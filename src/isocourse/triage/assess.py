@@ -101,7 +101,7 @@ def assess(
         negated=bool(heard.denied) and not heard.signs and not heard.aside,
         understood=bool(heard.signs or heard.denied or heard.aside),
         self_harm=heard.mentions_self_harm,
-        reasons=_reasons(heard, flags, knowledge, severe=_raised(heard, findings, knowledge)),
+        reasons=_reasons(heard, flags, _why(heard, findings, flags, sure, knowledge), knowledge),
         advice=_advice(matches, urgency, knowledge),
         helps=_helps(matches, urgency, knowledge),
         urgent_when=tuple(dict.fromkeys(line for m in matches for line in knowledge.effects[m.effect].urgent_when)),
@@ -141,6 +141,19 @@ def _rank(match: EffectMatch) -> tuple[int, float]:
     return (match.urgency.rank, match.confidence)
 
 
+def _why(
+    heard: Heard,
+    findings: Sequence[Finding],
+    flags: Sequence[RedFlag],
+    sure: Sequence[str],
+    knowledge: TriageKnowledge,
+) -> list[str]:
+    """Return what raised the answer beside the words: what was logged before, and how bad it is said to be."""
+    before = set(flags) - set(red_flags(sure, (), knowledge))
+    lines = ["It counts together with what you logged in the last seven days."] if before else []
+    return [*lines, *(["You say that it is severe."] if _raised(heard, findings, knowledge) else ())]
+
+
 def _raised(heard: Heard, findings: Sequence[Finding], knowledge: TriageKnowledge) -> bool:
     """Say whether it is the severity that makes an alarm of a sign."""
     return any(
@@ -149,9 +162,11 @@ def _raised(heard: Heard, findings: Sequence[Finding], knowledge: TriageKnowledg
     )
 
 
-def _reasons(heard: Heard, flags: Sequence[RedFlag], knowledge: TriageKnowledge, *, severe: bool) -> tuple[str, ...]:
+def _reasons(
+    heard: Heard, flags: Sequence[RedFlag], raised: Sequence[str], knowledge: TriageKnowledge
+) -> tuple[str, ...]:
     lines = [flag.because for flag in sorted(flags, key=lambda flag: -flag.urgency.rank)]
-    lines += ["You say that it is severe."] if severe else []
+    lines += raised
     lines += [f'Heard "{one.words}": {knowledge.signs[one.sign].name}.' for one in heard.signs]
     for state, how in (
         (State.DENIED, "you say that you do not have it"),
@@ -160,7 +175,7 @@ def _reasons(heard: Heard, flags: Sequence[RedFlag], knowledge: TriageKnowledge,
         (State.ASKED, "you ask about it"),
     ):
         for one in (*heard.denied, *heard.aside):
-            if one.state is state:
+            if one.state is state and knowledge.signs[one.sign].effect != NONE:
                 lines.append(f'Heard "{one.words}": {knowledge.signs[one.sign].name}; {how}.')
     return tuple(dict.fromkeys(lines))
 
