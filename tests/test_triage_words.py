@@ -347,3 +347,8 @@ def test_a_word_is_looked_for_once() -> None:
     vocabulary = Vocabulary(FEW_WORDS._replace(plain=Asked()))
     assert [vocabulary.find("table") for _ in range(3)] == ["table"] * 3
     assert asked == ["table"]
+
+
+def test_a_caret_inside_a_word_is_nothing() -> None:
+    """A caret, as of a smile, joins what it stands between; other marks part it."""
+    assert split("blur^ry blur~ry").words == ["blurry", "blur", "ry"]

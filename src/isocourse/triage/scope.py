@@ -18,7 +18,6 @@ REACH_NOT: Final = 9
 REACH_ASK: Final = 8
 REACH_PERSON: Final = 8
 CONTRASTS: Final = frozenset({"not", "isnt", "wasnt", "arent", "werent", "aint"})
-HOW_BAD: Final = ("MILD", "BAD", "SEVERE")
 LISTING: Final = frozenset({"or", "nor"})
 NO_CHANGE: Final = "no-change"
 ANSWERS: Final = frozenset({"no", "none", "nope", "nah", "never", "nil", "zero", "negative"})
@@ -166,12 +165,10 @@ def _is_list(piece: Piece, denial: tuple[int, int], first: int, target: int, rea
     if any(first <= at <= target for at in verbs):
         return False
     pauses = [at for at in range(denial[1], len(piece.typed)) if piece.breaks[at]]
-    if piece.typed[denial[0]] in CONTRASTS and denial[1] - denial[0] == 1 and len(pauses) == 1:
-        return any(at >= first for at in _starts(piece, "OR"))  # "not a headache, a seizure" is no list
-    if set(_starts(piece, *HOW_BAD)).issuperset(range(denial[1], first)):
-        return False  # "not mild, severe pain"
     closed = any(at >= first for at in _starts(piece, "OR"))
-    return closed or reach == REACH_NOT or denial[1] - denial[0] > 1
+    several = denial[1] - denial[0] > 1
+    contrast = not several and len(pauses) == 1 and piece.typed[denial[0]] in CONTRASTS  # "not a headache, a seizure"
+    return closed or (not contrast and (several or reach == REACH_NOT))
 
 
 def _over(piece: Piece, match: Match, used: frozenset[int]) -> bool:
