@@ -11,9 +11,10 @@ from typing import Final, NamedTuple
 
 from isocourse.knowledge import TriageKnowledge
 from isocourse.model import Severity, Urgency
+from isocourse.triage.denial import torn
 from isocourse.triage.matching import NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
 from isocourse.triage.pieces import Piece, pieces
-from isocourse.triage.scope import State, long_past, state, torn
+from isocourse.triage.scope import State, long_past, state
 from isocourse.triage.timing import When, when
 from isocourse.triage.words import Vocabulary
 
