@@ -206,3 +206,18 @@ def test_a_broken_record_cannot_be_accepted(course: Path) -> None:
     course.write_bytes(BYTES.replace(b'"dry-lips"', b'"dry-lips'))
     with pytest.raises(RecordBroken):
         store.accept(str(course))
+
+
+def test_a_copy_that_cannot_be_put_into_the_archive_leaves_nothing_behind(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the archive refuses the copy, the record is as it was and no half of it lies beside it."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    monkeypatch.setattr(os, "rename", refuse)
+    with pytest.raises(RecordError, match=r"the archive .* cannot be written"):
+        store.renew(str(course), lambda _: OTHER)
+    assert course.read_bytes() == BYTES
+    assert not [name for name in names(course.parent) if name.endswith(".tmp")]

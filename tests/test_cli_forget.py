@@ -177,6 +177,54 @@ def test_where_nothing_can_be_deleted(full: Patient, monkeypatch: pytest.MonkeyP
     assert everything(full.home) == before
 
 
+def test_an_archive_that_cannot_be_listed_is_never_taken_for_empty(
+    full: Patient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the archive cannot be read nothing is deleted; where that happens halfway, what is left is said."""
+    before = marked(full.home)
+    listed = 0
+
+    def listdir(folder: str) -> list[str]:
+        nonlocal listed
+        if Path(folder).name != "archive":
+            return real(folder)
+        listed += 1
+        if listed > allowed:
+            raise OSError(errno.EIO, "Input/output error")
+        return real(folder)
+
+    real = os.listdir
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "listdir", listdir)
+        allowed = 0
+        result = full("forget --yes")
+        assert result.code == 3
+        assert "Nothing was deleted: the archive" in result.err
+        assert marked(full.home) == before
+        allowed, listed = 1, 0
+        result = full("forget --yes")
+    assert result.code == 75
+    assert "Not all is deleted" in result.err
+    assert [name for name in marked(full.home) if name.startswith("archive")] == [n for n in before if "archive" in n]
+    full.must("forget --yes")
+    assert marked(full.home) == []
+
+
+def test_a_file_that_cannot_be_looked_at_is_deleted_all_the_same(
+    full: Patient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file is not taken for missing because it cannot be looked at."""
+
+    def lstat(path: str, **_: object) -> os.stat_result:
+        raise OSError(errno.EACCES, "Permission denied", path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "lstat", lstat)
+        result = full("forget --yes")
+    assert "course.toml.previous" in result.out
+    assert marked(full.home) == []
+
+
 def test_a_full_screen_after_deleting(full: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the list cannot be printed any more, the answer says that it was deleted, and never `saved`."""
     from isocourse.cli.desk import Desk  # noqa: PLC0415 - only this test

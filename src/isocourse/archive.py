@@ -1,9 +1,10 @@
 """The archive beside the record: finished courses and damaged copies. Nothing in it is ever overwritten."""
-# ruff: noqa: PTH104, PTH118, PTH122 - pathlib is a start-up cost that every command would pay
+# ruff: noqa: PTH104, PTH108, PTH118, PTH122 - pathlib is a start-up cost that every command would pay
 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from itertools import count
 
 from isocourse import disk
@@ -31,7 +32,12 @@ def keep(real: str, data: bytes, mark: str) -> str:
                 return kept
         with disk.undisturbed():
             disk.write_new(real + TEMPORARY, data)
-            os.rename(real + TEMPORARY, kept)
+            try:
+                os.rename(real + TEMPORARY, kept)
+            except OSError:
+                with suppress(OSError):
+                    os.unlink(real + TEMPORARY)
+                raise
             disk.sync_folder(place)
     except OSError as problem:
         raise NotSaved(real, f"the archive {place} cannot be written ({problem.strerror})") from problem

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from isocourse import paths
+from isocourse.errors import RecordError
 from isocourse.lock import held
 
 
@@ -20,31 +21,67 @@ class Erased(NamedTuple):
 
 
 def targets(path: str) -> list[str]:
-    """Return every file that would be deleted, the lock last, so that an interrupted run can go on."""
-    folder = paths.archive_folder(path)
-    record, *others = paths.companions(path)
-    stem, extension = os.path.splitext(os.path.basename(record))
-    ours = re.compile(rf"{re.escape(stem)}-[0-9a-f]{{4,32}}(-damaged|-before)?(-\d+)?{re.escape(extension)}")
+    """Return every file that would be deleted, the lock last, so that an interrupted run can go on.
+
+    Raises RecordError where the archive cannot be listed: what is not seen is never taken for not there.
+    """
     try:
-        archived = [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if ours.fullmatch(name)]
-    except OSError:
-        archived = []
-    lock = record + paths.LOCK
-    files = [*archived, *(other for other in others if other != lock), record, lock]
-    return [file for file in files if os.path.lexists(file)]
+        files = _kept(path)
+    except OSError as problem:
+        where = paths.archive_folder(path)
+        why = problem.strerror or type(problem).__name__
+        raise RecordError(f"Nothing was deleted: the archive {where} cannot be read ({why}).") from problem
+    return [file for file in files if _may_be_there(file)]
 
 
 def erase(path: str) -> Erased:
     """Delete them all, and the archive folder when nothing is left in it."""
     removed: list[str] = []
     left: list[tuple[str, str]] = []
+    folder = paths.archive_folder(path)
     with held(paths.real_path(path)):
-        for file in targets(path):
+        try:
+            files = _kept(path)
+        except OSError as problem:
+            left.append((folder, problem.strerror or type(problem).__name__))
+            files = _beside(path)
+        for file in files:
             try:
                 os.unlink(file)
                 removed.append(file)
+            except (FileNotFoundError, NotADirectoryError):
+                continue
             except OSError as problem:
                 left.append((file, problem.strerror or type(problem).__name__))
     with suppress(OSError):  # it is not there, or it holds what is not ours
-        os.rmdir(paths.archive_folder(path))
+        os.rmdir(folder)
     return Erased(removed=tuple(removed), left=tuple(left))
+
+
+def _kept(path: str) -> list[str]:
+    """Return every name that may be kept for a record, there or not. Raises OSError where the archive cannot be read."""
+    folder = paths.archive_folder(path)
+    stem, extension = os.path.splitext(os.path.basename(paths.companions(path)[0]))
+    ours = re.compile(rf"{re.escape(stem)}-[0-9a-f]{{4,32}}(-damaged|-before)?(-\d+)?{re.escape(extension)}")
+    try:
+        archived = [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if ours.fullmatch(name)]
+    except (FileNotFoundError, NotADirectoryError):
+        archived = []
+    return [*archived, *_beside(path)]
+
+
+def _beside(path: str) -> list[str]:
+    record, *others = paths.companions(path)
+    lock = record + paths.LOCK
+    return [*(other for other in others if other != lock), record, lock]
+
+
+def _may_be_there(file: str) -> bool:
+    """Say whether a file is there; what may not be looked at is."""
+    try:
+        os.lstat(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
