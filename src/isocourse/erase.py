@@ -59,7 +59,7 @@ def erase(path: str) -> Erased:
 
 
 def _kept(path: str) -> list[str]:
-    """Return every name that may be kept for a record, there or not. Raises OSError where the archive cannot be read."""
+    """Return every name that may be kept for a record, there or not; raises OSError with the archive."""
     folder = paths.archive_folder(path)
     stem, extension = os.path.splitext(os.path.basename(paths.companions(path)[0]))
     ours = re.compile(rf"{re.escape(stem)}-[0-9a-f]{{4,32}}(-damaged|-before)?(-\d+)?{re.escape(extension)}")
