@@ -225,6 +225,20 @@ def test_a_file_that_cannot_be_looked_at_is_deleted_all_the_same(
     assert marked(full.home) == []
 
 
+def test_a_disk_that_does_not_confirm_is_told(full: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was deleted is only said to be gone when the disk has confirmed it: a power cut could bring it back."""
+
+    def refuse(_: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", refuse)
+        result = full("forget --yes")
+    assert result.code == 75
+    assert "the disk did not confirm it: Input/output error" in result.err
+    assert marked(full.home) == []
+
+
 def test_a_full_screen_after_deleting(full: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the list cannot be printed any more, the answer says that it was deleted, and never `saved`."""
     from isocourse.cli.desk import Desk  # noqa: PLC0415 - only this test

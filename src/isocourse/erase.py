@@ -1,5 +1,5 @@
 """Deleting everything that the program keeps for one record. It can be repeated after an interruption."""
-# ruff: noqa: PTH106, PTH108, PTH118, PTH119, PTH122, PTH208 - as in the rest of the store, pathlib is a start-up cost
+# ruff: noqa: PTH106, PTH108, PTH118, PTH119, PTH120, PTH122, PTH208 - as in the rest of the store, pathlib is a start-up cost
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from contextlib import suppress
 from typing import NamedTuple
 
-from isocourse import paths
+from isocourse import disk, paths
 from isocourse.errors import RecordError
 from isocourse.lock import held
 
@@ -55,6 +55,13 @@ def erase(path: str) -> Erased:
                 left.append((file, problem.strerror or type(problem).__name__))
     with suppress(OSError):  # it is not there, or it holds what is not ours
         os.rmdir(folder)
+    for place in (folder, os.path.dirname(paths.real_path(path)) or "."):
+        try:
+            disk.sync_folder(place)  # or a power cut would bring back what was said to be deleted
+        except FileNotFoundError:
+            continue
+        except OSError as problem:
+            left.append((place, f"the disk did not confirm it: {problem.strerror or type(problem).__name__}"))
     return Erased(removed=tuple(removed), left=tuple(left))
 
 
