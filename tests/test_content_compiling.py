@@ -7,7 +7,7 @@ import pytest
 
 from isocourse import content
 from isocourse.content import compiling, triage
-from isocourse.content.shelves import END, HEAD, Shelves, is_whole, lines_of, shelved
+from isocourse.content.shelves import END, HEAD, Shelves, index, is_whole, shelved
 from isocourse.content.triage_source import compiled
 from isocourse.errors import ContentBroken, Misfit
 
@@ -92,19 +92,20 @@ def test_shelves_are_the_dictionaries() -> None:
     """A word is found in its dictionary alone, with its value; another is not there, or has no shelf."""
     words = {"a": "1", "ab": "2 = two", "abc": "3", "abd e": "", "b": "4", "🤮": "5", "🤮é": "6"}
     data = shelved({"words": words, "numbers": {"ab": "7"}, "none": {}}).encode()
-    shelves = Shelves(lines_of(data), "words", str)
+    shelves = Shelves(data, index(data), "words", str)
     assert is_whole(data)
     assert dict(shelves) == words
     assert len(shelves) == len(words)
     assert shelves["🤮"] == "5"
-    assert dict(Shelves(lines_of(data), "numbers", int)) == {"ab": 7}
-    assert not dict(Shelves(lines_of(data), "none", str))
+    assert dict(Shelves(data, index(data), "numbers", int)) == {"ab": 7}
+    assert not dict(Shelves(data, index(data), "none", str))
 
 
 @pytest.mark.parametrize("word", ["zz", "abx", "", "a\tab", "a\n", "\t", "ab=2", "\udc80"])
 def test_a_word_that_is_not_on_a_shelf_is_not_found(word: str) -> None:
     """Whatever a person types, marks of the file included, it is a word or it is not there."""
-    shelves = Shelves(lines_of(shelved({"words": {"a": "1", "ab": "2", "🤮": "5"}}).encode()), "words", str)
+    data = shelved({"words": {"a": "1", "ab": "2", "🤮": "5"}}).encode()
+    shelves = Shelves(data, index(data), "words", str)
     assert word not in shelves
     assert shelves.get(word) is None
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from isocourse import store
+from isocourse import paths, store
 from isocourse.errors import (
     BadValue,
     RecordError,
+    RecordRefused,
 )
 from isocourse.model import Entry, Record
 from isocourse.record import serialise
@@ -165,3 +166,9 @@ def test_a_name_that_a_person_might_choose_counts_only_for_a_record(course: Path
     copy.unlink()
     copy.mkdir()
     assert store.conflict_copies(str(course)) == []
+
+
+def test_a_path_of_letters_that_no_path_can_hold_is_refused() -> None:
+    """A lone half of a letter, which some systems let one type, is told in one sentence."""
+    with pytest.raises(RecordRefused, match="no path can hold such letters"):
+        paths.real_path("\ud800")

@@ -36,6 +36,10 @@ def real_path(path: str) -> str:
     """Return where the record really is, links followed; refuse a link that leads nowhere."""
     if "\0" in path:
         raise RecordRefused(ascii(path), "no path can hold a zero byte")
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        raise RecordRefused(ascii(path), "no path can hold such letters") from None
     part = path
     while part and not _exists(part):
         if os.path.islink(part):

@@ -41,16 +41,26 @@ def is_whole(data: bytes) -> bool:
     return data.startswith(HEAD) and data.endswith(END)
 
 
-def lines_of(data: bytes) -> dict[bytes, bytes]:
-    """Return the lines of a file by the name and the letters that each begins with."""
-    return {head: rest for head, _, rest in (line.partition(_TAB) for line in data.split(b"\n"))}
+def index(data: bytes) -> dict[bytes, tuple[int, int]]:
+    """Return where the lines of a file stand, by the name and the letters that each begins with."""
+    places: dict[bytes, tuple[int, int]] = {}
+    begin = 0
+    while (end := data.find(b"\n", begin)) >= 0:
+        tab = data.find(_TAB, begin, end)
+        if tab >= 0:
+            places[data[begin:tab]] = (tab + 1, end)
+        begin = end + 1
+    return places
 
 
 class Shelves(Mapping[str, T]):
-    """One of the dictionaries of a file, given as its lines; `read` makes a value of its text."""
+    """One of the dictionaries of a file, with the index of its lines; `read` makes a value of its text."""
 
-    def __init__(self, lines: Mapping[bytes, bytes], name: str, read: Callable[[str], T]) -> None:
-        self._lines = lines
+    def __init__(
+        self, data: bytes, places: Mapping[bytes, tuple[int, int]], name: str, read: Callable[[str], T]
+    ) -> None:
+        self._data = data
+        self._places = places
         self._name = name
         self._read = read
         self._open: dict[str, dict[str, T]] = {}
@@ -59,7 +69,7 @@ class Shelves(Mapping[str, T]):
         return self._shelf(word[:LETTERS])[word]
 
     def __iter__(self) -> Iterator[str]:
-        for head in self._lines:
+        for head in self._places:
             name, _, start = head.decode().partition(" ")
             if name == self._name:
                 yield from self._shelf(start)
@@ -70,8 +80,8 @@ class Shelves(Mapping[str, T]):
     def _shelf(self, start: str) -> dict[str, T]:
         shelf = self._open.get(start)
         if shelf is None:
-            line = self._lines.get(f"{self._name} {start}".encode("utf-8", "replace"), b"")
-            words = line.decode("utf-8", "replace").split(_NEXT) if line else []
+            begin, end = self._places.get(f"{self._name} {start}".encode("utf-8", "replace"), (0, 0))
+            words = self._data[begin:end].decode("utf-8", "replace").split(_NEXT) if end else []
             parts = (word.partition(_IS) for word in words)
             shelf = self._open[start] = {word: self._read(value) for word, _, value in parts}
         return shelf

@@ -36,20 +36,20 @@ def knowledge() -> TriageKnowledge:
 @lru_cache(maxsize=1)
 def language() -> Language:
     """Return the words of the language. Raises ContentBroken when they are missing or damaged."""
-    from isocourse.content.shelves import Shelves, is_whole, lines_of  # noqa: PLC0415 - what was logged is judged without words
+    from isocourse.content.shelves import Shelves, index, is_whole  # noqa: PLC0415 - what was logged is judged without words
 
     data = read_bytes(LANGUAGE)
     if not is_whole(data):
         raise damaged(LANGUAGE)
-    lines = lines_of(data)
-    mend = Shelves(lines, "mend", str)
+    places = index(data)
+    mend = Shelves(data, places, "mend", str)
     return Language(
-        lexicon=Shelves(lines, "lexicon", str),
-        starts=Shelves(lines, "starts", int),
-        plain=Shelves(lines, "plain", str),
+        lexicon=Shelves(data, places, "lexicon", str),
+        starts=Shelves(data, places, "starts", int),
+        plain=Shelves(data, places, "plain", str),
         mend=mend["all"],
-        rules=Shelves(lines, "rules", str),
-        anchors=Shelves(lines, "anchors", str.split),
+        rules=Shelves(data, places, "rules", str),
+        anchors=Shelves(data, places, "anchors", str.split),
     )
 
 
