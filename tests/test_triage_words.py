@@ -352,3 +352,9 @@ def test_a_word_is_looked_for_once() -> None:
 def test_a_caret_inside_a_word_is_nothing() -> None:
     """A caret, as of a smile, joins what it stands between; other marks part it."""
     assert split("blur^ry blur~ry").words == ["blurry", "blur", "ry"]
+
+
+def test_ten_of_ten_is_no_date() -> None:
+    """A figure out of ten is heard as that; a date and a hundred are left alone."""
+    assert split("9/10 headache").words[:4] == ["9", "out", "of", "10"]
+    assert "out" not in split("since 9/10/2026, 5/100").words

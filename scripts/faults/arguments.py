@@ -142,9 +142,7 @@ def _wrong(ended: Ended, folder: Path, base: Base, *, slow: bool) -> list[str]:
         wrong.append(f"ENDS WITH {ended.code}")
     if "Traceback" in ended.printed:
         wrong.append("A TRACEBACK")
-    raw = {
-        char for char in ended.printed if char not in _PLAIN and unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"}
-    }
+    raw = {char for char in ended.printed if char not in _PLAIN and unicodedata.category(char) in _STEERING}
     if raw:
         wrong.append(f"RAW CHARACTERS {sorted(map(hex, map(ord, raw)))}")
     if ended.seconds > _LONGEST and not slow:

@@ -108,10 +108,11 @@ class Listener:
 
     def _state(self, piece: Piece, match: Match, others: list[Match]) -> State:
         """Return how a reading was meant. What counts once it has happened is never over."""
-        how = state(piece, match, others)
         sign = self._knowledge.signs[match.sign]
-        counts = sign.once and (sign.self_harm or not long_past(piece, match))
-        return State.PRESENT if how is State.OVER and counts else how
+        lasting = sign.self_harm or (sign.urgency is Urgency.EMERGENCY and not sign.once)
+        dated = not lasting and long_past(piece, match)  # "my dad died in 2015 and i want to follow him" is of today
+        how = state(piece, match, others, dated=dated)
+        return State.PRESENT if how is State.OVER and sign.once and not dated else how
 
     def _heard(self, piece: Piece, match: Match, how: State) -> HeardSign:
         words = [piece.typed[at] for at in sorted(match.at)]

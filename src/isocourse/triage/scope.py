@@ -37,8 +37,8 @@ class State(Enum):
 ANYBODY: Final = frozenset({"too-many-capsules"})  # as urgent when somebody else swallowed the capsules
 
 
-def state(piece: Piece, match: Match, others: Sequence[Match]) -> State:
-    """Return how a reading was meant; in doubt, as present."""
+def state(piece: Piece, match: Match, others: Sequence[Match], *, dated: bool = False) -> State:
+    """Return how a reading was meant; in doubt, as present. `dated`: a time long ago is said, and it counts."""
     if match.sign in ANYBODY:
         return State.PRESENT
     if (
@@ -51,7 +51,7 @@ def state(piece: Piece, match: Match, others: Sequence[Match]) -> State:
     used = frozenset(at for other in told for at in other.at)
     if denied(piece, match, used) or any(other.sign == WELL and match.at <= other.at for other in others):
         return State.DENIED
-    if _over(piece, match, used) or long_past(piece, match):
+    if dated or _over(piece, match, used):
         return State.OVER
     if _someone_else(piece, match):
         return State.SOMEONE_ELSE

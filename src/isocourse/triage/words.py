@@ -22,6 +22,7 @@ LONGEST: Final = 40
 _MARKS: Final = {",": WEAK, ".": STRONG}
 NUMBER: Final = "NUM"
 _POINT: Final = re.compile(r"(?<=\d)\.(?=\d)")  # a decimal point ends no sentence
+_OUT_OF_TEN: Final = re.compile(r"(?<=\d)/10(?![\d/])")
 _ANSWERED: Final = re.compile(r"\?\s*(?=(?:no|nope|none|nah|never|nil)\b)")
 _ENDINGS: Final = (
     ("ies", ("y",)),
@@ -95,7 +96,7 @@ def split(text: str) -> Typed:
     A dash between blanks and two or more full stops are a pause, not an end; so is a question mark before its answer.
     """
     folded = _ANSWERED.sub(" , ", _POINT.sub(" ", _decomposed(text).lower()))
-    folded = folded.replace("/10", " out of 10").replace("- ", " , ").replace("--", " , ")
+    folded = _OUT_OF_TEN.sub(" out of 10", folded).replace("- ", " , ").replace("--", " , ")
     while "..." in folded:
         folded = folded.replace("...", "..")
     words: list[str] = []
