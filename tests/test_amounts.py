@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from isocourse.cli.amounts import milligrams, reading, time_of_day
+from isocourse.cli.amounts import kilograms, milligrams, reading, time_of_day
 from isocourse.errors import BadValue
 
 
@@ -72,3 +72,35 @@ def test_readings_with_a_hint(given: str, hint: str) -> None:
     """What is not a plain number is refused with what would be right."""
     with pytest.raises(BadValue, match=hint):
         reading("VALUE")(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "kg"),
+    [
+        *[("70", 70), (" 70.5 ", 70.5), ("70.5kg", 70.5), ("70 KG", 70), ("20", 20), ("400", 400)],
+        *[("155 lb", 70.3), ("155lbs", 70.3), ("45 lb", 20.4), ("155.5 pounds", 70.5), ("881 pound", 399.6)],
+    ],
+)
+def test_weights(given: str, kg: float) -> None:
+    """A weight is in kilograms; in pounds only where they are named, and then to a tenth of a kilogram."""
+    assert kilograms("KG")(given) == kg
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ("19.9", "is not a number from 20 to 400"),
+        ("401 kg", "is not a number from 20 to 400"),
+        ("43 lb", "'43 lb' is 19.5 kg, which is not from 20 to 400"),
+        ("882 lb", "'882 lb' is 400.1 kg, which is not from 20 to 400"),
+        ("0.5 lb", "is not a number from 1 to 9999"),
+        ("70,5 kg", "with a point"),
+        ("70 st", "is not a number from 20 to 400"),
+        ("lb", "is not a number from 20 to 400"),
+        ("1.2.3 lb", "is not a number from 1 to 9999"),
+    ],
+)
+def test_weights_that_cannot_be(given: str, why: str) -> None:
+    """What is no weight of a person is refused, with the reason."""
+    with pytest.raises(BadValue, match=why):
+        kilograms("KG")(given)

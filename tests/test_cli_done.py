@@ -151,7 +151,7 @@ def test_the_next_step_is_named(ready: Patient) -> None:
         ("authorization --until 2026-11-27", 1, "Nothing was recorded"),
         ("cleared", 2, "say which entry was cleared"),
         ("cleared zz", 1, "No entry has the id 'zz'"),
-        ("enrolled abcd", 2, "only `done cleared` takes an id, not `done enrolled`"),
+        ("enrolled abcd", 2, "only `done cleared` takes it, not `done enrolled`"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_recorded(ready: Patient, line: str, code: int, says: str) -> None:
@@ -194,3 +194,33 @@ def test_home_tests_are_the_prescribers_word(ready: Patient) -> None:
     assert last(ready)["allowed"] is True
     ready.must("done home-tests --not-allowed")
     assert last(ready)["allowed"] is False
+
+
+@pytest.mark.parametrize(
+    ("step", "given", "owner"),
+    [
+        ("visit", "--specimen 2026-11-20", "test"),
+        ("questions", "--result positive", "test"),
+        ("fill --days 30", "--setting medical", "test"),
+        ("visit", "--form iud", "contraception"),
+        ("visit", "--abstinence", "contraception"),
+        ("visit", "--not-allowed", "home-tests"),
+        ("visit", "--allowed", "home-tests"),
+        ("visit", "--until 2026-11-26", "authorization"),
+        ("confirmation", "--days 30", "fill"),
+        ("confirmation", "--capsules 60", "fill"),
+        ("enrolled", "1a2b", "cleared"),
+    ],
+)
+def test_what_belongs_to_another_step_is_refused(ready: Patient, step: str, given: str, owner: str) -> None:
+    """What a patient says is never dropped in silence: an option that the step does not keep is refused."""
+    before = ready.file.read_bytes()
+    answer = ready(f"done {step} {given}")
+    assert answer.code == 2
+    assert f"only `done {owner}` takes it, not `done {step.split(maxsplit=1)[0]}`" in answer.err
+    assert ready.file.read_bytes() == before
+
+
+def test_a_step_that_is_nearly_right_is_guessed(ready: Patient) -> None:
+    """A slip of the finger is answered with the step that was meant, and with all of them."""
+    assert "'tset' is not a step. Did you mean test? The steps: authorization, " in ready("done tset").err

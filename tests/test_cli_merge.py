@@ -135,3 +135,16 @@ def test_a_linked_record_stays_a_link(two: Patient) -> None:
     two.must("note", "later")
     assert two.file.readlink() == real
     assert notes(real) == ["later", "of both", "of the copy", "of this computer"]
+
+
+@pytest.mark.parametrize("name", ["course.toml", "./course.toml", "link.toml", "hard.toml"])
+def test_a_record_is_never_merged_with_itself(two: Patient, name: str) -> None:
+    """By whatever name it is given, the record is no copy of itself: nobody is told that it may be deleted."""
+    (two.home / "link.toml").symlink_to(two.file)
+    (two.home / "hard.toml").hardlink_to(two.file)
+    before = two.file.read_bytes()
+    answer = two("merge", str(two.home / name))
+    assert answer.code == 1
+    assert "is this record itself, not a copy of it" in answer.err
+    assert "Delete" not in answer.out
+    assert two.file.read_bytes() == before

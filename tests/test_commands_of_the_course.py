@@ -220,9 +220,9 @@ def test_regimen_after_the_end_is_refused(command: Command) -> None:
     assert command("regimen", "--mg", "40", "--times", "1").code == 1
 
 
-@pytest.mark.parametrize(("kg", "code"), [("70.5", 0), ("70,5", 2), ("19", 2), ("401", 2), ("154lb", 2)])
+@pytest.mark.parametrize(("kg", "code"), [("70.5", 0), ("70,5", 2), ("19", 2), ("401", 2), ("154lb", 0), ("154 st", 2)])
 def test_weight(command: Command, kg: str, code: int) -> None:
-    """A weight is a number of kilograms with a point."""
+    """A weight is a number of kilograms with a point, or of pounds that are named."""
     assert command("weight", kg).code == code
 
 

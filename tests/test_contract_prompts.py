@@ -60,3 +60,15 @@ def test_json_prompts_stay_off_stdout(patient: Patient) -> None:
     result = patient("ask --json", stdin="dry lips\n", terminal=True)
     assert result.json["matches"][0]["effect"] == "dry-lips"
     assert "What do you notice?" in result.err
+
+
+def test_an_unusual_number_of_weeks_is_confirmed(patient: Patient) -> None:
+    """At a terminal nobody has to begin again for `--prescribed`: it is asked at once, and a no asks for the weeks."""
+    answer = patient(
+        "start --category cannot-become-pregnant --zone America/Chicago",
+        stdin="30\nn\n24\ny\n\n\n\n",
+        terminal=True,
+    )
+    assert answer.code == 0
+    assert "Is 30 what was prescribed?" in answer.err
+    assert "planned 24 weeks" in " ".join(answer.out.split())

@@ -73,7 +73,7 @@ ONE_LEFT = (step("test", DONE), step("questions"), step("fill"))
 )
 def test_the_next_step_of_each_verdict(found: Checklist, expected: Next) -> None:
     """Each verdict has one next step, in words that give nothing away, by the last safe day of the pick-up."""
-    assert next_steps(found, ENDS) == (expected,)
+    assert next_steps(found, ENDS, SAFE) == (expected,)
 
 
 def test_after_the_course_each_step_left_has_its_first_day() -> None:
@@ -81,4 +81,18 @@ def test_after_the_course_each_step_left_has_its_first_day() -> None:
     steps = (step("test", not_before=LATER), step("test", DONE), step("visit", optional=True), step("questions"))
     found = page(Verdict.NO_WINDOW, *steps, phase=Phase.AFTER)
     what = "a step after the course (isocourse checklist)"
-    assert next_steps(found, None) == (Next(what, not_before=LATER), Next(what))
+    assert next_steps(found, None, SAFE) == (Next(what, not_before=LATER), Next(what))
+
+
+def test_no_day_that_has_passed_is_a_deadline() -> None:
+    """After the safe day before a holiday the window's own last day is told; supply that has ended is told so."""
+    window = WINDOW._replace(last_day=LATER)
+    ready = page(Verdict.READY, *ONE_LEFT)._replace(window=window)
+    after = SAFE + dt.timedelta(days=1)
+    assert next_steps(ready, ENDS, SAFE) == (Next("go to the pharmacy", by=SAFE),)
+    assert next_steps(ready, ENDS, after) == (Next("go to the pharmacy", by=LATER),)
+    none = page(Verdict.READY, *ONE_LEFT, window=False)
+    late = ENDS + dt.timedelta(days=1)
+    assert next_steps(none, ENDS, ENDS)[0].by == ENDS
+    assert next_steps(none, ENDS, late) == (Next("the next pick-up, with a new prescription: the supply has ended"),)
+    assert next_steps(none, None, late) == (Next("the next pick-up, with a new prescription, before the supply ends"),)

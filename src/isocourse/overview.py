@@ -41,24 +41,31 @@ class Warn(NamedTuple):
     on: dt.date
 
 
-def next_steps(found: Checklist, supply_ends: dt.date | None) -> tuple[Next, ...]:
-    """Return what is next and by when."""
+def next_steps(found: Checklist, supply_ends: dt.date | None, today: dt.date) -> tuple[Next, ...]:
+    """Return what is next and by when; never by a day that has passed."""
     left = [step for step in found.steps if step.state != DONE and not step.optional and step.id != "fill"]
     if found.verdict is Verdict.STOP:
         return (Next("call your prescriber; then see isocourse checklist"),)
     if found.phase is Phase.AFTER:
         return tuple(Next("a step after the course (isocourse checklist)", not_before=step.not_before) for step in left)
     by = next((step.last_safe_day for step in found.steps if step.id == "fill"), None)
+    if by is not None and by < today and found.window is not None:
+        by = found.window.last_day  # the holidays that the safe day goes round have begun
     if found.verdict is Verdict.WINDOW_CLOSED:
         return (Next("call your prescriber about a new window (isocourse checklist)"),)
     if found.verdict is Verdict.READY:
-        next_month = Next("the next pick-up, with a new prescription, before the supply ends", by=supply_ends)
-        return (next_month if found.window is None else Next("go to the pharmacy", by=by),)
+        return (Next("go to the pharmacy", by=by) if found.window else _next_pick_up(supply_ends, today),)
     if found.verdict is Verdict.UNCONFIRMED:
         return (Next("every step is recorded; confirm it first (isocourse checklist)", by=by),)
     count = "1 step" if len(left) == 1 else f"{len(left)} steps"
     first = "the first pick-up" if found.phase is Phase.BEFORE else "the pharmacy"
     return (Next(f"{count} before {first} (isocourse checklist)", by=by),)
+
+
+def _next_pick_up(supply_ends: dt.date | None, today: dt.date) -> Next:
+    if supply_ends is not None and supply_ends < today:
+        return Next("the next pick-up, with a new prescription: the supply has ended")
+    return Next("the next pick-up, with a new prescription, before the supply ends", by=supply_ends)
 
 
 def open_warns(course: Course, found: Sequence[OpenWarning]) -> tuple[Warn, ...]:

@@ -9,8 +9,10 @@ from typing import Final
 
 from isocourse.cli.values import number
 from isocourse.errors import BadValue
+from isocourse.render.entries import POUNDS_IN_A_KILOGRAM
 
 MOST_MG: Final = 200
+LIGHTEST, HEAVIEST = 20, 400  # kilograms
 _NOON: Final = 12
 
 
@@ -23,6 +25,24 @@ def milligrams(option: str) -> Callable[[str], float]:
         if total > MOST_MG:
             raise BadValue(f"{option}: {given!r} is more than {MOST_MG} mg, which is not taken for one dose")
         return total
+
+    return read
+
+
+def kilograms(option: str) -> Callable[[str], float]:
+    """Return a reader of a body weight in kilograms, or in pounds where they are named: `70.5`, `155 lb`."""
+    one, pounds = number(option, LIGHTEST, HEAVIEST), number(option, 1, 9999)
+
+    def read(given: str) -> float:
+        found = re.fullmatch(r"([0-9.]+)\s*(kg|lbs?|pounds?)", given.strip().lower())
+        if found is None:
+            return one(given)
+        if found[2] == "kg":
+            return one(found[1])
+        kilos = round(pounds(found[1]) / POUNDS_IN_A_KILOGRAM, 1)
+        if not LIGHTEST <= kilos <= HEAVIEST:
+            raise BadValue(f"{option}: {given!r} is {kilos:g} kg, which is not from {LIGHTEST} to {HEAVIEST}")
+        return kilos
 
     return read
 

@@ -9,6 +9,7 @@ from isocourse.cli.clock import Now, zone_named
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import AsOf, File, Json, Why
 from isocourse.cli.signs import open_signs
+from isocourse.cli.values import maybe, whole
 from isocourse.content.rules import rulebook
 from isocourse.course import Course
 from isocourse.ipledge.checklist import Checklist, Verdict, past_month
@@ -24,7 +25,7 @@ NOT_READY = 20
 def checklist(
     ctx: typer.Context,
     *,
-    month: Annotated[int | None, typer.Option("--month", metavar="N", help="A month already collected.")] = None,
+    month: Annotated[str | None, typer.Option("--month", metavar="N", help="A month already collected.")] = None,
     as_of: AsOf = None,
     why: Why = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 20 unless READY.")] = False,
@@ -38,11 +39,11 @@ def checklist(
     desk = Desk(ctx, file, json=json)
     course, now = desk.course(as_of)
     book = rulebook()
-    found, now = judged(course, now, book, month)
+    found, now = judged(course, now, book, maybe(month, whole("--month", 0, 999)))
     if json:
         desk.say_json(as_json(found, as_of=now.moment))
     else:
-        desk.say([*desk.as_if(now), *as_lines(found, desk.paint)])
+        desk.say([*desk.as_if(now), *as_lines(found, desk.paint, now.today)])
         if why:
             from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
 

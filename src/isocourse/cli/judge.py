@@ -6,6 +6,7 @@ import datetime as dt
 from functools import lru_cache
 
 from isocourse.cli.names import knowledge
+from isocourse.cli.values import did_you_mean
 from isocourse.course import Course
 from isocourse.emergency import mentions_self_harm
 from isocourse.errors import BadValue
@@ -32,18 +33,20 @@ def listener() -> Listener:
     return Listener(knowledge())
 
 
+def documented() -> list[str]:
+    """Return the slugs of the documented effects, without those for something else and for nothing."""
+    return [slug for slug in knowledge().effects if slug not in {OTHER, NONE}]
+
+
 def effect_slug(given: str) -> str:
     """Return a documented effect's slug, or say where the list is."""
     plain = given.strip().lower()
     named = (effect.slug for effect in knowledge().effects.values() if effect.name == plain)
     slug = next(named, plain.replace(" ", "-"))
     if slug not in {*knowledge().effects, OTHER, NONE}:
-        from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
-
-        known = [*knowledge().effects]
-        near = get_close_matches(slug[:60], known, 1, 0.6)
-        meant = f" Did you mean {near[0]}?" if near else ""
-        raise BadValue(f"--effect: {given!r} is not a documented effect.{meant} The effects: {', '.join(known)}")
+        meant = did_you_mean(slug, documented())
+        known = ", ".join(knowledge().effects)
+        raise BadValue(f"--effect: {given!r} is not a documented effect. {meant}The effects: {known}")
     return slug
 
 

@@ -11,11 +11,11 @@ from isocourse.cli.any_course import call_line, course_if_any
 from isocourse.cli.ask import EXIT
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
-from isocourse.cli.judge import effect_slug, event_of, hear, hear_effect, judge, recent_events
+from isocourse.cli.judge import documented, effect_slug, event_of, hear, hear_effect, judge, recent_events
 from isocourse.cli.names import knowledge
 from isocourse.cli.options import File, Json, On, Why, Yes
 from isocourse.cli.own_words import kept, listen
-from isocourse.cli.values import choice, maybe, short_text
+from isocourse.cli.values import choice, maybe, short_text, whole
 from isocourse.course import Course, day_and_week
 from isocourse.days import spoken
 from isocourse.errors import BadValue
@@ -23,7 +23,7 @@ from isocourse.model import Entry, Severity, Urgency
 from isocourse.render.answer import ALARMS, alarm_lines, as_json, quiet_lines, why_lines
 from isocourse.render.entries import short
 from isocourse.render.text import clean
-from isocourse.triage.assess import NONE, OTHER, Assessment
+from isocourse.triage.assess import OTHER, Assessment
 from isocourse.triage.hearing import Heard
 
 _SEVERITY = choice(Severity, "--severity")
@@ -107,16 +107,16 @@ def _heard(text: str, slug: str | None) -> tuple[Heard, str | None]:
 
 
 def _choose(desk: Desk) -> str:
-    """Return an effect chosen from the documented list."""
-    slugs = [slug for slug in knowledge().effects if slug not in {OTHER, NONE}]
-    desk.say([f"{n:3}  {knowledge().effects[slug].name}" for n, slug in enumerate(slugs, 1)])
+    """Return an effect chosen from the documented list, which ends with something else."""
+    slugs = [*documented(), OTHER]
+    named = {knowledge().effects[slug].name: slug for slug in slugs}
+    desk.say([f"{n:3}  {name}" for n, name in enumerate(named, 1)])
 
     def read(answer: str) -> str:
-        if answer.isdecimal() and 1 <= int(answer) <= len(slugs):
-            return slugs[int(answer) - 1]
-        return effect_slug(answer)
+        typed = answer.lower()
+        return typed if typed in slugs else named.get(typed) or slugs[whole("--effect", 1, len(slugs))(answer) - 1]
 
-    return desk.ask("Number", read, option="WORDS")
+    return desk.ask(f"Number, 1 to {len(slugs)}", read, option="WORDS")
 
 
 def _day(desk: Desk, on: str | None, heard: Heard, now: Now, *, yes: bool) -> dt.date:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,6 +30,9 @@ def merge(
     """Join another copy of this record: every entry of both is kept, and what was taken is listed."""
     del yes  # nothing is lost by it, so nothing is asked
     desk = Desk(ctx, file)
+    with suppress(OSError, ValueError):
+        if Path(copy).samefile(desk.path):
+            raise Conflict(f"{copy} is this record itself, not a copy of it. Nothing was changed.")
     theirs = store.read(copy)
     if theirs is None:
         raise Conflict(f"There is no file {copy}. Nothing was changed.")

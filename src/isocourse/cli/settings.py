@@ -59,16 +59,24 @@ class Given(NamedTuple):
     last_fill: str | None = None
 
 
+def is_usual(weeks: int) -> bool:
+    """Say whether a course usually lasts that long."""
+    return program().weeks_low <= weeks <= program().weeks_high
+
+
+def usual_weeks() -> str:
+    """Return how long a course usually lasts, in words."""
+    return f"{program().weeks_low} to {program().weeks_high} weeks"
+
+
 def weeks_reader(*, prescribed: bool) -> Callable[[str], int]:
     """Return a reader of planned weeks: the usual range, or any number that was prescribed."""
 
     def read(given: str) -> int:
-        known = program()
         weeks = whole("--weeks", 1, 104)(given)
-        if not prescribed and not known.weeks_low <= weeks <= known.weeks_high:
+        if not prescribed and not is_usual(weeks):
             raise BadValue(
-                f"--weeks: a course is usually {known.weeks_low} to {known.weeks_high} weeks."
-                f" If {weeks} is what was prescribed, add --prescribed"
+                f"--weeks: a course is usually {usual_weeks()}. If {weeks} is what was prescribed, add --prescribed"
             )
         return weeks
 

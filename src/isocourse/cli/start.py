@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from isocourse import store
+from isocourse.cli.amounts import kilograms
 from isocourse.cli.clock import Now, local_zone_name, zone_named
 from isocourse.cli.dates import parse_day
 from isocourse.cli.desk import Desk
@@ -26,7 +28,9 @@ from isocourse.cli.settings import (
     StartedOption,
     WeeksOption,
     ZoneOption,
+    is_usual,
     read_settings,
+    usual_weeks,
     weeks_reader,
 )
 from isocourse.cli.values import category as read_category
@@ -50,7 +54,7 @@ def start(
     product: Annotated[str | None, typer.Option(help="Brand or maker, in your words.")] = None,
     mg: Annotated[str | None, typer.Option(metavar="MG", help="Milligrams of ONE dose.")] = None,
     times: Annotated[str | None, typer.Option(metavar="1|2", help="Doses a day.")] = None,
-    weight: Annotated[str | None, typer.Option(metavar="KG", help="Your weight in kilograms.")] = None,
+    weight: Annotated[str | None, typer.Option(metavar="KG", help="Your weight in kilograms, or 155lb.")] = None,
     doctor: DoctorOption = None,
     doctor_phone: DoctorPhoneOption = None,
     pharmacy: PharmacyOption = None,
@@ -70,10 +74,14 @@ def start(
     _refuse_open(desk)
     if desk.interactive():
         desk.say([*program().welcome, EMERGENCY_LINE, ""])
+    category = category or desk.ask(_CATEGORY_QUESTION, _category, option="--category")
+    zone = zone or _ask_zone(desk)
+    if not weeks:
+        weeks, prescribed = _ask_weeks(desk, prescribed=prescribed)
     given = Given(
-        category=category or desk.ask(_CATEGORY_QUESTION, _category, option="--category"),
-        zone=zone or _ask_zone(desk),
-        weeks=weeks or desk.ask(_WEEKS_QUESTION, _raw(weeks_reader(prescribed=prescribed)), option="--weeks"),
+        category=category,
+        zone=zone,
+        weeks=weeks,
         prescribed=prescribed,
         started=started or desk.ask_if_person(_STARTED_QUESTION, _raw(_day_reader(desk))),
         doctor=doctor,
@@ -89,12 +97,12 @@ def start(
     mg = mg or desk.ask_if_person(_MG_QUESTION, _raw(number("--mg", 1, 200)))
     times = times or (desk.ask_if_person(_TIMES_QUESTION, _raw(whole("--times", 1, 2))) if mg else None)
     regimen = _regimen(product, mg, times)
-    kilograms = maybe(weight, number("--weight", 20, 400))
+    weighed = maybe(weight, kilograms("--weight"))
     first = min(now.today, settings.started or now.today)
-    bodies: list[Body] = [settings, *([regimen] if regimen else []), *([Weight(kg=kilograms)] if kilograms else [])]
+    bodies: list[Body] = [settings, *([regimen] if regimen else []), *([Weight(kg=weighed)] if weighed else [])]
     entries = tuple(desk.entry(body, first, now) for body in bodies)
     archived = _create(desk, entries, now)
-    desk.say([*archived, *_answer(desk, entries, settings, regimen)])
+    desk.say([*archived, *_answer(desk, entries, settings, regimen, now.today)])
     return 0
 
 
@@ -120,6 +128,16 @@ def _ask_zone(desk: Desk) -> str:
     here = local_zone_name()
     question = f"{_ZONE_QUESTION} (Enter: {here})" if here else _ZONE_QUESTION
     return desk.ask(question, lambda answer: _raw(zone_named)(answer or here or ""), option="--zone")
+
+
+def _ask_weeks(desk: Desk, *, prescribed: bool) -> tuple[str, bool]:
+    """Ask for the planned weeks; an unusual number is confirmed at once. Return it, and whether it was prescribed."""
+    while True:
+        weeks = desk.ask(_WEEKS_QUESTION, _raw(weeks_reader(prescribed=True)), option="--weeks")
+        if prescribed or is_usual(int(weeks)):
+            return weeks, prescribed
+        if desk.confirm(f"A course is usually {usual_weeks()}. Is {weeks} what was prescribed?"):
+            return weeks, True
 
 
 def _day_reader(desk: Desk) -> Callable[[str], object]:
@@ -186,12 +204,16 @@ def _left_open(course: Course, now: Now, archived: str) -> list[str]:
     return [*head, "Still open from it, and no longer shown by the checklist:", *lines, ""] if lines else head
 
 
-def _answer(desk: Desk, entries: tuple[Entry, ...], settings: Settings, regimen: Regimen | None) -> list[str]:
+def _answer(
+    desk: Desk, entries: tuple[Entry, ...], settings: Settings, regimen: Regimen | None, today: dt.date
+) -> list[str]:
     lines = [f"Course begun: {describe(entries[0]).removeprefix('settings: ')}"]
     if regimen:
         lines.append(f"Your dose: {regimen_words(regimen)}")
     if settings.started is None:
         lines.append("First capsule: not known yet. When it is: isocourse set --started DATE")
+    elif settings.started < today and settings.fills_before is None:
+        lines.append("Pick-ups before today? isocourse set --fills-before N --last-fill DATE")
     if settings.doctor_phone is None:
         lines.append("Your doctor's number, for the day you need it: isocourse set --doctor-phone NUMBER")
     return [

@@ -10,7 +10,7 @@ from isocourse import course
 from isocourse.cli.clock import Now
 from isocourse.cli.dates import parse_day, parse_deadline
 from isocourse.cli.desk import Desk
-from isocourse.cli.values import choice, maybe, short_text, whole
+from isocourse.cli.values import choice, did_you_mean, maybe, short_text, whole
 from isocourse.content.rules import forms as known_forms
 from isocourse.days import spoken
 from isocourse.errors import BadValue, Conflict, UnknownEntry
@@ -37,15 +37,18 @@ class Options(NamedTuple):
     """The options of `done` as they were typed."""
 
     forms: list[str]
-    abstinence: bool
-    specimen: str | None
-    result: str | None
-    setting: str | None
-    allowed: bool | None
-    until: str | None
-    days: str | None
-    capsules: str | None
-    target: str | None
+    abstinence: bool = False
+    specimen: str | None = None
+    result: str | None = None
+    setting: str | None = None
+    allowed: bool | None = None
+    until: str | None = None
+    days: str | None = None
+    capsules: str | None = None
+    target: str | None = None
+
+
+NOTHING = Options(forms=[])
 
 
 class _Asked(NamedTuple):
@@ -58,10 +61,9 @@ class _Asked(NamedTuple):
 def read_step(desk: Desk, record: Record, now: Now, step: str, on: str | None, given: Options) -> tuple[Body, dt.date]:
     """Return the body of the entry and its day: `--on`, else the sample's day for a test, else today."""
     name = known_step(step)
+    _refuse_what_belongs_elsewhere(name, given)
     asked = _Asked(desk, record, now, given)
     body = _READERS[name](asked) if name in _READERS else Step(step=StepId(name))
-    if given.target is not None and name != "cleared":
-        raise BadValue(f"ID: only `done cleared` takes an id, not `done {name}`")
     day = desk.day(on, now)
     if on is None and isinstance(body, PregnancyTest):
         day = body.specimen_date
@@ -70,12 +72,19 @@ def read_step(desk: Desk, record: Record, now: Now, step: str, on: str | None, g
     return body, day
 
 
+def _refuse_what_belongs_elsewhere(name: str, given: Options) -> None:
+    """Refuse an option that this step does not keep: what a patient says is never dropped in silence."""
+    for field, (option, owner) in _BELONGS.items():
+        if owner != name and getattr(given, field) != getattr(NOTHING, field):
+            raise BadValue(f"{option}: only `done {owner}` takes it, not `done {name}`")
+
+
 def known_step(given: str) -> str:
     """Return the name of a step, or say which there are."""
     name = given.strip().lower()
     known = sorted([*(item.value for item in StepId), *_READERS])
     if name not in known:
-        wrong = f"{given!r} is not a step. " if name else ""
+        wrong = f"{given!r} is not a step. {did_you_mean(name, known)}" if name else ""
         raise BadValue(f"STEP: {wrong}The steps: {', '.join(known)}")
     return name
 
@@ -168,6 +177,20 @@ _READERS: dict[str, Callable[[_Asked], Body]] = {
     "authorization": _authorization,
     "fill": _fill,
     "cleared": _cleared,
+}
+
+
+_BELONGS = {
+    "specimen": ("--specimen", "test"),
+    "result": ("--result", "test"),
+    "setting": ("--setting", "test"),
+    "forms": ("--form", "contraception"),
+    "abstinence": ("--abstinence", "contraception"),
+    "allowed": ("--allowed or --not-allowed", "home-tests"),
+    "until": ("--until", "authorization"),
+    "days": ("--days", "fill"),
+    "capsules": ("--capsules", "fill"),
+    "target": ("ID", "cleared"),
 }
 
 

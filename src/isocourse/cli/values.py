@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import TypeVar
 
@@ -26,7 +26,8 @@ def choice(kind: type[E], option: str) -> Callable[[str], E]:
             if plain in {str(member.value), str(member.value).replace("_", "-")}:
                 return member
         allowed = ", ".join(str(member.value).replace("_", "-") for member in kind)
-        raise BadValue(f"{option}: {given!r} is not one of: {allowed}")
+        wrong = f"{given!r} is not one of: " if plain else "say one of: "
+        raise BadValue(f"{option}: {wrong}{allowed}")
 
     return read
 
@@ -82,6 +83,14 @@ def name_text(option: str) -> Callable[[str], str]:
         return plain
 
     return read
+
+
+def did_you_mean(given: str, known: Sequence[str]) -> str:
+    """Return a question about the nearest of the known names, with a space after it, or nothing."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
+
+    near = get_close_matches(given[:60], known, 1, 0.6)
+    return f"Did you mean {near[0]}? " if near else ""
 
 
 def maybe(given: str | None, read: Callable[[str], T]) -> T | None:

@@ -6,18 +6,16 @@ from typing import Annotated
 
 import typer
 
+from isocourse.cli.amounts import kilograms
 from isocourse.cli.desk import Desk
 from isocourse.cli.life import recorded
 from isocourse.cli.options import File, On, Yes
-from isocourse.cli.values import number
 from isocourse.model import Weight
-
-LIGHTEST, HEAVIEST = 20, 400
 
 
 def weight(
     ctx: typer.Context,
-    kg: Annotated[str | None, typer.Argument(metavar="KG", help="Kilograms, like 70 or 70.5.")] = None,
+    kg: Annotated[str | None, typer.Argument(metavar="KG", help="Kilograms, like 70.5, or pounds: 155lb.")] = None,
     *,
     on: On = None,
     yes: Yes = False,
@@ -27,9 +25,9 @@ def weight(
     del yes  # nothing here needs a yes; scripts may say it everywhere
     desk = Desk(ctx, file)
     now = desk.now(desk.record())
-    read = number("KG", LIGHTEST, HEAVIEST)
-    kilograms = desk.ask("Your weight in kilograms", read, option="KG") if kg is None else read(kg)
-    entry = desk.entry(Weight(kg=kilograms), desk.day(on, now), now)
+    read = kilograms("KG")
+    weighed = desk.ask("Your weight in kilograms, or like 155 lb", read, option="KG") if kg is None else read(kg)
+    entry = desk.entry(Weight(kg=weighed), desk.day(on, now), now)
     desk.append(lambda _: [entry])
     desk.say([recorded(entry)])
     return 0

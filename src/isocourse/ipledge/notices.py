@@ -105,10 +105,12 @@ def _month_on_forms(month: Month) -> dt.date | None:
 def _uncounted(month: Month) -> Iterator[str]:
     """Tests that look as if they should count, and do not: why, and what would make them count."""
     counted = {specimen.entry.id for specimen in month.found}
+    good = None if month.phase is Phase.AFTER else stands(month)
     for entry, test in month.course.of(PregnancyTest):
         recent = month.begins_after is None or test.specimen_date > month.begins_after
         due = month.can or month.tests_go_on
-        if entry.id in counted or test.result is TestResult.POSITIVE or not recent or not due:
+        same_day = good is not None and test.specimen_date == good.day1  # another test of that day counts
+        if entry.id in counted or test.result is TestResult.POSITIVE or not recent or not due or same_day:
             continue
         date = spoken(test.specimen_date, year=True)
         if test.setting is None:

@@ -86,8 +86,8 @@ def why_lines(found: Assessment, known: TriageKnowledge) -> list[str]:
     lines.append(
         f"  reviewed {spoken(head.last_reviewed, year=True)}, next review {spoken(head.review_due, year=True)}"
     )
-    lines.append("Sources:")
-    return lines + [f"  {name}: {titles[name].title} ({titles[name].kind})" for name in found.sources if name in titles]
+    cited = [f"  {name}: {titles[name].title} ({titles[name].kind})" for name in found.sources if name in titles]
+    return [*lines, "Sources:", *cited] if cited else lines
 
 
 def as_json(found: Assessment, words: str) -> dict[str, Any]:

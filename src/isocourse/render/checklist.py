@@ -39,14 +39,14 @@ _TITLE_WIDTH: Final = 33
 _COMMANDS: Final = {"test": "isocourse done test", "authorization": "isocourse done authorization --until DATE"}
 
 
-def as_lines(found: Checklist, paint: Paint) -> list[str]:
+def as_lines(found: Checklist, paint: Paint, today: dt.date) -> list[str]:
     """Return the checklist for a terminal: verdict first, then the steps, then what to beware of."""
     month = "after the last capsule" if found.phase is Phase.AFTER else f"month {found.month}"
     first = ", before the first pick-up" if found.phase is Phase.BEFORE else ""
     lines = [f"iPLEDGE, {month}{first} · {_CATEGORY[found.category]}", verdict_line(found, paint)]
     lines += [f"  ! {warning}" for warning in found.warnings if found.verdict is Verdict.STOP]
     lines += [
-        _step_line(step._replace(last_safe_day=None) if found.verdict is Verdict.STOP else step)
+        _step_line(step._replace(last_safe_day=None) if found.verdict is Verdict.STOP else step, today)
         for step in found.steps
         if not (step.optional and step.state == NOT_NEEDED)
     ]
@@ -88,7 +88,7 @@ def _today_is(found: Checklist) -> str:
     return f" Today is day {window.day} of {(window.last_day - window.specimen_date).days + 1}."
 
 
-def _step_line(step: StepState) -> str:
+def _step_line(step: StepState, today: dt.date) -> str:
     box = "[x]" if step.state == DONE else "[!]" if step.state == LATE else "[ ]"
     title = step.title
     if step.state == DONE:
@@ -97,7 +97,7 @@ def _step_line(step: StepState) -> str:
     if step.not_before is not None:
         what.append(f"not before {spoken(step.not_before, year=True)}")
     if step.last_safe_day is not None:
-        what.append(f"by {spoken(step.last_safe_day)}")
+        what.append(f"by {spoken(step.last_safe_day)}" if today <= step.last_safe_day else "now")
     if step.id != "fill":
         what.append(_COMMANDS.get(step.id, f"isocourse done {step.id}"))
     return f"  {box} {title:{_TITLE_WIDTH}} {COLUMN}{', '.join(what)}".rstrip()

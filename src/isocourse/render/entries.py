@@ -43,7 +43,7 @@ _STEPS = {
 }
 
 
-_POUNDS = 2.20462  # in a kilogram
+POUNDS_IN_A_KILOGRAM = 2.20462
 
 
 def short(entry_id: str) -> str:
@@ -142,7 +142,7 @@ def _because(reason: str | None) -> str:
 _WORDS: dict[type[Body], Callable[[Any], str]] = {
     Settings: _settings,
     Regimen: lambda b: f"dose from here on: {regimen_words(b)}",
-    Weight: lambda b: f"weight {b.kg:g} kg ({b.kg * _POUNDS:.0f} lb)",
+    Weight: lambda b: f"weight {b.kg:g} kg ({b.kg * POUNDS_IN_A_KILOGRAM:.0f} lb)",
     Dose: _dose,
     PregnancyTest: _test,
     Contraception: _contraception,

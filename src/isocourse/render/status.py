@@ -41,7 +41,7 @@ def as_lines(page: Status, name: Callable[[str], str], paint: Paint) -> list[str
     if any(warn.urgency is Urgency.EMERGENCY for warn in page.open_warnings):
         lines.append(EMERGENCY_LINE)
     lines.append(f"{spoken(page.moment.date(), year=True)} · {_place(page)}")
-    lines += [f"  Next: {_next(step)}" for step in page.next]
+    lines += [f"  Next: {_next(step, page.moment.date())}" for step in page.next]
     lines.append(f"  Supply: {_supply(page.supply)}")
     lines += [f"  Doses: {line}" for line in _doses(page.doses)]
     if page.recent:
@@ -54,7 +54,7 @@ def as_lines(page: Status, name: Callable[[str], str], paint: Paint) -> list[str
 
 def _warning(warn: Warn, name: Callable[[str], str], paint: Paint) -> str:
     head = "EMERGENCY" if warn.urgency is Urgency.EMERGENCY else "CALL YOUR DOCTOR"
-    stop = " Take no more capsules until you have spoken to them." if warn.stop_capsules else ""
+    stop = " Take no more capsules until you have spoken to your doctor." if warn.stop_capsules else ""
     said = f"{paint(head, fg='red', bold=True)}: {_name(warn, name)} ({spoken(warn.on)}).{stop}"
     return f"{said} Did a clinician clear it? isocourse done cleared {short(warn.id)}"
 
@@ -74,9 +74,10 @@ def _place(page: Status) -> str:
     return f"day {page.place[0]}, week {page.place[1]}{planned}, month {page.month}"
 
 
-def _next(step: Next) -> str:
+def _next(step: Next, today: dt.date) -> str:
     by = f", by {spoken(step.by)}" if step.by else ""
-    return step.what + by + (f", not before {spoken(step.not_before, year=True)}" if step.not_before else "")
+    wait = step.not_before if step.not_before and today < step.not_before else None
+    return step.what + by + (f", not before {spoken(wait, year=True)}" if wait else "")
 
 
 def _supply(supply: Supply) -> str:
