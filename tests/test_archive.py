@@ -3,7 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from isocourse import store
 from isocourse.errors import (
     CourseOpen,
     DiskUnconfirmed,
+    NoCourse,
     RecordBroken,
     RecordCutShort,
     RecordError,
@@ -217,7 +218,62 @@ def test_a_copy_that_cannot_be_put_into_the_archive_leaves_nothing_behind(
         raise OSError(errno.EXDEV, "Invalid cross-device link")
 
     monkeypatch.setattr(os, "rename", refuse)
-    with pytest.raises(RecordError, match=r"the archive .* cannot be written"):
+    with pytest.raises(RecordError) as caught:
         store.renew(str(course), lambda _: OTHER)
+    assert str(caught.value) == (
+        f"Not saved: the archive {course.parent}/archive cannot be written (invalid cross-device link)."
+        f" The record {course} is as it was before."
+    )
     assert course.read_bytes() == BYTES
     assert not [name for name in names(course.parent) if name.endswith(".tmp")]
+
+
+def test_a_copy_that_cannot_even_be_removed_is_told_like_any_other(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When neither the archive takes the copy nor the copy can be deleted, the first reason is the one that is told."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(os, "rename", refuse)
+    monkeypatch.setattr(os, "unlink", refuse)
+    with pytest.raises(RecordError, match=r"cannot be written \(read-only file system\)"):
+        store.renew(str(course), lambda _: OTHER)
+    assert course.read_bytes() == BYTES
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda data: data.replace(b'"dry-lips"', b'"dry-lips'), "The record {path} cannot be read: line"),
+        (lambda data: data[:-9], "The record {path} is cut short: "),
+    ],
+)
+def test_a_new_course_after_a_damaged_one_is_refused_by_name(
+    course: Path, spoil: Callable[[bytes], bytes], said: str
+) -> None:
+    """The damaged record that stands in the way is named, and left."""
+    damaged = spoil(BYTES)
+    course.write_bytes(damaged)
+    with pytest.raises(RecordError) as caught:
+        store.renew(str(course), lambda _: OTHER)
+    assert str(caught.value).startswith(said.format(path=course))
+    assert course.read_bytes() == damaged
+
+
+def test_a_new_course_in_the_place_of_none_is_refused(tmp_path: Path) -> None:
+    """Where there is no record there is nothing to renew."""
+    with pytest.raises(NoCourse, match=str(tmp_path / "none.toml")):
+        store.renew(str(tmp_path / "none.toml"), lambda _: OTHER)
+
+
+def test_a_damaged_record_is_named_when_it_cannot_be_accepted(course: Path) -> None:
+    """Accepting names the file that has to be mended, and so does looking at the version before."""
+    course.write_bytes(BYTES.replace(b'"dry-lips"', b'"dry-lips'))
+    with pytest.raises(RecordBroken, match=f"The record {course} cannot be read"):
+        store.accept(str(course))
+    before = course.with_name("course.toml.previous")
+    before.write_bytes(BYTES.replace(b'"dry-lips"', b'"dry-lips'))
+    with pytest.raises(RecordBroken, match=f"The record {before} cannot be read"):
+        store.previous(str(course))

@@ -158,7 +158,7 @@ def test_a_file_that_cannot_be_deleted_is_named(full: Patient, nth: int, monkeyp
     assert len(left) == 1
     assert result.code == 75
     assert "Not all is deleted: " in result.err
-    assert f"{left[0]} (Permission denied)" in " ".join(result.err.split())
+    assert f"{left[0]} (permission denied)" in " ".join(result.err.split())
     full.must("forget --yes")
     assert everything(full.home) == {}
 
@@ -235,7 +235,7 @@ def test_a_disk_that_does_not_confirm_is_told(full: Patient, monkeypatch: pytest
         patch.setattr(os, "fsync", refuse)
         result = full("forget --yes")
     assert result.code == 75
-    assert "the disk did not confirm it: Input/output error" in result.err
+    assert "the disk did not confirm it: input/output error" in result.err
     assert marked(full.home) == []
 
 

@@ -100,6 +100,14 @@ def test_one_id_for_two_entries_is_refused_and_shown(first: Entry, second: Entry
     )
 
 
+def test_every_id_that_stands_for_two_entries_is_named() -> None:
+    """Where several entries clash, the sentence names them all."""
+    here = tuple(entry(number, Note(text="here")) for number in (5, 6))
+    there = tuple(entry(number, Note(text="there")) for number in (6, 5))
+    with pytest.raises(MergeRefused, match=r"in the two copies \(00000006, 00000005\)\."):
+        merge(Record(COURSE, here), Record(COURSE, there))
+
+
 def test_entries_are_ordered_by_the_instant_of_recording_then_by_id() -> None:
     """The union is in the order of recording whatever the ids and the zones say; of one instant the ids decide."""
     early, late = entry(1, Note(text="early")), entry(2, Note(text="late"))

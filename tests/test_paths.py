@@ -97,6 +97,42 @@ def test_without_a_home_folder_the_option_is_named(monkeypatch: pytest.MonkeyPat
         )
 
 
+@pytest.mark.parametrize("system", ["darwin", "win32"])
+def test_elsewhere_the_folder_is_platformdirs_own(system: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On macOS and Windows platformdirs names the folder, without a company's name in it."""
+    asked: list[tuple[object, ...]] = []
+
+    def named(*words: object, **options: object) -> str:
+        asked.append((words, options))
+        return "/its/own"
+
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr("platformdirs.user_data_dir", named)
+    assert store.locate(None, {}) == "/its/own/course.toml"
+    assert asked == [(("isocourse",), {"appauthor": False})]
+
+
+def test_on_windows_the_home_folder_has_another_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There USERPROFILE is the home folder, HOME is not, and no account is looked up."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    environ = {"HOME": "/wrong", "USERPROFILE": "/users/pat"}
+    assert store.locate("~/mine.toml", environ) == "/users/pat/mine.toml"
+    with pytest.raises(RecordError, match="No home folder is known"):
+        store.locate("~/mine.toml", {"HOME": "/wrong"})
+
+
+def test_a_file_that_cannot_be_read_is_no_conflict_copy(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file with a name that only perhaps is a copy's counts for nothing when nobody can look into it."""
+    course.with_name("course 2.toml").write_bytes(BYTES)
+    assert store.conflict_copies(str(course)) == [str(course.with_name("course 2.toml"))]
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("isocourse.paths.open", refuse, raising=False)
+    assert store.conflict_copies(str(course)) == []
+
+
 def test_the_home_folder_of_the_account_is_used_without_home() -> None:
     """A missing HOME is looked up where the system keeps the accounts."""
     import pwd  # noqa: PLC0415 - not on Windows

@@ -8,7 +8,7 @@ from contextlib import suppress
 from itertools import count
 
 from isocourse import disk
-from isocourse.errors import NotSaved
+from isocourse.errors import NotSaved, reason
 from isocourse.paths import ARCHIVE, TEMPORARY
 
 
@@ -40,5 +40,5 @@ def keep(real: str, data: bytes, mark: str) -> str:
                 raise
             disk.sync_folder(place)
     except OSError as problem:
-        raise NotSaved(real, f"the archive {place} cannot be written ({problem.strerror})") from problem
+        raise NotSaved(real, f"the archive {place} cannot be written ({reason(problem)})") from problem
     return kept

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Final, NamedTuple
 
-from isocourse.errors import DiskUnconfirmed, NotSaved, RecordRefused
+from isocourse.errors import DiskUnconfirmed, NotSaved, RecordRefused, reason
 from isocourse.paths import PREVIOUS, TEMPORARY
 
 LARGEST: Final = 4 * 1024 * 1024
@@ -53,7 +53,7 @@ def snapshot(real: str) -> Snapshot | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, MemoryError) as problem:
-        raise RecordRefused(real, _why(problem)) from problem
+        raise RecordRefused(real, reason(problem)) from problem
     if len(data) > LARGEST:
         raise RecordRefused(real, "it is larger than 4 MiB, so it is no course record")
     return Snapshot(
@@ -76,7 +76,7 @@ def refuse_foreign_folder(real: str) -> None:
     try:
         owner = os.stat(folder or "/").st_uid
     except OSError as problem:
-        raise NotSaved(real, _why(problem)) from problem
+        raise NotSaved(real, reason(problem)) from problem
     if owner != 0:
         raise RecordRefused(real, "its folder belongs to another user", "Run isocourse without sudo, as that user.")
 
@@ -112,8 +112,8 @@ def save(real: str, data: bytes, old: Snapshot | None) -> None:
                         os.unlink(left)
     except (OSError, MemoryError) as problem:
         if swapped:
-            raise DiskUnconfirmed(real, f"the disk did not confirm it ({_why(problem)})") from problem
-        raise NotSaved(real, _why(problem)) from problem
+            raise DiskUnconfirmed(real, f"the disk did not confirm it ({reason(problem)})") from problem
+        raise NotSaved(real, reason(problem)) from problem
     except KeyboardInterrupt:
         if swapped:
             raise DiskUnconfirmed(real, "then you interrupted the program") from None
@@ -241,9 +241,3 @@ def _flush(handle: int) -> None:
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
             return
     os.fsync(handle)
-
-
-def _why(problem: BaseException) -> str:
-    if isinstance(problem, OSError) and problem.strerror:
-        return problem.strerror[:1].lower() + problem.strerror[1:]
-    return "not enough memory" if isinstance(problem, MemoryError) else "the path cannot be used"

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from isocourse import disk, paths
-from isocourse.errors import RecordError
+from isocourse.errors import RecordError, reason
 from isocourse.lock import held
 
 
@@ -29,8 +29,7 @@ def targets(path: str) -> list[str]:
         files = _kept(path)
     except OSError as problem:
         where = paths.archive_folder(path)
-        why = problem.strerror or type(problem).__name__
-        raise RecordError(f"Nothing was deleted: the archive {where} cannot be read ({why}).") from problem
+        raise RecordError(f"Nothing was deleted: the archive {where} cannot be read ({reason(problem)}).") from problem
     return [file for file in files if _may_be_there(file)]
 
 
@@ -43,7 +42,7 @@ def erase(path: str) -> Erased:
         try:
             files = _kept(path)
         except OSError as problem:
-            left.append((folder, problem.strerror or type(problem).__name__))
+            left.append((folder, reason(problem)))
             files = _beside(path)
         for file in files:
             try:
@@ -52,16 +51,16 @@ def erase(path: str) -> Erased:
             except (FileNotFoundError, NotADirectoryError):
                 continue
             except OSError as problem:
-                left.append((file, problem.strerror or type(problem).__name__))
+                left.append((file, reason(problem)))
     with suppress(OSError):  # it is not there, or it holds what is not ours
         os.rmdir(folder)
-    for place in (folder, os.path.dirname(paths.real_path(path)) or "."):
+    for place in (folder, os.path.dirname(paths.real_path(path))):
         try:
             disk.sync_folder(place)  # or a power cut would bring back what was said to be deleted
         except FileNotFoundError:
             continue
         except OSError as problem:
-            left.append((place, f"the disk did not confirm it: {problem.strerror or type(problem).__name__}"))
+            left.append((place, f"the disk did not confirm it: {reason(problem)}"))
     return Erased(removed=tuple(removed), left=tuple(left))
 
 

@@ -132,3 +132,10 @@ class DiskUnconfirmed(SavedUnconfirmed):
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f"Saved in {path}, but {why}. Look that it is there: isocourse verify")
+
+
+def reason(problem: BaseException) -> str:
+    """Return what the system says is wrong, to be put into a sentence."""
+    if isinstance(problem, OSError) and problem.strerror:
+        return problem.strerror[:1].lower() + problem.strerror[1:]
+    return "not enough memory" if isinstance(problem, MemoryError) else "the path cannot be used"

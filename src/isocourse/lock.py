@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
 
-from isocourse.errors import NotSaved, RecordBusy
+from isocourse.errors import NotSaved, RecordBusy, reason
 from isocourse.paths import LOCK
 
 PATIENCE: Final = 10.0  # seconds in which nobody saved anything
@@ -27,7 +27,7 @@ def held(real: str, *, patience: float = PATIENCE) -> Iterator[None]:
     try:
         handle = _taken(real, patience)
     except OSError as problem:
-        raise NotSaved(real, f"the lock {real}{LOCK} cannot be had ({problem.strerror})") from problem
+        raise NotSaved(real, f"the lock {real}{LOCK} cannot be had ({reason(problem)})") from problem
     try:
         yield
     finally:

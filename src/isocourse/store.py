@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from isocourse import disk, seal
 from isocourse.archive import keep
-from isocourse.errors import CourseOpen, DiskUnconfirmed, NoCourse, NotSaved, RecordCutShort, RecordError
+from isocourse.errors import CourseOpen, DiskUnconfirmed, NoCourse, NotSaved, RecordCutShort, RecordError, reason
 from isocourse.lock import held
 from isocourse.model import Entry, Record
 from isocourse.paths import PREVIOUS, archive_folder, companions, conflict_copies, locate, real_path
@@ -78,7 +78,7 @@ def create(path: str, record: Record) -> None:
     try:
         disk.make_folder(os.path.dirname(real))
     except OSError as problem:
-        raise NotSaved(path, f"its folder cannot be made ({problem.strerror})") from problem
+        raise NotSaved(path, f"its folder cannot be made ({reason(problem)})") from problem
     with _locked(real) as save:
         reading = read(path)
         if reading is not None:

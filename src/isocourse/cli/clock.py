@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from isocourse.course import view
 from isocourse.days import spoken
-from isocourse.errors import BadValue, Conflict, RecordError
+from isocourse.errors import BadValue, Conflict, RecordError, reason
 from isocourse.model import Entry, Record, Settings
 
 _TICK = dt.timedelta(microseconds=1)
@@ -40,9 +40,9 @@ def zone_named(name: str, *, option: str = "--zone") -> dt.tzinfo:
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError) as problem:
         if isinstance(problem, OSError) and problem.errno in _TROUBLE:
-            why = os.strerror(problem.errno).lower()
             raise RecordError(
-                f"The time zone {name} cannot be read on this computer: {why}. Nothing was changed. Try again."
+                f"The time zone {name} cannot be read on this computer: {reason(problem)}. Nothing was changed."
+                " Try again."
             ) from None
         raise BadValue(f"{option}: {name!r} is not a time zone. {_nearest_zone(name)}") from None
 

@@ -18,7 +18,7 @@ from isocourse.cli.complain import columns, complain, explain
 from isocourse.cli.dates import parse_as_of, parse_day
 from isocourse.course import Course, view
 from isocourse.days import spoken
-from isocourse.errors import BadValue, RecordError
+from isocourse.errors import BadValue, RecordError, reason
 from isocourse.model import Body, Entry, Record
 from isocourse.render.text import encodable, printable, wrap, wrap_all
 
@@ -215,7 +215,7 @@ def _piped() -> str:
     try:
         return sys.stdin.read() if sys.stdin else ""
     except OSError as problem:
-        raise BadValue(f"Standard input cannot be read ({problem.strerror})") from problem
+        raise BadValue(f"Standard input cannot be read ({reason(problem)})") from problem
 
 
 def _read_any_bytes(encoding: str | None = None) -> None:
