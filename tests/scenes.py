@@ -10,6 +10,7 @@ A scene (tests/scenes/*.txt) is a list of lines:
     $ log dry lips                a command, typed where no person can be asked
     $ log > 2 > moderate          the same at a terminal, with the answers that are given there
     $ note - < words              the same with words on standard input
+    $ fix {last} --on monday      {last} is the id of the newest entry
 
 Below a command stands what was printed: standard output after `|`, then standard error after `!`, then the exit code
 where it is not 0. `scripts/update_scenes.py` writes it; whoever runs that reads the difference before committing it.
@@ -20,6 +21,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -68,6 +70,10 @@ def _moment(said: str) -> dt.datetime:
 
 
 def _run(patient: Patient, said: str, columns: int) -> Result:
+    if "{last}" in said:
+        said = said.replace(
+            "{last}", re.findall(r'^id = "(....)', patient.file.read_text(encoding="utf-8"), re.MULTILINE)[-1]
+        )
     typed, *answers = said.replace("~/", f"{patient.home}/").split(" >")
     typed, _, piped = typed.partition(" < ")
     given = "".join(f"{answer.strip()}\n" for answer in answers)

@@ -12,12 +12,29 @@ def closed_warning(before: Body, after: Body | None = None) -> list[str]:
     if isinstance(before, PregnancyTest) and before.result is TestResult.POSITIVE:
         still = isinstance(after, PregnancyTest) and after.result is TestResult.POSITIVE
         return [] if still else ["  ! It was a positive test. If that was true, call your prescriber today."]
-    if not isinstance(before, AdverseEvent) or before.urgency.rank < Urgency.CALL_TODAY.rank:
+    said = _warning(before)
+    if not said or (isinstance(after, AdverseEvent) and after.urgency.rank >= _rank(before)):
         return []
-    if isinstance(after, AdverseEvent) and after.urgency.rank >= before.urgency.rank:
-        return []
-    said = "emergency" if before.urgency is Urgency.EMERGENCY else "call your doctor today"
     return [f"  ! This closes a warning that said: {said}. If it was true, do what it said."]
+
+
+def opened_warning(body: Body) -> list[str]:
+    """Return what to say when an entry holds again and is a warning; nothing where it is none."""
+    if isinstance(body, PregnancyTest) and body.result is TestResult.POSITIVE:
+        return ["  ! It is a positive test. If that is true, call your prescriber today."]
+    said = _warning(body)
+    if not said:
+        return []
+    return [f"  ! It is a warning: {said}. If it is still so, do that now. All of them: isocourse checklist"]
+
+
+def _warning(body: Body) -> str:
+    """Return what a logged sign asks for, where it is an alarm."""
+    return {Urgency.EMERGENCY.rank: "emergency", Urgency.CALL_TODAY.rank: "call your doctor today"}.get(_rank(body), "")
+
+
+def _rank(body: Body) -> int:
+    return body.urgency.rank if isinstance(body, AdverseEvent) else Urgency.NONE.rank
 
 
 def pick(record: Record, given: str | None) -> Entry:

@@ -9,9 +9,10 @@ import typer
 from isocourse.cli.desk import Desk
 from isocourse.cli.names import effect_name
 from isocourse.cli.options import File, Yes
-from isocourse.cli.pick import closed_warning, pick
+from isocourse.cli.pick import closed_warning, opened_warning, pick
+from isocourse.course import view
 from isocourse.errors import Conflict
-from isocourse.model import Entry, Record, Retraction, Settings
+from isocourse.model import Cleared, Entry, Record, Retraction, Settings
 from isocourse.render.entries import describe, short
 
 
@@ -36,12 +37,23 @@ def undo(
             )
         return [desk.entry(Retraction(target=taken[0].id), now.today, now)]
 
-    desk.append(retract)
+    record = desk.append(retract)
     desk.say(
         [
             f"Taken back: {describe(taken[0], effect_name)}   {short(taken[0].id)}",
             *closed_warning(taken[0].body),
+            *_again(taken[0], record),
             "Still kept in: isocourse history --all",
         ]
     )
     return 0
+
+
+def _again(taken: Entry, record: Record) -> list[str]:
+    """Return what counts again: the entry that was corrected, or the sign that was cleared."""
+    target = taken.body.target if isinstance(taken.body, Cleared) else taken.replaces
+    lines = []
+    for entry in view(record).entries:
+        if entry.id == target:
+            lines += [f"Counts again: {describe(entry, effect_name)}   {short(entry.id)}", *opened_warning(entry.body)]
+    return lines
