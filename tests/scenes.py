@@ -4,7 +4,7 @@ A scene (tests/scenes/*.txt) is a list of lines:
 
     # a remark                    kept as it is
     @ 2026-11-22                  the clock: noon in Chicago of that day, or a moment such as 2026-11-22T23:30-06:00
-    = 60                          the columns of the screen from here on
+    = 60                          the columns of the screen from here on; `= 60 colour` at a terminal in colour
     % replace OLD -> NEW          the record is edited by hand; `% cut N` loses its last N bytes, `% copy NAME` lays a
                                   copy beside it, `% write NAME TEXT` writes a file
     $ log dry lips                a command, typed where no person can be asked
@@ -47,7 +47,7 @@ def play(script: str) -> str:
 
 
 def _played(script: str, home: Path) -> Iterator[str]:
-    patient, columns = Patient(home, dt.datetime(2026, 11, 22, 18, tzinfo=dt.UTC)), 80
+    patient, columns, colour = Patient(home, dt.datetime(2026, 11, 22, 18, tzinfo=dt.UTC)), 80, False
     for line in script.splitlines():
         if line.startswith("  "):
             continue  # what was printed when the scene was written
@@ -56,11 +56,12 @@ def _played(script: str, home: Path) -> Iterator[str]:
         if sign == "@ ":
             patient.now = _moment(said)
         elif sign == "= ":
-            columns = int(said)
+            columns, colour = int(said.split()[0]), said.endswith("colour")
         elif sign == "% ":
             _by_hand(patient.file, said)
         elif sign == "$ ":
-            yield from _shown(_run(patient, said, columns), home)
+            with mock.patch("isocourse.cli.desk.colours", return_value=colour):
+                yield from _shown(_run(patient, said, columns), home)
 
 
 def _moment(said: str) -> dt.datetime:
@@ -100,7 +101,7 @@ def _by_hand(record: Path, said: str) -> None:
 
 def _shown(result: Result, home: Path) -> Iterator[str]:
     for mark, text in (("  | ", _readable(result.out)), ("  ! ", result.err)):
-        for line in text.replace(str(home), SHOWN_HOME).splitlines():
+        for line in text.replace(str(home), SHOWN_HOME).replace("\x1b", "^").splitlines():
             yield f"{mark}{line}".rstrip()
     if result.code:
         yield f"  exit {result.code}"

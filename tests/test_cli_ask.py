@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import io
 import re
+import sys
 import time
 
 import pytest
 
 from isocourse import emergency
+from isocourse.cli.ask import _lines
 from patient import Patient
 
 START = "start --category can-become-pregnant --zone America/Chicago --weeks 20 --started 2026-11-02"
@@ -144,3 +147,30 @@ def test_words_of_self_harm_are_never_outweighed(patient: Patient, words: str, c
     result = patient("ask", words)
     assert result.code == code
     assert "988" in result.out
+
+
+def test_lines_are_read_as_utf8_whatever_they_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each line is one phrase: bytes that are no text become question marks, and only a line end ends a line."""
+    typed = b"caf\xc3\xa9\r\nbad \xff byte\r\n\nvertical\x0btab and \rreturn\nno end"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed), encoding="ascii"))
+    assert list(_lines()) == ["caf\u00e9", "bad \ufffd byte", "", "vertical\x0btab and \rreturn", "no end"]
+    monkeypatch.setattr(sys, "stdin", None)
+    assert list(_lines()) == []
+
+
+@pytest.mark.parametrize(("day", "urgency"), [("2026-11-15", "call today"), ("2026-11-14", "next visit")])
+def test_batch_counts_what_was_logged_in_seven_days(patient: Patient, day: str, urgency: str) -> None:
+    """A line is answered together with the signs of the last seven days, and with none before them."""
+    patient.at(day).must("start --category cannot-become-pregnant --zone America/Chicago --weeks 20")
+    patient.must("log headache --severity mild")
+    said = patient.at("2026-11-22").must("ask -", stdin="feeling dizzy\ndry lips and dry eyes\n").out
+    assert said.splitlines()[0].startswith(f"{urgency}: ")
+    assert said.splitlines()[1] == "self care: dry, cracked lips, dry or irritated eyes"
+
+
+@pytest.mark.parametrize("words", ["i want to die", "kms lol", "thinking about ending it all"])
+def test_batch_shows_the_crisis_lines_for_whatever_is_heard(patient: Patient, words: str) -> None:
+    """One of the two listeners is enough for the crisis lines, and they stay off the answers."""
+    result = patient.must("ask -", stdin=f"{words}\n")
+    assert "988" in result.err
+    assert result.out.count("\n") == 1

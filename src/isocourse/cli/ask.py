@@ -87,7 +87,8 @@ def _answer_line(desk: Desk, text: str, recent: list[AdverseEvent]) -> Urgency:
     if desk.json:
         desk.say_json(as_json(found, text))
     else:
-        names = ", ".join(match.name for match in found.matches) or "not recognized; see: isocourse warnings"
+        nothing = "nothing that you say you have" if found.understood else "not recognized; see: isocourse warnings"
+        names = ", ".join(match.name for match in found.matches) or nothing
         desk.say_line(f"{found.urgency.value.replace('_', ' ')}: {names}")
     return found.urgency
 

@@ -23,12 +23,10 @@ def commands(width: int = 80) -> Iterator[Told]:
     from isocourse.cli.app import GROUPS, app  # noqa: PLC0415 - app imports its commands, not the other way round
 
     root: Any = typer.main.get_command(app)
-    parent = root.make_context("isocourse", [], resilient_parsing=True, max_content_width=width)
+    parent = typer.Context(root)
     for group, members in GROUPS.items():
         for name, (_, line) in members.items():
             command = root.get_command(parent, name)
-            inside = command.make_context(
-                f"isocourse {name}", [], resilient_parsing=True, max_content_width=width, terminal_width=width
-            )
+            inside = command.make_context(f"isocourse {name}", [], resilient_parsing=True, terminal_width=width)
             options = [opt for param in command.get_params(inside) for opt in param.opts if opt.startswith("--")]
             yield Told(group, name, line, tuple(options), command.get_help(inside))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from isocourse.days import spoken
@@ -16,14 +17,10 @@ REMINDER = "No clinician has reviewed these words. Your prescriber and your Medi
 
 def list_lines(entries: Sequence[TopicEntry], paint: Paint) -> list[str]:
     """Return the list of topics under the headings of their groups."""
-    lines: list[str] = []
-    group = None
-    for entry in entries:
-        if entry.group != group:
-            lines += ["", paint(entry.group, bold=True)] if lines else [paint(entry.group, bold=True)]
-            group = entry.group
-        lines.append(_row(entry))
-    return [*lines, "", "Read one: isocourse guide WORDS, such as: isocourse guide alcohol"]
+    lines = []
+    for group, members in groupby(entries, key=lambda entry: entry.group):
+        lines += [paint(group, bold=True), *map(_row, members), ""]
+    return [*lines, "Read one: isocourse guide WORDS, such as: isocourse guide alcohol"]
 
 
 def several_lines(words: str, entries: Sequence[TopicEntry]) -> list[str]:
