@@ -74,3 +74,15 @@ def test_letters_that_the_stream_has(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = _at_a_terminal(monkeypatch)
     complain("40 \u00d7 \x1b[31m \u75db")
     assert screen.getvalue() == "isocourse: 40 x  [31m ?\n"
+
+
+def test_a_terminal_that_has_gone_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the terminal was closed meanwhile, nothing is said and nothing fails."""
+
+    class Gone(io.StringIO):
+        def isatty(self) -> bool:
+            raise OSError("gone")
+
+    monkeypatch.setattr(sys, "stderr", Gone())
+    stop()
+    complain(LONG)

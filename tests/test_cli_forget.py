@@ -270,3 +270,37 @@ def test_after_it_a_new_course_can_begin(full: Patient) -> None:
     full.must(START)
     assert store.load(str(full.file)).course != RECORD.course
     assert marked(full.home) == []
+
+
+def test_all_that_is_left_is_named_though_the_screen_is_full(full: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two files that cannot be deleted are both named, with their reasons, also where nothing can be printed."""
+    from isocourse.cli.desk import Desk  # noqa: PLC0415 - only this test
+
+    real_say, real_unlink = Desk.say, os.unlink
+    seen: list[object] = []
+
+    def say(self: Desk, lines: list[str]) -> None:
+        seen.append(lines)
+        if len(seen) > 1:
+            raise RecordError("full")
+        real_say(self, lines)
+
+    def unlink(path: str, **more: Any) -> None:  # noqa: ANN401 - handed on
+        if path.endswith((".previous", "course.toml")):
+            raise OSError(errno.EACCES, "Permission denied")
+        real_unlink(path, **more)
+
+    monkeypatch.setattr(Desk, "say", say)
+    monkeypatch.setattr(os, "unlink", unlink)
+    result = full("forget --yes")
+    assert result.code == 75
+    assert result.err == (
+        f"isocourse: Not all is deleted: {full.file}.previous (permission denied); {full.file} (permission denied)."
+        " Try again: isocourse forget\n"
+    )
+
+
+def test_an_interruption_is_told_word_for_word(full: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C halfway says that not all may be deleted, and how to go on."""
+    result = disturbed(full, KeyboardInterrupt(), 2, monkeypatch)
+    assert result.err == "isocourse: You stopped it: not all may be deleted. Go on with: isocourse forget\n"

@@ -92,3 +92,26 @@ def test_verify_and_warnings_speak_json(patient: Patient) -> None:
     blocks = patient.must("warnings --json").json["warnings"]
     assert blocks[0]["heading"].startswith("EMERGENCY")
     assert any("988" in line for line in blocks[0]["lines"])
+
+
+def test_a_table_is_read_as_it_was_written(patient: Patient, tmp_path: Path) -> None:
+    """Phrases are UTF-8 whatever the machine speaks, and may hold line ends of any kind between quotes."""
+    path = tmp_path / "labels.csv"
+    path.write_bytes(b'phrase,effect,tier,negated\r\n"dry\rlips caf\xc3\xa9",hearing-change,call-today,false\r\n')
+    said = patient.must(f"score {path} --misses").out
+    assert said.startswith("alarm: dry lips caf?\n")  # two question marks would be two letters
+    path.write_bytes(b"phrase,effect,tier,negated\n\xff,dry-lips,self-care,false\n")
+    result = patient(f"score {path}")
+    assert result.code == 1
+    assert result.err == f"isocourse: {path} cannot be read as a table of phrases (UnicodeDecodeError).\n"
+
+
+def test_the_largest_table_is_read(patient: Patient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table of just the size that is allowed is read; one byte more is refused."""
+    path = tmp_path / "labels.csv"
+    path.write_text("phrase,effect,tier,negated\ndry lips,dry-lips,self-care,false\n", encoding="utf-8")
+    size = path.stat().st_size
+    monkeypatch.setattr("isocourse.cli.score._MOST_BYTES", size)
+    patient.must(f"score {path}")
+    monkeypatch.setattr("isocourse.cli.score._MOST_BYTES", size - 1)
+    assert patient(f"score {path}").code == 2

@@ -226,3 +226,9 @@ def test_one_word_for_several_topics() -> None:
 def test_words_that_find_nothing(words: str) -> None:
     """Words that no topic knows find nothing."""
     assert find(words) == []
+
+
+@pytest.mark.parametrize(("letters", "shown"), [(59, "x" * 59), (60, "x" * 60), (61, "x" * 60 + "...")])
+def test_long_words_are_quoted_by_their_beginning(patient: Patient, letters: int, shown: str) -> None:
+    """A sentence quotes at most sixty letters of what was typed."""
+    assert f"The guide has nothing on '{shown}'. Try: " in patient("guide", "x" * letters).err
