@@ -54,9 +54,9 @@ def read_bytes(name: str) -> bytes:
         raise damaged(name) from problem
 
 
-def damaged(name: str) -> ContentBroken:
-    """Return what to raise when a file of facts cannot be read."""
-    return ContentBroken(f"The facts that come with isocourse ({name}) are damaged. Install it again.")
+def damaged(what: object) -> ContentBroken:
+    """Return what to raise when a file of facts, or a place in one, cannot be read."""
+    return ContentBroken(f"The facts that come with isocourse ({what}) are damaged. Install it again.")
 
 
 @lru_cache(maxsize=1)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from isocourse.content import load
+from isocourse.content import damaged, load
 from isocourse.content.head import reviewed
-from isocourse.errors import ContentBroken, Misfit
+from isocourse.errors import Misfit
 from isocourse.fields import Table, one_of, tables, text, texts, whole
 from isocourse.knowledge import Confidence, Reviewed, TopicLine
 
@@ -63,9 +63,7 @@ def course_facts() -> CourseFacts:
         foods = [_food(Table(data, f"{FILE}.food"), head) for data in table.take("food", tables)]
         table.close()
     except Misfit as problem:
-        raise ContentBroken(
-            f"The facts that come with isocourse ({problem}) are damaged. Install it again."
-        ) from problem
+        raise damaged(problem) from problem
     return CourseFacts(numbers=dict(numbers), lines=dict(lines), foods=tuple(foods), reviewed=head)
 
 

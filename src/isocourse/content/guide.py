@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from isocourse.content import load
+from isocourse.content import damaged, load
 from isocourse.content.head import reviewed
-from isocourse.errors import ContentBroken, Misfit
+from isocourse.errors import Misfit
 from isocourse.fields import Table, one_of, tables, text, texts
 from isocourse.finding import near, rank, respelled
 from isocourse.knowledge import Confidence, Topic, TopicEntry, TopicLine
@@ -23,7 +23,7 @@ def entries() -> tuple[TopicEntry, ...]:
         found = tuple(_entry(row, f"{INDEX}.topic[{n}]") for n, row in enumerate(table.take("topic", tables)))
         table.close()
     except Misfit as problem:
-        raise _broken(problem) from problem
+        raise damaged(problem) from problem
     return found
 
 
@@ -46,7 +46,7 @@ def read(entry: TopicEntry) -> Topic:
         lines = tuple(_line(row, f"{name}.line[{n}]") for n, row in enumerate(table.take("line", tables)))
         table.close()
     except Misfit as problem:
-        raise _broken(problem) from problem
+        raise damaged(problem) from problem
     return Topic(slug=entry.slug, title=entry.title, lines=lines, reviewed=head)
 
 
@@ -93,7 +93,3 @@ def _line(data: object, where: str) -> TopicLine:
     )
     table.close()
     return line
-
-
-def _broken(problem: Misfit) -> ContentBroken:
-    return ContentBroken(f"The facts that come with isocourse ({problem}) are damaged. Install it again.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from isocourse.content import load
+from isocourse.content import damaged, load
 from isocourse.content.head import reviewed
-from isocourse.errors import ContentBroken, Misfit
+from isocourse.errors import Misfit
 from isocourse.fields import Table, text
 from isocourse.knowledge import Source
 
@@ -27,9 +27,7 @@ def sources() -> dict[str, Source]:
         table.close()
         return {key: _source(key, entries[key]) for key in entries}
     except Misfit as problem:
-        raise ContentBroken(
-            f"The facts that come with isocourse ({problem}) are damaged. Install it again."
-        ) from problem
+        raise damaged(problem) from problem
 
 
 def _table(value: object) -> Mapping[str, object]:
