@@ -151,8 +151,17 @@ def test_what_does_not_fit_is_said(command: Command) -> None:
     command.good("dose", "missed", "--on", "2026-11-13")
     command.good("dose", "missed", "--on", "2026-11-13")
     text = command.good("dose", "taken", "--on", "2026-11-13").text
-    assert "That day now has 3 entries for 2 doses planned." in text
-    assert "1-800-222-1222" in text
+    assert "That day now has 3 entries for 2 doses planned. One of them wrong? isocourse undo ID" in text
+    assert "1-800-222-1222" not in text  # two were missed and one was swallowed: that is not too many
+
+
+def test_more_swallowed_than_planned_names_poison_help(command: Command) -> None:
+    """A third dose swallowed on a day with two is kept, with the number to call."""
+    for time in ("08:00", "13:00"):
+        assert "1-800-222-1222" not in command.good("dose", "taken", "--on", "2026-11-13", "--at", time).text
+    text = command("dose", "taken", "--on", "2026-11-13", "--at", "09:00", answers=["y"]).text
+    assert "That day now has 3 entries for 2 doses planned. One of them wrong? isocourse undo ID" in text
+    assert "More than planned: Poison Help can say what to do, 1-800-222-1222" in text
 
 
 def test_dose_with_an_open_warning_is_told_to_stop(command: Command) -> None:

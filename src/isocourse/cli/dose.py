@@ -138,7 +138,9 @@ def _answer(desk: Desk, course: Course, entry: Entry, body: Dose, now: Now, fact
         lines.append(
             f"  That day now has {plural(len(planned), 'entry', 'entries')} for {plural(expected, 'dose')} planned."
         )
-        lines.append("  One of them wrong? isocourse undo ID. Swallowed beyond the plan: " + facts.say("extra-call"))
+        lines.append("  One of them wrong? isocourse undo ID")
+    if expected and sum(one.status is DoseStatus.TAKEN for one in planned) > expected:
+        lines.append("  " + facts.say("extra-call"))
     return [*lines, *(f"  {line}" for line in _gaps(plan, entry.on, body))]
 
 

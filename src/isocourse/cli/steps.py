@@ -10,7 +10,7 @@ from isocourse import course
 from isocourse.cli.clock import Now
 from isocourse.cli.dates import parse_day, parse_deadline
 from isocourse.cli.desk import Desk
-from isocourse.cli.values import choice, did_you_mean, maybe, short_text, whole
+from isocourse.cli.values import choice, did_you_mean, maybe, name_text, short_text, whole
 from isocourse.content.rules import forms as known_forms
 from isocourse.days import spoken
 from isocourse.errors import BadValue, Conflict, UnknownEntry
@@ -130,9 +130,18 @@ def _contraception(asked: _Asked) -> Body:
 
 
 def _home_tests(asked: _Asked) -> Body:
-    if asked.given.allowed is None:
-        raise BadValue("--allowed or --not-allowed is missing: your prescriber's word on home tests")
-    return HomeTests(allowed=asked.given.allowed)
+    given = asked.given.allowed
+    if given is None:
+        question = "Does your prescriber allow home tests? (yes, no)"
+        given = asked.desk.ask(question, _yes_or_no, option="--allowed or --not-allowed")
+    return HomeTests(allowed=given)
+
+
+def _yes_or_no(answer: str) -> bool:
+    words = {"yes": True, "y": True, "no": False, "n": False}
+    if answer.lower() not in words:
+        raise BadValue("say yes or no")
+    return words[answer.lower()]
 
 
 def _authorization(asked: _Asked) -> Body:
@@ -158,7 +167,9 @@ def _fill(asked: _Asked) -> Body:
 def _cleared(asked: _Asked) -> Body:
     given = asked.given.target
     if given is None:
-        raise BadValue("ID: say which entry was cleared. See the ids: isocourse checklist, isocourse history")
+        if not asked.desk.interactive():
+            raise BadValue("ID: say which entry was cleared. See the ids: isocourse checklist, isocourse history")
+        given = asked.desk.ask("Which entry was cleared? (its id, from the checklist)", name_text("ID"), option="ID")
     standing = course.view(asked.record)
     matches = course.find(standing.entries, given)
     if len(matches) != 1:
