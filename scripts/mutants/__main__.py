@@ -5,8 +5,8 @@
     python scripts/mutants FOLDER table               tried, noticed and left, by module
     python scripts/mutants FOLDER left                what nobody noticed, as differences
 
-It needs mutmut 3.8, which makes the changes and is no dependency, in the environment that runs it. `run` collects the
-tests once, and forks for each change: it plays the scenes that run the changed function, then the tests that are nearest
+It needs mutmut 3.8, which makes the changes and is no dependency, in the environment that runs it. `run` collects
+the tests once, and forks for each change: it plays the scenes that run the changed function, then the tests nearest
 to it for `--seconds` (1.5), and stops at the first that fails. A change that hangs is noticed; one that no test runs is
 left. `--cold` imports nothing before the fork, for what is worked out at import (`fields`, `cli.values`).
 
