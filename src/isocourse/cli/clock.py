@@ -53,7 +53,9 @@ def _nearest_zone(name: str) -> str:
     from zoneinfo import available_timezones  # noqa: PLC0415 - as above
 
     places = {zone.lower(): zone for zone in available_timezones() if "/" in zone}
-    near = get_close_matches(name[:60].lower().replace(" ", "_"), places, 1, 0.8)
+    cities = {place.rpartition("/")[2]: place for place in sorted(places, key=len, reverse=True)}
+    plain = name[:60].lower().replace(" ", "_")
+    near = [cities[plain]] if plain in cities else get_close_matches(plain, places, 1, 0.8)
     return f"Did you mean {places[near[0]]}?" if near else "Write it like America/Chicago."
 
 

@@ -70,8 +70,11 @@ def _place(page: Status) -> str:
         if page.started is None:
             return "first capsule: day not known yet"
         return f"first capsule planned for {spoken(page.started, year=True)}"
+    day, week = page.place
     planned = f" of {page.planned_weeks}" if page.planned_weeks else ""
-    return f"day {page.place[0]}, week {page.place[1]}{planned}, month {page.month}"
+    if page.planned_weeks and week > page.planned_weeks:
+        planned = f", {page.planned_weeks} were planned"
+    return f"day {day}, week {week}{planned}, month {page.month}"
 
 
 def _next(step: Next, today: dt.date) -> str:
