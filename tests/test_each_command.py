@@ -85,3 +85,69 @@ def test_a_correction_is_of_the_day_in_the_zone_of_the_course(patient: Patient) 
     assert (fixed["on"], fixed["recorded"][:10]) == ("2026-11-23", "2026-11-23")
     patient.must("undo")
     assert patient.must("history --json --all").json["entries"][-1]["on"] == "2026-11-23"
+
+
+NAME, TEXT = "x" * 201, "x" * 4001  # one letter more than a name, and than a text, may have
+
+
+@pytest.mark.parametrize(
+    ("line", "option"),
+    [
+        *((f"set --{name} {NAME}", f"--{name}") for name in ("doctor", "doctor-phone", "pharmacy", "pharmacy-phone")),
+        *((f"set --{name} ''", f"--{name}") for name in ("doctor", "doctor-phone", "pharmacy", "pharmacy-phone")),
+        *((f"set --{name} x", f"--{name}") for name in ("weeks", "zone", "doses", "category", "started", "last-fill")),
+        ("set --fills-before x --last-fill 2026-11-20", "--fills-before"),
+        ("set --fills-before 61 --last-fill 2026-11-20", "--fills-before"),
+        (f"log dry lips --note {TEXT}", "--note"),
+        (f"log {TEXT}", "WORDS"),
+        (f"note {TEXT}", "TEXT"),
+        (f"dose missed --reason {TEXT}", "--reason"),
+        (f"pause --reason {TEXT}", "--reason"),
+        (f"finish --last-capsule yesterday --reason {TEXT}", "--reason"),
+        ("finish --last-capsule yesterday --on 2026-11-20", "--last-capsule"),
+        (f"regimen --mg 40 --times 1 --product {TEXT}", "--product"),
+        (f"regimen --pattern {TEXT}", "--pattern"),
+        ("regimen --pattern ''", "--pattern"),
+        (f"done contraception --form {TEXT}", "--form"),
+        (f"lab {NAME} 31 U/L", "NAME"),
+        (f"lab ALT 31 {NAME}", "UNIT"),
+        ("lab ALT 31 U/L --low x", "--low"),
+        ("lab ALT 31 U/L --high x", "--high"),
+        ("history --since x", "--since"),
+        ("history --until x", "--until"),
+        ("history --kind x", "--kind"),
+        ("checklist --month x", "--month"),
+        ("status --as-of x", "--as-of"),
+        ("done fill --days x", "--days"),
+        ("done fill --days 30 --capsules x", "--capsules"),
+        ("weight 0.5lb", "KG"),
+        ("dose taken --mg x", "--mg"),
+        ("dose taken --at x", "--at"),
+    ],
+)
+def test_a_refusal_names_what_was_typed_wrong(patient: Patient, line: str, option: str) -> None:
+    """What cannot be read is refused by the name of the option that it was given to, and nothing is recorded."""
+    patient.must(START)
+    before = patient.file.read_bytes()
+    answer = patient(line)
+    assert answer.code == 2
+    assert answer.err.startswith(f"isocourse: {option}: "), answer.err
+    assert patient.file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("line", "product"), [(f"{START} --product {NAME}", "--product"), (f"{START} --doctor {NAME}", "--doctor")]
+)
+def test_a_refused_beginning_begins_nothing(patient: Patient, line: str, product: str) -> None:
+    """A course that cannot be described is not begun."""
+    answer = patient(line)
+    assert (answer.code, answer.err.startswith(f"isocourse: {product}: ")) == (2, True)
+    assert not patient.file.exists()
+
+
+@pytest.mark.parametrize("letters", [1, 200])
+def test_the_longest_name_is_taken(patient: Patient, letters: int) -> None:
+    """A name of 200 letters is kept."""
+    patient.must(START)
+    patient.must("set --doctor", "x" * letters)
+    assert patient.must("history --json").json["entries"][-1]["doctor"] == "x" * letters
