@@ -206,5 +206,19 @@ def test_a_name_that_a_person_might_choose_counts_only_for_a_record(course: Path
 
 def test_a_path_of_letters_that_no_path_can_hold_is_refused() -> None:
     """A lone half of a letter, which some systems let one type, is told in one sentence."""
-    with pytest.raises(RecordRefused, match="no path can hold such letters"):
+    with pytest.raises(RecordRefused) as caught:
         paths.real_path("\ud800")
+    assert str(caught.value) == (
+        "The record '\\ud800' cannot be opened: no path can hold such letters. Nothing was changed."
+        " Use another file: --file PATH"
+    )
+
+
+def test_a_zero_byte_is_refused_like_any_other_wrong_path() -> None:
+    """A zero byte ends a path for the system, so it is told before anything is opened."""
+    with pytest.raises(RecordRefused) as caught:
+        paths.real_path("a\0b")
+    assert str(caught.value) == (
+        "The record 'a\\x00b' cannot be opened: no path can hold a zero byte. Nothing was changed."
+        " Use another file: --file PATH"
+    )
