@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -31,7 +31,7 @@ def merge(
     del yes  # nothing is lost by it, so nothing is asked
     desk = Desk(ctx, file)
     with suppress(OSError, ValueError):
-        if Path(copy).samefile(desk.path):
+        if os.path.samefile(copy, desk.path):  # noqa: PTH121 - pathlib is not loaded for this alone
             raise Conflict(f"{copy} is this record itself, not a copy of it. Nothing was changed.")
     theirs = store.read(copy)
     if theirs is None:
