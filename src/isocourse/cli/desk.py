@@ -80,10 +80,11 @@ class Desk:
         moment = clock.read_clock()
         zone = self._zone_of(record, moment) if record else None
         local = moment.astimezone(zone)
+        older = store.older(self.path) if record else None
         if as_of is None:
-            return Now(moment=local, doubt=clock.doubt(record, local) if record else None)
+            return Now(moment=local, doubt=older or (clock.doubt(record, local) if record else None))
         asked = parse_as_of(as_of, local.date(), zone or local.tzinfo or dt.UTC)
-        return Now(moment=asked, as_if=True, future=asked.date() > local.date())
+        return Now(moment=asked, as_if=True, future=asked.date() > local.date(), doubt=older)
 
     def _zone_of(self, record: Record, moment: dt.datetime) -> dt.tzinfo | None:
         try:

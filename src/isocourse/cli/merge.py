@@ -13,9 +13,9 @@ from isocourse.cli.desk import Desk
 from isocourse.cli.names import effect_name
 from isocourse.cli.options import File, Yes
 from isocourse.errors import Conflict
-from isocourse.merge import Merged
+from isocourse.merge import Doubtful, Merged, doubtful
 from isocourse.merge import merge as join
-from isocourse.model import Record
+from isocourse.model import Entry, Record
 from isocourse.render.entries import describe, short
 from isocourse.render.text import plural
 
@@ -38,15 +38,58 @@ def merge(
         raise Conflict(f"There is no file {copy}. Nothing was changed.")
     other = store.load(copy)
     joined: list[Merged] = []
+    doubts: list[Doubtful] = []
 
     def both(record: Record) -> Record:
         joined.append(join(record, other))
+        doubts.append(doubtful(record, other))
         return joined[-1].record
 
     store.replace(desk.path, both)
     desk.note_saved()
     taken = joined[-1].taken
     lines = [f"Merged: {plural(len(taken), 'entry', 'entries')} taken from {copy}."]
-    lines += [f"  {entry.on}  {short(entry.id)}  {describe(entry, effect_name)}" for entry in taken]
-    desk.say([*lines, "The other file was left as it is. Delete it when you have looked at: isocourse history"])
+    lines += [_line(entry) for entry in taken]
+    desk.say(
+        [
+            *lines,
+            *_contested(doubts[-1]),
+            *_alike(doubts[-1], joined[-1].record),
+            "The other file was left as it is. Delete it when you have looked at: isocourse history",
+        ]
+    )
     return 0
+
+
+def _line(entry: Entry) -> str:
+    return f"  {entry.on}  {short(entry.id)}  {describe(entry, effect_name)}"
+
+
+def _contested(found: Doubtful) -> list[str]:
+    """Return which version holds of entries that were changed in both copies."""
+    lines = []
+    for contest in found.contests:
+        others = "; ".join(describe(entry, effect_name) for entry in contest.others)
+        lines += [
+            "  ! Changed in both copies. Only one can hold: the more urgent, else the one typed last. That is",
+            f"  {_line(contest.holds)}",
+            f"    and not: {others}",
+            f"    If that is not right: isocourse fix {short(contest.holds.id)}",
+        ]
+    return lines
+
+
+def _alike(found: Doubtful, record: Record) -> list[str]:
+    """Return the entries that may be one event, written down in both copies, and how to take one back."""
+    return [
+        f"  ! Written in both copies, perhaps twice the same: {describe(other, effect_name)} · {other.on}."
+        f" If it was only once: isocourse undo {_shortest(other.id, record)}"
+        for _, other in found.alike
+    ]
+
+
+def _shortest(entry_id: str, record: Record) -> str:
+    """Return as much of an id as tells it from every other one."""
+    others = [entry.id for entry in record.entries if entry.id != entry_id]
+    lengths = range(len(short(entry_id)), len(entry_id) + 1)
+    return next((entry_id[:n] for n in lengths if not any(one.startswith(entry_id[:n]) for one in others)), entry_id)
