@@ -24,12 +24,12 @@ def open_signs(course: Course, today: dt.date) -> list[OpenSign]:
     if not events:
         return []
     from isocourse.cli.names import knowledge  # noqa: PLC0415 - most months have no side effect to look at
-    from isocourse.triage.logged import open_warnings  # noqa: PLC0415 - as above
+    from isocourse.triage.logged import name_of, open_warnings  # noqa: PLC0415 - as above
 
     known = knowledge()
     found = sorted(open_warnings(events, known), key=lambda sign: -sign.urgency.rank)
     return [
-        OpenSign(sign.entry, known.effects[sign.effect].name, emergency=sign.urgency is Urgency.EMERGENCY)
+        OpenSign(sign.entry, name_of(sign.effect, known), emergency=sign.urgency is Urgency.EMERGENCY)
         for sign in found
         if sign.stop_capsules
     ]
