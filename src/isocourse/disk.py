@@ -113,7 +113,7 @@ def save(real: str, data: bytes, old: Snapshot | None, ours: Callable[[], bool] 
         with undisturbed():
             try:
                 spare.clean(real)
-                written = write_new(temporary, data)
+                written = _settled(temporary, real, write_new(temporary, data))
                 with alone(real):
                     _refuse_changed(real, old)
                     if not ours():
@@ -231,16 +231,24 @@ def _keep_previous(real: str, old: Snapshot, kept: str) -> None:
     os.replace(kept, previous)
 
 
+def _settled(temporary: str, real: str, ours: os.stat_result) -> os.stat_result:
+    """Return what shows that a file is ours, looked at after it was closed: some disks set its time only then."""
+    there = os.lstat(temporary)
+    if not os.path.samestat(ours, there) or ours.st_size != there.st_size:
+        raise NotSaved(real, f"another program changed {temporary} at the same moment; try again")
+    return there
+
+
 def _swap(temporary: str, real: str, ours: os.stat_result) -> None:
     """Rename. It is done, too, when the new version is there though the call says otherwise (a network disk may)."""
-    if not os.path.samestat(ours, os.lstat(temporary)):
+    if not _is_same(ours, os.lstat(temporary)):
         raise NotSaved(real, f"another program changed {temporary} at the same moment; try again")
     for remaining in reversed(range(_WINDOWS_TRIES)):
         try:
             os.replace(temporary, real)
         except OSError as problem:
             with suppress(OSError):
-                if os.path.samestat(ours, os.lstat(real)):
+                if _is_same(ours, os.lstat(real)):
                     return
             if getattr(problem, "winerror", None) not in _WINDOWS_BUSY or not remaining:
                 raise
@@ -251,11 +259,19 @@ def _swap(temporary: str, real: str, ours: os.stat_result) -> None:
 
 def _refuse_supplanted(real: str, data: bytes, ours: os.stat_result) -> None:
     """Look whether what is in place now is what was written, or what another window has added to it since."""
-    if os.path.samestat(ours, os.lstat(real)):
-        return
+    try:
+        if _is_same(ours, os.lstat(real)):
+            return
+    except FileNotFoundError:
+        raise RecordSupplanted(real) from None
     there = snapshot(real)
     if there is None or not there.data.startswith(data[: data.rfind(b"# ")]):
         raise RecordSupplanted(real)
+
+
+def _is_same(ours: os.stat_result, there: os.stat_result) -> bool:
+    """Say whether a file is the one that was written; a number alone is soon given to another file."""
+    return os.path.samestat(ours, there) and (ours.st_size, ours.st_mtime_ns) == (there.st_size, there.st_mtime_ns)
 
 
 def _flush(handle: int) -> None:

@@ -104,7 +104,7 @@ class RecordSupplanted(RecordError):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"Not saved: another program put its own file in the place of {path} at the same moment."
+            f"Not saved: another program took {path} away, or put its own file there, at the same moment."
             " Look at it: isocourse verify. Then try again."
         )
 

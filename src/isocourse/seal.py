@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 _WORDS: Final = b" entries, sha256 "
-_BEFORE: Final = re.compile(rb"\n([ \t]*# ([0-9]{1,7}))\Z")  # an editor may have indented it
+_BEFORE: Final = re.compile(rb"\n[ \t]*(# ([0-9]{1,7}))\Z")  # an editor may have indented it
 _AFTER: Final = re.compile(rb" entries, sha256 ([0-9a-f]{64})[ \t]*(?:\r?\n|\Z)")
 _LONGEST: Final = 100  # of what stands before the words: looking further would make a hostile file slow
 

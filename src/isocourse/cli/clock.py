@@ -120,7 +120,12 @@ def _before(entries: Sequence[Entry], on: dt.date, now: dt.datetime) -> dt.datet
     if last is None or last < now:
         return last
     leader = _leader(entries, now)
-    ahead = [entry.recorded for entry in entries if entry.on == on]
+    retracted = _retracted(entries)
+    ahead = [
+        entry.recorded
+        for entry in entries
+        if entry.on == on and entry.id not in retracted and not isinstance(entry.body, Retraction)
+    ]
     return max([leader[1], *ahead] if leader else ahead, default=None)
 
 
@@ -135,7 +140,7 @@ def _leader(entries: Sequence[Entry], now: dt.datetime) -> tuple[Entry, dt.datet
         return None
     if last.recorded <= now + _CLOCK_SLACK:
         return last, last.recorded
-    retracted = {entry.body.target for entry in entries if isinstance(entry.body, Retraction)}
+    retracted = _retracted(entries)
     first = previous = leader = None  # of a run
     for entry in sorted(entries, key=lambda entry: entry.recorded):
         if first is None or previous is None or entry.recorded - previous > _TICK:
@@ -144,6 +149,10 @@ def _leader(entries: Sequence[Entry], now: dt.datetime) -> tuple[Entry, dt.datet
         if first.id not in retracted and not isinstance(first.body, Retraction):
             leader = first, entry.recorded
     return leader
+
+
+def _retracted(entries: Iterable[Entry]) -> set[str]:
+    return {entry.body.target for entry in entries if isinstance(entry.body, Retraction)}
 
 
 def _local(moment: dt.datetime, like: dt.datetime) -> dt.datetime:
