@@ -127,6 +127,7 @@ def prepare(case: Case, folder: Path) -> Base:
     kept[RECORD] = kept[RECORD][: len(kept[RECORD]) - case.damage]
     if case.name == "forget":  # all that there can be
         kept["course.toml.tmp"] = kept["course.toml.previous.tmp"] = MARKER.encode()
+        kept["course.toml.1234abcd.tmp"] = kept["course.toml.previous.1234abcd.tmp"] = MARKER.encode()
         kept["archive/course-1234abcd.toml"] = kept["archive/course-1234abcd-damaged-2.toml"] = kept[RECORD]
     return Base(files=kept, other=other)
 

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from typing import Final, NamedTuple
 
 from isocourse import spare
-from isocourse.errors import DiskUnconfirmed, NotSaved, RecordRefused, RecordSupplanted, reason
+from isocourse.errors import DiskUnconfirmed, NotSaved, Overtaken, RecordRefused, RecordSupplanted, reason
 from isocourse.lock import alone
 from isocourse.paths import PREVIOUS
 
@@ -110,19 +110,18 @@ def save(real: str, data: bytes, old: Snapshot | None, ours: Callable[[], bool] 
     temporary, kept = spare.temporary(real), spare.temporary(real + PREVIOUS)
     swapped = False
     try:
-        with undisturbed():
+        with undisturbed(), alone(real) as sure:
             try:
                 spare.clean(real)
                 written = _settled(temporary, real, write_new(temporary, data))
-                with alone(real):
-                    _refuse_changed(real, old)
-                    if not ours():
-                        raise NotSaved(real, "the lock beside it was taken away at the same moment; try again")
-                    if old is not None:
-                        _keep_previous(real, old, kept)
-                    _swap(temporary, real, written)
-                    swapped = True
-                    _refuse_supplanted(real, data, written)
+                _refuse_changed(real, old, ours)
+                if not sure and not ours():
+                    raise Overtaken(real, "the lock beside it was taken away at the same moment; try again")
+                if old is not None:
+                    _keep_previous(real, old, kept)
+                _swap(temporary, real, written)
+                swapped = True
+                _refuse_supplanted(real, data, written)
                 sync_folder(os.path.dirname(real) or ".")
             finally:
                 for left in (temporary, kept) if not swapped else ():
@@ -209,10 +208,13 @@ def _read_all(handle: int) -> bytes:
     return b"".join(parts)
 
 
-def _refuse_changed(real: str, old: Snapshot | None) -> None:
+def _refuse_changed(real: str, old: Snapshot | None, ours: Callable[[], bool]) -> None:
     now = snapshot(real)
-    if now != old:
-        raise NotSaved(real, "another program changed the record at the same moment; try again")
+    if now == old:
+        return
+    grown = old and now and now.data.startswith(old.data[: old.data.rfind(b"# ")])
+    why = "another program changed the record at the same moment; try again"
+    raise Overtaken(real, why) if grown or not ours() else NotSaved(real, why)
 
 
 def _keep_previous(real: str, old: Snapshot, kept: str) -> None:

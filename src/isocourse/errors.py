@@ -99,6 +99,10 @@ class NotSaved(RecordError):
         super().__init__(f"Not saved: {why}. The record {path} is as it was before.")
 
 
+class Overtaken(NotSaved):
+    """Another window was quicker, or took the lock's place: whoever makes the change may begin again."""
+
+
 class RecordSupplanted(RecordError):
     """Another program's file stands where the new version was put."""
 

@@ -39,34 +39,34 @@ def held(real: str, *, patience: float = PATIENCE) -> Iterator[Callable[[], bool
 
 
 @contextmanager
-def alone(real: str, *, patience: float = PATIENCE) -> Iterator[None]:
+def alone(real: str, *, patience: float = PATIENCE) -> Iterator[bool]:
     """Hold the folder of the record at `real` for the moment of a swap: nobody can take that away as a lock file.
 
-    Some disks, and Windows, have no locks on folders; there the lock file alone has to do.
+    False where there are no locks on folders (some disks, and Windows): there the lock file alone has to do.
     """
     try:
         handle = os.open(os.path.dirname(real) or ".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except (OSError, AttributeError):
-        yield
+        yield False
         return
     try:
         begun = time.monotonic()
-        while not _alone(handle):
+        while (sure := _alone(handle)) is False:
             if time.monotonic() - begun > patience:
                 raise RecordBusy(real, round(patience))
             time.sleep(_PAUSE)
-        yield
+        yield bool(sure)
     finally:
         with suppress(OSError):
             os.close(handle)
 
 
-def _alone(handle: int) -> bool:
-    """Take the lock on a folder if it is free; True also where there is none to be had."""
+def _alone(handle: int) -> bool | None:
+    """Take the lock on a folder if it is free; None where there is none to be had."""
     try:
         return _try(handle)
     except OSError:
-        return True
+        return None
 
 
 def _taken(real: str, patience: float) -> int:

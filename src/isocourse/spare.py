@@ -31,7 +31,7 @@ def left_over(real: str) -> list[str]:
 
 
 def clean(real: str) -> None:
-    """Delete them; call it under the lock, which nobody holds who still writes one."""
+    """Delete them; call it where nobody else can be writing one."""
     for path in left_over(real):
         with suppress(OSError):
             os.unlink(path)

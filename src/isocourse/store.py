@@ -19,6 +19,7 @@ from isocourse.errors import (
     DiskUnconfirmed,
     NoCourse,
     NotSaved,
+    Overtaken,
     RecordCutShort,
     RecordError,
     RecordRefused,
@@ -48,6 +49,7 @@ __all__ = [
     "replace",
 ]
 
+_TRIES = 20
 _parse = lru_cache(maxsize=2)(parse)  # a command looks at the record, then reads the same bytes under the lock
 
 
@@ -111,12 +113,26 @@ def append(path: str, make: Callable[[Record], Sequence[Entry]]) -> Record:
 
 
 def replace(path: str, make: Callable[[Record], Record]) -> Record:
-    """Save what `make` returns for the record as it is under the lock. No entry may get lost on the way."""
+    """Save what `make` returns for the record as it is under the lock. No entry may get lost on the way.
+
+    Where the lock was taken away meanwhile, by a cleaner or a sync program, and another window was quicker, it is done
+    again from the beginning.
+    """
     _load_what_saving_needs()
     real = real_path(path)
     if not _anything(real):
         raise NoCourse(path)
     disk.refuse_foreign_folder(real)
+    for remaining in reversed(range(_TRIES)):
+        try:
+            return _replace(real, path, make)
+        except Overtaken:
+            if not remaining:
+                raise
+    raise AssertionError
+
+
+def _replace(real: str, path: str, make: Callable[[Record], Record]) -> Record:
     with _locked(real) as save:
         old = disk.snapshot(real)
         reading = _reading(real, path, old)

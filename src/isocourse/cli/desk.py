@@ -56,7 +56,7 @@ class Desk:
 
         def stamped(record: Record) -> list[Entry]:
             made, odd = clock.in_order(record, make(record))
-            wrong.extend(odd)
+            wrong[:] = odd
             return made
 
         record = store.append(self.path, stamped)
