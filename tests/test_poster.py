@@ -38,12 +38,11 @@ def on_screen(text: str, rows: int) -> str:
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
 def test_every_emergency_stays_on_the_screen(columns: int, rows: int) -> None:
     """On usual terminals the heading of the emergencies and all of them are on the screen at the end."""
-    seen = on_screen(poster.laid_out(WARNINGS, columns, rows), rows)
-    if columns < 120 or rows < 40:  # else the signs stand beside others, and all of the text is on the screen
+    text = poster.laid_out(WARNINGS, columns, rows)
+    if len(text.splitlines()) >= rows:  # else all of the text is on the screen
+        seen = on_screen(text, rows)
         assert "EMERGENCY: 911 or the emergency department, now. Take no more capsules." in seen
         assert [sign for sign in SIGNS if sign not in seen] == []
-    else:
-        assert len(poster.laid_out(WARNINGS, columns, rows).splitlines()) < rows
 
 
 @given(st.integers(-5, 400), st.integers(-5, 200))
@@ -75,9 +74,16 @@ def test_a_tall_terminal_reads_from_the_top() -> None:
 
 def test_a_wide_terminal_has_two_columns() -> None:
     """From 120 columns on the list stands in two columns, the emergencies at the top of the left one."""
-    first, *_ = poster.laid_out(WARNINGS, 120, 40).splitlines()
+    first, *_ = poster.laid_out(WARNINGS, 120, 100).splitlines()
     assert re.fullmatch(r"EMERGENCY: 911 or the emergency department, now\. +CALL YOUR DOCTOR TODAY\.", first)
     assert len(poster.laid_out(WARNINGS, 119, 100).splitlines()[0]) < 60
+
+
+def test_a_large_terminal_shows_all_of_it() -> None:
+    """On a terminal of 200 columns and 50 rows nothing scrolls away, and the emergencies stand at the top."""
+    lines = poster.laid_out(WARNINGS, 200, 50).splitlines()
+    assert len(lines) < 50
+    assert lines[0].startswith("EMERGENCY: ")
 
 
 def test_any_blocks_are_laid_out() -> None:

@@ -40,8 +40,10 @@ def laid_out(text: str, columns: int, rows: int) -> str:
 def _turned(blocks: list[str], width: int, height: int) -> list[str]:
     """Return the blocks with the most urgent one last, in the form in which all of it stays on the screen."""
     first, *rest = blocks
-    forms = [_block(first, width), _running(first, width)]
-    urgent = next((form for form in forms if len(form) <= height), None) or _upside_down(first, width)
+    urgent = _block(first, width)
+    if len(urgent) > height:
+        running = _running(first, width)
+        urgent = running if len(running) < height + _PROMPT else _upside_down(first, width)
     return [*_wrapped(_TURNED, width), "", *_below([*(_block(block, width) for block in reversed(rest)), urgent])]
 
 
