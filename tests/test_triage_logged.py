@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from heard import KNOWLEDGE
 from isocourse.model import AdverseEvent, Entry, Note, Severity, Urgency
 from isocourse.triage.combinations import highest, red_flags, signs_of, urgency_of
-from isocourse.triage.logged import name_of, open_warnings
+from isocourse.triage.logged import open_warnings
 
 DAY = dt.date(2026, 11, 22)
 AT = dt.datetime(2026, 11, 22, 18, 0, tzinfo=dt.UTC)
@@ -94,14 +94,6 @@ def test_never_below_what_was_answered() -> None:
 def test_a_sign_that_is_no_longer_known_is_passed_over() -> None:
     """A record from another version with a sign of its own is still judged by what it answered."""
     assert open_warnings((entry("a", 0, "gone-sign", effect="gone-effect"),), KNOWLEDGE) == ()
-
-
-def test_an_effect_that_is_not_known_has_a_name() -> None:
-    """An emergency keeps its place whatever its effect is called: the slug's own words stand for the name."""
-    logged = entry("a", 0, "gone-sign", effect="chest-pain-new", urgency=Urgency.EMERGENCY, stop=True)
-    (found,) = open_warnings((logged,), KNOWLEDGE)
-    assert name_of(found.effect, KNOWLEDGE) == "chest pain new"
-    assert name_of("headache", KNOWLEDGE) == KNOWLEDGE.effects["headache"].name
 
 
 def by_pairs(entries: list[Entry]) -> set[str]:

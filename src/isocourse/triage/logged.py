@@ -28,12 +28,6 @@ class OpenWarning(NamedTuple):
     because: tuple[str, ...]
 
 
-def name_of(slug: str, knowledge: TriageKnowledge) -> str:
-    """Return the plain name of an effect; one of another version, or from an editor, is named by its own words."""
-    effect = knowledge.effects.get(slug)
-    return effect.name if effect else slug.replace("-", " ")
-
-
 def open_warnings(entries: Sequence[Entry], knowledge: TriageKnowledge) -> tuple[OpenWarning, ...]:
     """Return the logged events that need a doctor, never below what was answered when they were logged.
 
