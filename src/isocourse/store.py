@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 
 from isocourse import disk, seal
-from isocourse.archive import BEFORE, keep, kept_before
+from isocourse.archive import BEFORE, keep, keep_newer, older
 from isocourse.errors import (
     CourseOpen,
     DiskUnconfirmed,
@@ -22,12 +22,10 @@ from isocourse.errors import (
     Overtaken,
     RecordCutShort,
     RecordError,
-    RecordRefused,
     reason,
 )
 from isocourse.lock import held
 from isocourse.model import Entry, Record
-from isocourse.older import course_of, missing
 from isocourse.paths import PREVIOUS, archive_folder, companions, conflict_copies, locate, real_path
 from isocourse.record import Reading, State, extended, parse, serialise
 
@@ -190,35 +188,6 @@ def renew(path: str, make: Callable[[Record], Record]) -> str:
     return kept
 
 
-def older(path: str) -> str | None:
-    """Say so when a kept version of this course holds entries that the record lacks: it is an older copy.
-
-    Never raises: it stands beside answers that must come.
-    """
-    with suppress(RecordError, OSError, ValueError):
-        real = real_path(path)
-        now = disk.snapshot(real)
-        for kept in (real + PREVIOUS, *kept_before(real)) if now else ():
-            many = _lacking(kept, now.data) if now else 0
-            if many:
-                from shlex import quote  # noqa: PLC0415 - hardly ever needed
-
-                return (
-                    f"This record may be an older copy: {kept} has {'an entry' if many == 1 else f'{many} entries'}"
-                    f" that it lacks, perhaps a warning. Join the two: isocourse merge {quote(kept)}"
-                )
-    return None
-
-
-def _lacking(kept: str, data: bytes) -> int:
-    """Return how many entries of a kept version a record lacks; none where that version cannot be joined to it."""
-    with suppress(RecordError):
-        version = disk.snapshot(kept)
-        if version and (ids := missing(version.data, data)) and parse(version.data, kept).state is not State.CUT_SHORT:
-            return len(ids)
-    return 0
-
-
 def notices(path: str) -> list[str]:
     """Return what the patient should know about where the record lies, as sentences."""
     found = []
@@ -240,7 +209,7 @@ def _locked(real: str) -> Iterator[Callable[[bytes, disk.Snapshot | None], None]
 
     def save(data: bytes, old: disk.Snapshot | None) -> None:
         nonlocal saved
-        _keep_newer(real, data, old)
+        keep_newer(real, data, old)
         disk.save(real, data, old, ours)
         saved = True
 
@@ -251,20 +220,6 @@ def _locked(real: str) -> Iterator[Callable[[bytes, disk.Snapshot | None], None]
         if saved:
             raise DiskUnconfirmed(real, "then you interrupted the program") from None
         raise
-
-
-def _keep_newer(real: str, data: bytes, old: disk.Snapshot | None) -> None:
-    """Put the version before the last change into the archive where it holds what would be lost with it."""
-    if old is None:
-        return
-    try:
-        before = disk.snapshot(real + PREVIOUS)
-    except RecordRefused as problem:
-        if problem.__cause__ is not None:
-            raise  # it may hold what is nowhere else, and the disk does not say
-        return  # no file of ours
-    if before and missing(before.data, data, old.data):
-        keep(real, before.data, f"-{course_of(before.data)}{BEFORE}")
 
 
 def _anything(real: str) -> bool:
