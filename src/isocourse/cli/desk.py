@@ -50,7 +50,8 @@ class Desk:
     def append(self, make: Callable[[Record], Sequence[Entry]]) -> Record:
         """Save new entries under the lock; from then on failures can no longer be told as `not saved`.
 
-        An entry is never stamped before the ones that are there: where the clock went back, order is kept and said.
+        An entry is stamped after the ones that are there: where the clock went back, order is kept and said. Only an
+        entry that was taken back, and was ahead of the clock, is not waited for.
         """
         wrong: list[str] = []
 
