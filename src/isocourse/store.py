@@ -189,8 +189,8 @@ def open_to_others(path: str) -> list[str]:
     with suppress(OSError):
         if os.stat(path).st_mode & 0o077:
             found.append(
-                f"Other users of this computer may be able to read {visible(path)}. Close it: chmod 600 {shell(path)}."
-                " Where that changes nothing, the disk does not keep who may read a file."
+                f"Other users of this computer may be able to read {visible(path)}, or its disk does not keep who may."
+                f" Close it: chmod 600 {shell(path)}"
             )
     folder = os.path.dirname(real_path(path))
     while True:
