@@ -20,6 +20,7 @@ from isocourse.course import Course, view
 from isocourse.days import spoken
 from isocourse.errors import BadValue, RecordError, reason
 from isocourse.model import Body, Entry, Record
+from isocourse.render.ids import ids_of
 from isocourse.render.text import clean, encodable, painted, printable, wrap, wrap_all
 
 T = TypeVar("T")
@@ -45,7 +46,13 @@ class Desk:
 
     def record(self) -> Record:
         """Return the record; without one, say how to begin."""
-        return store.load(self.path)
+        return self.known(store.load(self.path))
+
+    @staticmethod
+    def known(record: Record) -> Record:
+        """Return a record after noting its ids: what is printed of one has to be enough to find it."""
+        ids_of(record)
+        return record
 
     def append(self, make: Callable[[Record], Sequence[Entry]]) -> Record:
         """Save new entries under the lock; from then on failures can no longer be told as `not saved`.
@@ -59,7 +66,7 @@ class Desk:
             wrong.extend(odd)
             return made
 
-        record = store.append(self.path, stamped)
+        record = self.known(store.append(self.path, stamped))
         self.note_saved()
         for sentence in wrong:
             self.warn(sentence)

@@ -17,7 +17,8 @@ from isocourse.ipledge.checklist import Checklist, Verdict
 from isocourse.ipledge.steps import DONE
 from isocourse.model import Contraception, Entry, Fill, PregnancyTest, Record, TestResult
 from isocourse.render.checklist import verdict_line
-from isocourse.render.entries import describe, short
+from isocourse.render.entries import describe
+from isocourse.render.ids import short
 from isocourse.rulebook import Rulebook
 
 
