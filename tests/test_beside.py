@@ -199,7 +199,11 @@ def test_another_persons_record_is_left(telling: Patient) -> None:
     assert "copy of the record" not in telling("status").err
     out = " ".join(telling.must("forget --yes", columns=100).out.split())
     assert f"Still there: {ben} (it holds another course)" in out
-    assert sorted(one.name for one in telling.home.iterdir()) == ["ben.toml", "course-ben.toml", "course-ben.toml.previous"]
+    assert sorted(one.name for one in telling.home.iterdir()) == [
+        "ben.toml",
+        "course-ben.toml",
+        "course-ben.toml.previous",
+    ]
 
 
 @pytest.mark.parametrize("name", ["course.toml.bak", "course.toml.txt", "course copy.toml"])
@@ -309,7 +313,7 @@ def test_a_run_that_was_killed_goes_on(telling: Patient) -> None:
 
 def test_the_empty_data_folder_goes_or_is_named(telling: Patient, tmp_path: Path) -> None:
     """The program's own folder is deleted when it is empty, and one that the patient chose is named (E5)."""
-    assert f"Still there: {telling.home} (a folder that is empty now" in " ".join(
+    assert f"Still there: {telling.home} (an empty folder)" in " ".join(
         telling.must("forget --yes", columns=100).out.split()
     )
     environ = {"ISOCOURSE_FILE": "", "XDG_DATA_HOME": str(tmp_path / "share")}

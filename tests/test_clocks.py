@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import os
 import subprocess
 import sys
-import zoneinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from isocourse import store
 from isocourse.course import find, shown_id, shown_ids
-from isocourse.model import AdverseEvent, Note, Record, Urgency
+from isocourse.model import AdverseEvent, Body, Note, Record, Urgency
 from patient import Patient
 from records import SETTINGS, entry
 
@@ -36,7 +36,7 @@ def alike(patient: Patient) -> Patient:
         effect="severe-headache-vision", signs=(), words="bad", urgency=Urgency.CALL_TODAY, stop_capsules=True
     )
     ids = ("11110000", "abcd1234", "abcd1299", "beef0000")
-    bodies = (SETTINGS, sign, sign, Note(text="plain"))
+    bodies: tuple[Body, ...] = (SETTINGS, sign, sign, Note(text="plain"))
     entries = tuple(entry(n, body)._replace(id=one) for n, (one, body) in enumerate(zip(ids, bodies, strict=True)))
     store.create(str(patient.file), Record(course="c41d7be0", entries=entries))
     return patient

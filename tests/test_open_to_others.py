@@ -38,10 +38,10 @@ def test_a_disk_without_modes_gets_no_promise(patient: Patient, monkeypatch: pyt
     real = os.stat
 
     def open_to_all(path: object, *more: object, **options: object) -> os.stat_result:
-        status = real(path, *more, **options)  # type: ignore[arg-type, call-overload] # handed on
+        status = real(path, *more, **options)  # type: ignore[arg-type] # handed on
         if str(path).endswith("course.toml"):
             return os.stat_result((status.st_mode | 0o777, *status[1:]))
-        return status  # type: ignore[no-any-return] # as above
+        return status
 
     monkeypatch.setattr(os, "stat", open_to_all)
     shown = said(patient, START)
@@ -71,7 +71,7 @@ def test_a_folder_that_only_the_owner_can_change_is_fine(patient: Patient, mode:
 
 
 def test_a_group_of_ones_own_has_no_others(patient: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Many systems give each user a group of their own: a folder that this group can write is still the user's alone."""
+    """Many systems give each user a group of their own: a folder that this group can write is still the user's."""
     import grp  # noqa: PLC0415 - not on Windows
     import pwd  # noqa: PLC0415 - as above
 
@@ -104,7 +104,7 @@ def test_the_printed_commands_close_it(patient: Patient) -> None:
     patient("", *START.split(), "--file", str(place))
     place.chmod(0o666)
     for sentence in store.open_to_others(str(place)):
-        subprocess.run(["bash", "-c", sentence.partition(": chmod")[2].join(("chmod", ""))], check=True, cwd=odd)  # noqa: S603, S607 - as pasted
+        subprocess.run(["bash", "-c", sentence.partition(": chmod")[2].join(("chmod", ""))], check=True, cwd=odd)  # noqa: S607 - as pasted
     assert (stat.S_IMODE(place.stat().st_mode), stat.S_IMODE(odd.stat().st_mode)) == (0o600, 0o755)
     assert not (odd / "PWNED").exists()
 

@@ -181,7 +181,9 @@ def test_a_path_that_nobody_meant_is_refused(where: str, given: str, why: str) -
     assert ascii(given)[1:-1] in str(caught.value)
 
 
-@pytest.mark.parametrize("given", ["/a/$b/course.toml", "./$b.toml", "./~b.toml", "cost$.toml", "/100%/c.toml", "a~.toml"])
+@pytest.mark.parametrize(
+    "given", ["/a/$b/course.toml", "./$b.toml", "./~b.toml", "cost$.toml", "/100%/c.toml", "a~.toml"]
+)
 def test_odd_names_that_somebody_may_mean_stay(given: str) -> None:
     """A dollar, a tilde or a percent sign inside a name is a letter like any other."""
     assert store.locate(given, {}) == os.path.normpath(Path.cwd() / given)
@@ -200,12 +202,23 @@ def test_a_path_without_a_current_folder_stays_as_it_is(monkeypatch: pytest.Monk
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix")
 @pytest.mark.parametrize(
     "name",
-    ["plain", "a b", "Anna's copy", "(x';touch PWNED;' y)", "$(id)`id`$HOME", "-rf", 'a"b\\c', "a\nb\x1b[31m", "\udcff", "é·"],
+    [
+        "plain",
+        "a b",
+        "Anna's copy",
+        "(x';touch PWNED;' y)",
+        "$(id)`id`$HOME",
+        "-rf",
+        'a"b\\c',
+        "a\nb\x1b[31m",
+        "\udcff",
+        "é·",
+    ],
 )
 def test_a_path_comes_back_from_the_shell(name: str) -> None:
     """What is printed to be pasted is read by a shell as the very path, whatever is in its name (E2)."""
     path = f"/tmp/{name}.toml"  # noqa: S108 - only a name
-    done = subprocess.run(["bash", "-c", f"printf %s {paths.shell(path)}"], capture_output=True, check=True)  # noqa: S603, S607 - the point
+    done = subprocess.run(["bash", "-c", f"printf %s {paths.shell(path)}"], capture_output=True, check=True)  # noqa: S607 - the point
     assert done.stdout == os.fsencode(path)
     assert paths.shell(path).isprintable()
     assert paths.visible(path).isprintable()

@@ -121,7 +121,7 @@ def test_wrap_does_not_count_colours() -> None:
     [
         """isocourse merge '/home/anna/course (Anna'"'"'s conflicted copy 2026-11-22).toml'""",
         "isocourse merge $'/home/anna/a\\\\x20b.toml'",
-        "cp '/home/a b/course.toml' '/home/a b/course.toml.damaged' && cp '/home/a b/course.toml.previous' '/home/a b/course.toml'",
+        "cp '/home/a b/c.toml' '/home/a b/c.toml.damaged' && cp '/home/a b/c.toml.previous' '/home/a b/c.toml'",
         "chmod 600 '/home/a b/course.toml'",
     ],
 )

@@ -158,7 +158,7 @@ def test_a_folder_with_an_odd_name(patient: Patient, tmp_path: Path) -> None:
     """A record in a folder whose name holds control characters is named with these as escapes, by every command."""
     odd = tmp_path / "od\x1b[31md\nREADY \u202e"
     (odd / "isocourse").mkdir(parents=True)
-    environ = {"ISOCOURSE_FILE": "", "XDG_DATA_HOME": str(odd)}
+    environ: dict[str, Any] = {"ISOCOURSE_FILE": "", "XDG_DATA_HOME": str(odd)}
     for line in (START, "verify", "privacy", START, "forget"):
         result = patient(line, **environ)
         _harmless(result)
@@ -200,7 +200,7 @@ EVERYWHERE = [
 def test_no_payload_reaches_a_terminal_in_colour(patient: Patient, payload: str, tmp_path: Path) -> None:
     """Where colours are shown, the only escapes that come out are the program's own: colours that it wrote (E4)."""
     odd = tmp_path / "x{}y"
-    environ = {"ISOCOURSE_FILE": "", "XDG_DATA_HOME": str(odd).format(payload), "TZ": f":{payload}/x"}
+    environ: dict[str, Any] = {"ISOCOURSE_FILE": "", "XDG_DATA_HOME": str(odd).format(payload), "TZ": f":{payload}/x"}
     own = re.compile(r"\x1b\[(?:0|1|3[1-3])m")
     text = f"a{payload}b"
     told = [
@@ -238,7 +238,9 @@ def test_there_is_one_door() -> None:
     """Nothing is printed or asked but by the few functions that clean it; the others hand their lines to these."""
     source = Path(isocourse.__file__).parent
     doors = {"cli/desk.py", "cli/complain.py", "emergency.py"}
-    direct = re.compile(r"\bprint\(|\becho\(|\bsecho\(|\binput\(|typer\.(?:prompt|confirm)\(|(?:stdout|stderr|stream)\.write\(")
+    direct = re.compile(
+        r"\bprint\(|\becho\(|\bsecho\(|\binput\(|typer\.(?:prompt|confirm)\(|(?:stdout|stderr|stream)\.write\("
+    )
     found = {str(one.relative_to(source)) for one in source.rglob("*.py") if direct.search(one.read_text("utf-8"))}
     assert found == doors
 

@@ -82,7 +82,6 @@ def test_a_place_with_two_zones_is_asked_back(said: str, one: str, other: str) -
     [
         ("GMT-5", "Write it like America/Chicago."),
         ("UTC+5", "Write it like America/Chicago."),
-        ("Etc/GMT+6", "Write it like America/Chicago."),
         ("America/Bostno", "Did you mean America/New_York?"),
         ("America/Chigaco", "Did you mean America/Chicago?"),
         ("Amerika/Chicago", "Did you mean America/Chicago?"),
@@ -96,12 +95,9 @@ def test_a_place_with_two_zones_is_asked_back(said: str, one: str, other: str) -
 )
 def test_only_a_real_slip_gets_a_suggestion(said: str, hint: str) -> None:
     """A zone is suggested for a slip in its own name; never one with another offset, never another town (F16)."""
-    try:
-        found = zone_meant(said)
-    except BadValue as problem:
-        assert str(problem) == f"--zone: {said!r} is not a time zone. {hint}"
-    else:
-        assert said == found == "Etc/GMT+6"
+    with pytest.raises(BadValue) as caught:
+        zone_meant(said)
+    assert str(caught.value) == f"--zone: {said!r} is not a time zone. {hint}"
 
 
 def test_every_zone_of_the_table_is_one() -> None:
@@ -183,7 +179,7 @@ def test_a_zone_that_cannot_be_read_is_not_called_a_wrong_name(
 def test_the_zone_of_this_computer(
     tz: str | None, link: str, name: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """TZ names the zone, else the file that the system's zone is a link to; what would be refused is not offered (F15)."""
+    """TZ names the zone, else the file that the system's zone is a link to; what would be refused is not (F15)."""
     links = {"/etc/localtime": link}
     monkeypatch.setattr(os.path, "realpath", lambda path: links[path])
     if tz is None:

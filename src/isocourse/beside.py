@@ -3,7 +3,7 @@
 A name says little: each sync program, language and editor has its own. So a file counts as a copy when it reads as a
 course record of the same course. What looks like one of ours and is not surely so is named with the reason, and left.
 """
-# ruff: noqa: PTH114, PTH118, PTH119, PTH120, PTH208 - pathlib is a start-up cost that every command would pay
+# ruff: noqa: PTH114, PTH118, PTH119, PTH208 - pathlib is a start-up cost that every command would pay
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ _COURSE: Final = rb"""(?m)^[ \t]*course[ \t]*=[ \t]*["']([0-9a-f]{4,32})["']"""
 _SCHEMA: Final = rb"(?m)^[ \t]*schema[ \t]*=[ \t]*[0-9]"
 _ENTRY: Final = rb"(?m)^[ \t]*\[\[[ \t]*entry[ \t]*\]\][^\[]*^[ \t]*recorded[ \t]*="
 # What editors, and people, call a copy of the file NAME; and what editors keep of it in a form of their own.
-_COPIES: Final = (r"(.+?)(?:~|\.~\d+~)", r"#(.+)#", r"(.+)\.(?:bak|backup|old|orig|save(?:\.\d+)?)", r"(.+)___jb_[a-z]+___")
+_COPIES: Final = (
+    r"(.+?)(?:~|\.~\d+~)",
+    r"#(.+)#",
+    r"(.+)\.(?:bak|backup|old|orig|save(?:\.\d+)?)",
+    r"(.+)___jb_[a-z]+___",
+)
 _SWAPS: Final = (r"\.(.+)\.(?:s[v-w][a-z]|un~|kate-swp)", r"\.~lock\.(.+)#")  # vim, nano, Kate, LibreOffice
 
 
@@ -85,7 +90,9 @@ def belongings(real: str) -> list[Found]:
     folder, name = os.path.split(real)
     archive = os.path.join(folder, paths.ARCHIVE)
     archived = _archived(archive)
-    known = {course for one in archived if (course := _told_by_name(one, name)) and _sorted(one, _HEAD).course == course}
+    known = {
+        course for one in archived if (course := _told_by_name(one, name)) and _sorted(one, _HEAD).course == course
+    }
     if course := course_of(real):
         known.add(course)
     places = [*archived, *(os.path.join(folder, one) for one in _likely(folder, name, 10 * LOOKED_AT))]
@@ -126,8 +133,7 @@ def sort(data: bytes) -> Sort:
 
 def _found(path: str, name: str, known: set[str]) -> Found | None:
     """Return what a file is to the record of this name; None for what is nobody's business here."""
-    one = os.path.basename(path)
-    named = _named_like(one, name)
+    named = _named_like(os.path.basename(path), name)
     try:
         if why := not_ours(path):
             return Found(path, why) if named else None
@@ -136,14 +142,20 @@ def _found(path: str, name: str, known: set[str]) -> Found | None:
         return None
     except OSError as problem:
         return Found(path, f"it cannot be read: {reason(problem)}") if named else None
+    one = os.path.basename(path)
     if is_what.course in known or one == name + paths.DAMAGED or _unfinished(one, name):
         return Found(path)
+    return _told(path, is_what, named=named, known=known)
+
+
+def _told(path: str, is_what: Sort, *, named: bool, known: set[str]) -> Found | None:
+    """Return what a file is whose course is not ours for sure: one that is cut short under our name, or left."""
     if not is_what.record:
-        return Found(path, "it does not read as a course record") if one.startswith(f"{name}.") or named else None
-    if is_what.course is None and named:
-        return Found(path)  # cut short or damaged, under this record's name
-    told = "it holds another course" if is_what.course and known else "whose course it holds cannot be told"
-    return Found(path, told) if named or is_what.course is None else None
+        return Found(path, "it does not read as a course record") if named else None
+    if is_what.course is None:
+        return Found(path, None if named else "whose course it holds cannot be told")
+    told = "it holds another course" if known else "whose course it holds cannot be told"
+    return Found(path, told) if named else None
 
 
 def _swaps(folder: str, ours: set[str]) -> list[Found]:
@@ -217,7 +229,9 @@ def _unfinished(one: str, name: str) -> bool:
 
 
 def _of_program(one: str, name: str) -> bool:
-    return one == name + paths.DAMAGED or one.endswith(paths.PREVIOUS) or (one.startswith(name) and one.endswith(".tmp"))
+    return (
+        one == name + paths.DAMAGED or one.endswith(paths.PREVIOUS) or (one.startswith(name) and one.endswith(".tmp"))
+    )
 
 
 def _bytes(path: str, most: int) -> bytes:

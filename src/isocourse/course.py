@@ -112,12 +112,17 @@ def shown_ids(ids: Iterable[str]) -> dict[str, str]:
     """Return for each id as much of it as no other one begins with, four letters at least."""
     ordered = sorted(set(ids))
     alike = [0, *(_alike(one, other) for one, other in pairwise(ordered)), 0]
-    return {one: one[: max(ID_SHOWN, before + 1, after + 1)] for one, before, after in zip(ordered, alike, alike[1:], strict=False)}
+    return {
+        one: one[: max(ID_SHOWN, before + 1, after + 1)]
+        for one, before, after in zip(ordered, alike, alike[1:], strict=False)
+    }
 
 
 def _alike(one: str, other: str) -> int:
     """Return how many letters two ids have in common at their beginning."""
-    return next((n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other)))
+    return next(
+        (n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+    )
 
 
 def find(entries: Iterable[Entry], prefix: str) -> list[Entry]:

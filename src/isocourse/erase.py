@@ -2,7 +2,7 @@
 
 Only what is a course record of ours is deleted, by its content; what is left is named with the reason.
 """
-# ruff: noqa: PTH106, PTH108, PTH118, PTH119, PTH120, PTH122, PTH208 - as in the rest of the store, pathlib is a start-up cost
+# ruff: noqa: PTH106, PTH108, PTH118, PTH119, PTH120, PTH208 - as in the rest of the store, pathlib is a start-up cost
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ def _folders(real: str) -> list[str]:
 def _empty_folder(real: str) -> list[tuple[str, str]]:
     folder = os.path.dirname(real)
     try:
-        return [] if os.listdir(folder) else [(folder, "a folder that is empty now, and that isocourse did not name")]
+        return [] if os.listdir(folder) else [(folder, "an empty folder")]
     except OSError:
         return []
 

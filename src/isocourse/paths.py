@@ -2,7 +2,7 @@
 
 Everything that the program keeps has a name that follows from the record's own, so that it can be listed and deleted.
 """
-# ruff: noqa: PTH114, PTH116, PTH117, PTH118, PTH119, PTH120, PTH122, PTH123, PTH208 - pathlib is a start-up cost that every command would pay
+# ruff: noqa: PTH109, PTH114, PTH116, PTH117, PTH118, PTH120 - pathlib is a start-up cost that every command would pay
 
 from __future__ import annotations
 

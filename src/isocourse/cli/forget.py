@@ -25,7 +25,9 @@ def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
     plan = erase.targets(real)
     stays = [f"Not touched: {visible(name)} ({why})" for name, why in plan.kept]
     if not plan.files and not plan.folders:
-        raise Conflict(" ".join([f"There is nothing to delete at {visible(desk.path)}.", *(f"{one}." for one in stays)]))
+        raise Conflict(
+            " ".join([f"There is nothing to delete at {visible(desk.path)}.", *(f"{one}." for one in stays)])
+        )
     head = "These files will be deleted, and cannot be brought back by isocourse:"
     desk.say([head, *(f"  {visible(name)}" for name in (*plan.files, *plan.folders)), *stays])
     if not yes and desk.ask("Type forget to delete them", str, option="--yes") != "forget":

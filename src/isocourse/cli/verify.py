@@ -96,7 +96,6 @@ def _lines(path: str, reading: Reading) -> list[str]:
     lines += [f"  ! {notice}" for notice in store.notices(path)]
     kept = store.previous(path) if reading.state is State.CUT_SHORT else None
     if kept is not None:
-        lines.append(
-            f"  The version before the last change has {plural(kept.found, 'entry', 'entries')}: {visible(path + PREVIOUS)}"
-        )
+        entries = plural(kept.found, "entry", "entries")
+        lines.append(f"  The version before the last change has {entries}: {visible(path + PREVIOUS)}")
     return lines

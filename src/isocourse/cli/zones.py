@@ -57,7 +57,7 @@ def local_zone_name() -> str | None:
     """Return the name of this computer's time zone, or None where it cannot be told or would be refused."""
     named = os.environ.get("TZ", "").removeprefix(":")
     path = named if named.startswith("/") else "" if named else "/etc/localtime"
-    name = os.path.realpath(path).partition("zoneinfo/")[2] if path else named  # noqa: PTH118 - as elsewhere
+    name = os.path.realpath(path).partition("zoneinfo/")[2] if path else named
     if "/" not in name or name.startswith("Etc/"):
         return None
     try:
@@ -72,9 +72,7 @@ def _is_no_such(problem: OSError) -> bool:
 
 
 def _unreadable(name: str, why: str) -> RecordError:
-    return RecordError(
-        f"The time zone {name} cannot be read on this computer: {why}. Nothing was changed. Try again."
-    )
+    return RecordError(f"The time zone {name} cannot be read on this computer: {why}. Nothing was changed. Try again.")
 
 
 def _nearest_zone(name: str) -> str | None:
