@@ -230,6 +230,25 @@ def test_forget_goes_through_no_link(telling: Patient, tmp_path_factory: pytest.
     assert away.exists()
 
 
+@pytest.mark.parametrize("name", [".stversions", ".sync", ".dropbox.cache"])
+def test_the_older_versions_of_a_sync_program_are_named(telling: Patient, name: str) -> None:
+    """A folder in which a sync program keeps older versions is not searched, and is named before and after."""
+    (telling.home / name).mkdir()
+    out = " ".join(telling.must("forget --yes", columns=100).out.split())
+    assert out.count(f"{telling.home / name} (a sync program keeps older versions in it: look there)") == 2
+
+
+def test_a_folder_with_too_many_files_is_told(telling: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where not every file was looked into, that is said, and those with a name like the record's come first."""
+    monkeypatch.setattr(beside, "LOOKED_AT", 2)
+    for number in range(30):
+        (telling.home / f"a{number}.toml").write_text("x")
+    (telling.home / "course copy.toml").write_bytes(telling.file.read_bytes())
+    out = " ".join(telling.must("forget --yes", columns=100).out.split())
+    assert f"Still there: {telling.home} (of its many files only 20 were looked into)" in out
+    assert marked(telling.home) == []
+
+
 def test_an_archive_that_is_a_link_is_named(telling: Patient, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Nothing is deleted in a folder that a link leads to."""
     away = tmp_path_factory.mktemp("away")
@@ -309,6 +328,23 @@ def test_a_run_that_was_killed_goes_on(telling: Patient) -> None:
         (telling.home / "archive").mkdir() if left == "archive" else (telling.home / left).touch()
         assert f"Deleted: {telling.home / left}" in " ".join(telling.must("forget --yes", columns=100).out.split())
         assert list(telling.home.iterdir()) == []
+
+
+def test_a_copy_that_cannot_be_deleted_is_named_for_good(telling: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the record a copy is not found again: the answer says that it has to be deleted by hand."""
+    (telling.home / "backup.toml").write_bytes(telling.file.read_bytes())
+    real = os.unlink
+
+    def unlink(path: str, **more: object) -> None:
+        if path.endswith("backup.toml"):
+            raise PermissionError(13, "Permission denied")
+        real(path, **more)  # type: ignore[arg-type] # handed on
+
+    monkeypatch.setattr(os, "unlink", unlink)
+    result = telling("forget --yes")
+    assert result.code == 75
+    assert f"{telling.home / 'backup.toml'} (permission denied). Delete by hand the copies that stay." in result.err
+    assert marked(telling.home) == ["backup.toml"]
 
 
 def test_the_empty_data_folder_goes_or_is_named(telling: Patient, tmp_path: Path) -> None:

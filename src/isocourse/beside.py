@@ -3,7 +3,7 @@
 A name says little: each sync program, language and editor has its own. So a file counts as a copy when it reads as a
 course record of the same course. What looks like one of ours and is not surely so is named with the reason, and left.
 """
-# ruff: noqa: PTH114, PTH118, PTH119, PTH208 - pathlib is a start-up cost that every command would pay
+# ruff: noqa: PTH114, PTH118, PTH119, PTH122, PTH208 - pathlib is a start-up cost that every command would pay
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ _COPIES: Final = (
     r"(.+)___jb_[a-z]+___",
 )
 _SWAPS: Final = (r"\.(.+)\.(?:s[v-w][a-z]|un~|kate-swp)", r"\.~lock\.(.+)#")  # vim, nano, Kate, LibreOffice
+_VERSIONS: Final = (".stversions", ".sync", ".dropbox.cache")  # Syncthing, Resilio, Dropbox
 
 
 class Found(NamedTuple):
@@ -95,10 +96,11 @@ def belongings(real: str) -> list[Found]:
     }
     if course := course_of(real):
         known.add(course)
-    places = [*archived, *(os.path.join(folder, one) for one in _likely(folder, name, 10 * LOOKED_AT))]
-    found = [one for path in places if (one := _found(path, name, known))]
-    if os.path.islink(archive):
-        found.append(Found(archive, "it is a link; what it leads to was not looked at"))
+    beside = _likely(folder, name, 10 * LOOKED_AT)
+    places = [*archived, *(os.path.join(folder, one) for one in beside)]
+    found = [*(one for path in places if (one := _found(path, name, known))), *_not_looked_into(folder)]
+    if len(beside) == 10 * LOOKED_AT:
+        found.append(Found(folder, f"of its many files only {len(beside)} were looked into"))
     ours = {name, name + paths.PREVIOUS, *(os.path.basename(one.path) for one in found if one.why is None)}
     return [*found, *_swaps(folder, ours)]
 
@@ -106,6 +108,15 @@ def belongings(real: str) -> list[Found]:
 def head(path: str) -> bytes:
     """Return the first few kilobytes of an ordinary file, never through a link. Raises OSError."""
     return _bytes(path, _HEAD)
+
+
+def _not_looked_into(folder: str) -> list[Found]:
+    """Return the folders beside a record that may hold older versions of it, and are not the program's to search."""
+    found = [
+        Found(os.path.join(folder, one), "a sync program keeps older versions in it: look there") for one in _VERSIONS
+    ]
+    link = Found(os.path.join(folder, paths.ARCHIVE), "it is a link; what it leads to was not looked at")
+    return [*(one for one in found if os.path.lexists(one.path)), *([link] if os.path.islink(link.path) else [])]
 
 
 def not_ours(path: str) -> str | None:

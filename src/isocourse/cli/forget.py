@@ -1,5 +1,5 @@
 """`forget`: delete the record and everything that the program keeps with it."""
-# ruff: noqa: PTH114 - as in the rest of the program, pathlib is a start-up cost
+# ruff: noqa: PTH113, PTH114, PTH120 - as in the rest of the program, pathlib is a start-up cost
 
 from __future__ import annotations
 
@@ -49,9 +49,16 @@ def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
             raise RecordError(f"Nothing was deleted: {left}.")
         with suppress(RecordError):
             desk.say(lines)
-        raise SavedUnconfirmed(f"Not all is deleted: {left}. Try again: isocourse forget")
+        raise SavedUnconfirmed(f"Not all is deleted: {left}. {_again(real, done)}")
     desk.say(lines)
     return 0
+
+
+def _again(real: str, done: erase.Erased) -> str:
+    """Say how to go on; without the record, a copy that only its content tells is not found again."""
+    beside = [one for one, _ in done.left if os.path.dirname(one) == os.path.dirname(real) and os.path.isfile(one)]
+    lost = not os.path.lexists(real) and not all(one.startswith(real) for one in beside)
+    return ("Delete by hand the copies that stay. " if lost else "") + "Try again: isocourse forget"
 
 
 def _erase(path: str, plan: erase.Plan) -> erase.Erased:

@@ -202,7 +202,7 @@ def _left_open(course: Course, now: Now, archived: str) -> list[str]:
     facts = course_facts()
     found = still_due(duties_of(course, now.today, facts, rulebook().on(now.today).month_days), now.today)
     lines = [*stop_lines(course, now.today, facts), *(after_lines(found, facts) if found else [])]
-    head = [f"The earlier course was moved to {archived}."]
+    head = [f"The earlier course was moved to {visible(archived)}."]
     return [*head, "Still open from it, and no longer shown by the checklist:", *lines, ""] if lines else head
 
 
