@@ -347,6 +347,28 @@ def test_a_copy_that_cannot_be_deleted_is_named_for_good(telling: Patient, monke
     assert marked(telling.home) == ["backup.toml"]
 
 
+@pytest.mark.parametrize("name", ["archive/course-c41d7be0.toml", "course copy.toml"])
+def test_a_copy_that_cannot_be_read_is_no_success(telling: Patient, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody can tell whether a file is a copy, it stays, and the exit code does not say that all is deleted."""
+    (telling.home / "archive").mkdir()
+    (telling.home / name).write_bytes(telling.file.read_bytes().replace(b"course = ", b'course = "c41d7be0" #'))
+    real = os.open
+
+    def refuse(path: str, *more: int) -> int:
+        if str(path).endswith(name):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", refuse)
+        result = telling("forget --yes")
+    assert (result.code, "it cannot be read: permission denied" in result.err) == (75, True)
+    assert marked(telling.home) == [name]
+    if name.startswith("archive"):
+        telling.must("forget --yes")
+        assert marked(telling.home) == []
+
+
 def test_the_empty_data_folder_goes_or_is_named(telling: Patient, tmp_path: Path) -> None:
     """The program's own folder is deleted when it is empty, and one that the patient chose is named (E5)."""
     assert f"Still there: {telling.home} (an empty folder)" in " ".join(

@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import Final, NamedTuple
 
 from isocourse import paths
-from isocourse.errors import reason
+from isocourse.errors import RecordError, reason
 
 LOOKED_AT: Final = 200  # files that a command which only reads looks into
 _HEAD: Final = 4096
@@ -40,6 +40,7 @@ class Found(NamedTuple):
 
     path: str
     why: str | None = None
+    unread: bool = False  # whether it is ours could not be told: the disk, or a mode, was in the way
 
 
 class Sort(NamedTuple):
@@ -56,7 +57,10 @@ def copies(real: str) -> list[str]:
     """
     folder, name = os.path.split(real)
     names = [one for one in _likely(folder, name, LOOKED_AT) if not _of_program(one, name)]
-    if not names or (course := course_of(real)) is None:
+    course = None
+    with suppress(OSError):
+        course = course_of(real) if names else None
+    if course is None:
         return []
     found = []
     for one in names:
@@ -69,11 +73,21 @@ def copies(real: str) -> list[str]:
 
 
 def course_of(real: str) -> str | None:
-    """Return the id of the course that a record, or the version before it, holds; None where neither tells."""
+    """Return the id of the course that a record, or the version before it, holds; None where neither tells.
+
+    Raises OSError where one is there and cannot be read, and the other does not tell.
+    """
+    trouble = None
     for path in (real, real + paths.PREVIOUS):
-        with suppress(OSError):
+        try:
             if course := sort(_bytes(path, _HEAD)).course:
                 return course
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as problem:
+            trouble = None if os.path.islink(path) else problem
+    if trouble:
+        raise trouble
     return None
 
 
@@ -86,7 +100,8 @@ def is_record(path: str) -> bool:
 def belongings(real: str) -> list[Found]:
     """Return what lies beside a record and in its archive: what belongs to it, and what looks so and is left.
 
-    The program's own names are not among them. Raises OSError with the archive, which has to be seen whole.
+    The program's own names are not among them. Raises OSError with the archive, which has to be seen whole, and
+    RecordError where the record is there and cannot say which course it holds.
     """
     folder, name = os.path.split(real)
     archive = os.path.join(folder, paths.ARCHIVE)
@@ -94,8 +109,12 @@ def belongings(real: str) -> list[Found]:
     known = {
         course for one in archived if (course := _told_by_name(one, name)) and _sorted(one, _HEAD).course == course
     }
-    if course := course_of(real):
-        known.add(course)
+    try:
+        known |= {course_of(real) or ""} - {""}
+    except OSError as problem:
+        raise RecordError(
+            f"Nothing was deleted: the record {real} cannot be read ({reason(problem)}). Delete it by hand."
+        ) from problem
     beside = _likely(folder, name, 10 * LOOKED_AT)
     places = [*archived, *(os.path.join(folder, one) for one in beside)]
     found = [*(one for path in places if (one := _found(path, name, known))), *_not_looked_into(folder)]
@@ -152,7 +171,7 @@ def _found(path: str, name: str, known: set[str]) -> Found | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as problem:
-        return Found(path, f"it cannot be read: {reason(problem)}") if named else None
+        return Found(path, f"it cannot be read: {reason(problem)}", unread=True) if named else None
     one = os.path.basename(path)
     if is_what.course in known or one == name + paths.DAMAGED or _unfinished(one, name):
         return Found(path)

@@ -20,11 +20,15 @@ _BY_HAND: Final = "If it is yours and should go, delete it by hand."
 
 
 class Plan(NamedTuple):
-    """What is to be deleted, the lock and then the folders last, and what stays: a path and the reason."""
+    """What is to be deleted, the lock and then the folders last, and what stays: a path and the reason.
+
+    `unread` is what could not be looked into, so that nobody knows whether it should go.
+    """
 
     files: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     kept: tuple[tuple[str, str], ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
 
 
 class Erased(NamedTuple):
@@ -61,6 +65,7 @@ def erase(path: str) -> Erased:
         except OSError as problem:
             left.append((paths.archive_folder(path), reason(problem)))
             plan = _plan(real, [])
+        left.extend(plan.unread)
         removed = _unlink(plan.files, left)
     for folder in _folders(real):
         with suppress(OSError):  # it holds what is not ours
@@ -92,7 +97,8 @@ def _plan(real: str, found: list[beside.Found]) -> Plan:
     record, lock = real, real + paths.LOCK
     others = [real + end for end in paths.ENDINGS if real + end not in {record, lock}]
     files = [one.path for one in found if one.why is None]
-    kept = [(one.path, one.why) for one in found if one.why is not None]
+    kept = [(one.path, one.why) for one in found if one.why is not None and not one.unread]
+    unread = [(one.path, one.why) for one in found if one.why is not None and one.unread]
     for path in (*others, record, lock):
         try:
             why = beside.not_ours(path) or _no_leftover(path, real)
@@ -104,7 +110,8 @@ def _plan(real: str, found: list[beside.Found]) -> Plan:
             kept.append((path, why))
         else:
             files.append(path)
-    return Plan(files=tuple(files), folders=tuple(_emptied(real, files)), kept=tuple(kept))
+    folders = tuple(_emptied(real, files))
+    return Plan(files=tuple(files), folders=folders, kept=tuple(kept), unread=tuple(unread))
 
 
 def _emptied(real: str, files: list[str]) -> list[str]:

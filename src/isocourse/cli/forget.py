@@ -23,7 +23,7 @@ def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
     desk = Desk(ctx, file)
     real = real_path(desk.path)  # a link is followed now: later it may lead nowhere
     plan = erase.targets(real)
-    stays = [f"Not touched: {visible(name)} ({why})" for name, why in plan.kept]
+    stays = [f"Not touched: {visible(name)} ({why})" for name, why in (*plan.kept, *plan.unread)]
     if not plan.files and not plan.folders:
         raise Conflict(
             " ".join([f"There is nothing to delete at {visible(desk.path)}.", *(f"{one}." for one in stays)])

@@ -11,6 +11,7 @@ from isocourse import beside, paths, store
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import File
 from isocourse.content import privacy as content
+from isocourse.errors import RecordError
 from isocourse.paths import visible
 
 
@@ -31,6 +32,6 @@ def privacy(ctx: typer.Context, *, file: File = None) -> int:
 def _beside(real: str) -> list[str]:
     """Return what else holds the record, or looks as if it did."""
     found = []
-    with suppress(OSError):
+    with suppress(OSError, RecordError):
         found = beside.belongings(real)
     return [f"  {visible(one.path)}   ({one.why or 'a copy of it, or of an earlier course'})" for one in found]

@@ -16,7 +16,7 @@ COLUMN: Final = "\t"
 _GLUE: Final = "\N{NO-BREAK SPACE}"
 # A path as `paths.shell` writes it: one word, or in quotes.
 _PATH: Final = r"(?:\$?'[^']*'(?:\"'\"'[^']*')*|/[^\s']+)"
-_COMMAND: Final = re.compile(
+_COMMAND: Final = (  # compiled when the first line is too long: most answers have none
     rf"(?:isocourse [a-z-]+|\b(?:cp|chmod [0-9a-z-]+)(?= {_PATH}))"
     rf"(?: (?:--[a-z-]+|[A-Z]{{2,}}|[0-9a-f]{{4,32}}\b|(?<=done )[a-z-]+|&& cp(?= )|{_PATH}))*"
 )
@@ -97,7 +97,7 @@ def wrap(line: str, width: int, *, hang: int = 2) -> list[str]:
     indent = " " * (len(line) - len(line.lstrip()))
     if column:
         return [*wrap(left.rstrip(), width), *wrap(f"{indent}    {right}", width, hang=0)]
-    whole = _COMMAND.sub(lambda command: command[0].replace(" ", _GLUE), line)
+    whole = re.sub(_COMMAND, lambda command: command[0].replace(" ", _GLUE), line)
     pieces = textwrap.wrap(
         whole, width, subsequent_indent=indent + " " * hang, break_on_hyphens=False, break_long_words=False
     )
