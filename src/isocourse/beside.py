@@ -255,7 +255,7 @@ def _named_like(one: str, name: str) -> bool:
 
 def _unfinished(one: str, name: str) -> bool:
     """Say whether a name is that of a version that was being written when a run was killed."""
-    return re.fullmatch(rf"{re.escape(name)}(?:\.previous)?(?:\.[0-9a-zA-Z_-]+)?\.tmp", one) is not None
+    return re.fullmatch(rf"{re.escape(name)}(?:\.previous)?(?:\.[0-9a-f]{{8}})?\.tmp", one) is not None
 
 
 def _of_program(one: str, name: str) -> bool:
