@@ -168,8 +168,9 @@ def test_forget_deletes_every_copy(telling: Patient, name: str, damage: str) -> 
 def test_forget_deletes_what_an_editor_keeps_in_its_own_form(telling: Patient, name: str) -> None:
     """A swap or undo file of an editor, which no reader of records reads, is known by the record's name in its own."""
     (telling.home / name).write_bytes(SWAPS[name])
-    telling.must("forget --yes")
+    out = telling.must("forget --yes").out
     assert marked(telling.home) == []
+    assert "does not read as a course record" not in " ".join(out.split())
 
 
 def test_the_swap_file_of_a_copy_goes_with_it(telling: Patient) -> None:

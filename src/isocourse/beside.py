@@ -121,7 +121,9 @@ def belongings(real: str) -> list[Found]:
     if len(beside) == 10 * LOOKED_AT:
         found.append(Found(folder, f"of its many files only {len(beside)} were looked into"))
     ours = {name, name + paths.PREVIOUS, *(os.path.basename(one.path) for one in found if one.why is None)}
-    return [*found, *_swaps(folder, ours)]
+    swaps = _swaps(folder, ours)
+    once = {one.path for one in swaps}
+    return [*(one for one in found if one.path not in once), *swaps]
 
 
 def head(path: str) -> bytes:
