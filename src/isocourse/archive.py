@@ -14,7 +14,7 @@ from typing import Final
 from isocourse import disk
 from isocourse.errors import NotSaved, RecordError, RecordRefused, reason
 from isocourse.older import course_of, missing
-from isocourse.paths import ARCHIVE, PREVIOUS, real_path
+from isocourse.paths import ARCHIVE, PREVIOUS, real_path, shell, visible
 from isocourse.record import State, parse
 from isocourse.spare import temporary
 
@@ -77,11 +77,10 @@ def older(path: str) -> str | None:
         for kept in (real + PREVIOUS, *_kept_before(real)) if now else ():
             many = _lacking(kept, now.data) if now else 0
             if many:
-                from shlex import quote  # noqa: PLC0415 - hardly ever needed
-
+                entries = "an entry" if many == 1 else f"{many} entries"
                 return (
-                    f"This record may be an older copy: {kept} has {'an entry' if many == 1 else f'{many} entries'}"
-                    f" that it lacks, perhaps a warning. Join the two: isocourse merge {quote(kept)}"
+                    f"This record may be an older copy: {visible(kept)} has {entries}"
+                    f" that it lacks, perhaps a warning. Join the two: isocourse merge {shell(kept)}"
                 )
     return None
 

@@ -17,7 +17,8 @@ from isocourse.cli.values import choice
 from isocourse.course import Course, view
 from isocourse.errors import BadValue, Conflict
 from isocourse.model import AdverseEvent, Body, Entry, PregnancyTest, Record, Setting, Settings, Severity, TestResult
-from isocourse.render.entries import describe, short
+from isocourse.render.entries import describe
+from isocourse.render.ids import short
 
 
 def fix(

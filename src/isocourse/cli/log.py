@@ -21,7 +21,7 @@ from isocourse.days import spoken
 from isocourse.errors import BadValue
 from isocourse.model import Entry, Severity, Urgency
 from isocourse.render.answer import ALARMS, alarm_lines, as_json, quiet_lines, why_lines
-from isocourse.render.entries import short
+from isocourse.render.ids import short
 from isocourse.render.text import clean
 from isocourse.triage.assess import OTHER, Assessment
 from isocourse.triage.hearing import Heard

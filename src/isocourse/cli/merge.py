@@ -16,7 +16,9 @@ from isocourse.errors import Conflict
 from isocourse.merge import Doubtful, Merged, doubtful
 from isocourse.merge import merge as join
 from isocourse.model import Entry, Record
-from isocourse.render.entries import describe, short
+from isocourse.paths import visible
+from isocourse.render.entries import describe
+from isocourse.render.ids import short
 from isocourse.render.text import plural
 
 
@@ -32,10 +34,10 @@ def merge(
     desk = Desk(ctx, file)
     with suppress(OSError, ValueError):
         if os.path.samefile(copy, desk.path):  # noqa: PTH121 - pathlib is not loaded for this alone
-            raise Conflict(f"{copy} is this record itself, not a copy of it. Nothing was changed.")
+            raise Conflict(f"{visible(copy)} is this record itself, not a copy of it. Nothing was changed.")
     theirs = store.read(copy)
     if theirs is None:
-        raise Conflict(f"There is no file {copy}. Nothing was changed.")
+        raise Conflict(f"There is no file {visible(copy)}. Nothing was changed.")
     other = store.load(copy)
     joined: list[Merged] = []
     doubts: list[Doubtful] = []
@@ -45,16 +47,16 @@ def merge(
         doubts.append(doubtful(record, other))
         return joined[-1].record
 
-    store.replace(desk.path, both)
+    desk.known(store.replace(desk.path, both))
     desk.note_saved()
     taken = joined[-1].taken
-    lines = [f"Merged: {plural(len(taken), 'entry', 'entries')} taken from {copy}."]
+    lines = [f"Merged: {plural(len(taken), 'entry', 'entries')} taken from {visible(copy)}."]
     lines += [_line(entry) for entry in taken]
     desk.say(
         [
             *lines,
             *_contested(doubts[-1]),
-            *_alike(doubts[-1], joined[-1].record),
+            *_alike(doubts[-1]),
             "The other file was left as it is. Delete it when you have looked at: isocourse history",
         ]
     )
@@ -79,17 +81,10 @@ def _contested(found: Doubtful) -> list[str]:
     return lines
 
 
-def _alike(found: Doubtful, record: Record) -> list[str]:
+def _alike(found: Doubtful) -> list[str]:
     """Return the entries that may be one event, written down in both copies, and how to take one back."""
     return [
         f"  ! Written in both copies, perhaps twice the same: {describe(other, effect_name)} · {other.on}."
-        f" If it was only once: isocourse undo {_shortest(other.id, record)}"
+        f" If it was only once: isocourse undo {short(other.id)}"
         for _, other in found.alike
     ]
-
-
-def _shortest(entry_id: str, record: Record) -> str:
-    """Return as much of an id as tells it from every other one."""
-    others = [entry.id for entry in record.entries if entry.id != entry_id]
-    lengths = range(len(short(entry_id)), len(entry_id) + 1)
-    return next((entry_id[:n] for n in lengths if not any(one.startswith(entry_id[:n]) for one in others)), entry_id)

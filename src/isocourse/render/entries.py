@@ -30,6 +30,7 @@ from isocourse.model import (
     StepId,
     Weight,
 )
+from isocourse.render.ids import short
 from isocourse.render.text import clean, plural
 
 _STEPS = {
@@ -44,11 +45,6 @@ _STEPS = {
 
 
 POUNDS_IN_A_KILOGRAM = 2.20462
-
-
-def short(entry_id: str) -> str:
-    """Return as much of an id as a person types."""
-    return entry_id[:4]
 
 
 def describe(entry: Entry, effect_name: Callable[[str], str] = str) -> str:

@@ -11,7 +11,7 @@ from isocourse.doses import Doses, Supply
 from isocourse.emergency import EMERGENCY_LINE
 from isocourse.model import Urgency
 from isocourse.overview import NEUTRAL, Next, Warn
-from isocourse.render.entries import short
+from isocourse.render.ids import short
 from isocourse.render.text import plural
 from isocourse.trends import Recent
 
