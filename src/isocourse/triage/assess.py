@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from isocourse.knowledge import RedFlag, Sign, TriageKnowledge
-from isocourse.model import AdverseEvent, Severity, Urgency
+from isocourse.knowledge import RedFlag, Sign, TriageKnowledge, UrgentWhen
+from isocourse.model import AdverseEvent, SaidOf, Severity, Urgency
 from isocourse.triage.combinations import highest, red_flags, signs_of, stops, urgency_of
 from isocourse.triage.hearing import Heard, HeardSign
 from isocourse.triage.matching import UNSURE
@@ -19,24 +19,28 @@ from isocourse.triage.scope import State
 SURE: Final = 0.95
 OTHER: Final = "other"
 NONE: Final = "none"
+SEVERITIES: Final = (None, Severity.MILD, Severity.MODERATE, Severity.SEVERE)
 SELF_HARM: Final = "suicidal-thoughts"
 
 
 class EffectMatch(NamedTuple):
-    """A documented effect that fits what was heard."""
+    """A documented effect that fits what was heard; `severity` is what was said of this one."""
 
     effect: str
     name: str
     confidence: float
     urgency: Urgency
+    severity: Severity | None = None
 
 
 class Assessment(NamedTuple):
     """The answer to one phrase or one named effect.
 
     `matches` go by urgency, then confidence. `effect` and `signs` are what an entry keeps. `negated`: all that was
-    found was denied or is over. `reasons` say what was heard and why it counts; `helps` is what a person can do alone,
-    `advice` what to do and when to call; `stop_capsules` asks for no more capsules until a doctor was spoken to.
+    found was denied or is over. `headline` opens an alarm, `closed` is for when nobody answers a call. `reasons` say what
+    was heard and why it counts; `helps` is what a person can do alone, for each effect by its name; `advice` what to do
+    and when to call; `urgent_when` the worst first; `stop_capsules` asks for no more capsules until a doctor was spoken
+    to. `said` is what was said of single signs, where one severity does not hold for all.
     """
 
     matches: tuple[EffectMatch, ...]
@@ -48,21 +52,25 @@ class Assessment(NamedTuple):
     negated: bool
     understood: bool
     self_harm: bool
+    headline: tuple[str, ...]
+    closed: str | None
     reasons: tuple[str, ...]
     advice: tuple[str, ...]
-    helps: tuple[str, ...]
-    urgent_when: tuple[str, ...]
+    helps: tuple[tuple[str, tuple[str, ...]], ...]
+    urgent_when: tuple[UrgentWhen, ...]
     red_flags: tuple[str, ...]
     sources: tuple[str, ...]
+    said: tuple[SaidOf, ...] = ()
 
 
 class Finding(NamedTuple):
-    """A sign of one phrase with the urgency that it has there."""
+    """A sign of one phrase with the urgency that it has there; `severity` is what was said of it and no other."""
 
     sign: Sign
     urgency: Urgency
     stop_capsules: bool
     confidence: float
+    severity: Severity | None
 
 
 def named(name: str, knowledge: TriageKnowledge) -> Heard | None:
@@ -88,6 +96,7 @@ def assess(
     sure = tuple(one.sign for one in heard.signs if one.confidence > UNSURE) or tuple(one.sign for one in heard.signs)
     flags = red_flags(sure, before, knowledge)
     matches = _matches([*findings, *over], flags, knowledge)
+    stop = any(one.stop_capsules for one in findings) or any(flag.stop_capsules for flag in flags)
     counted = [*findings, *over, *aside]
     urgency = highest([*(one.urgency for one in counted), *(flag.urgency for flag in flags)])
     first = matches[0].effect if matches else OTHER
@@ -95,18 +104,21 @@ def assess(
         matches=matches,
         effect=first,
         signs=sure,
-        severity=severity or heard.severity,
+        severity=severity or _severity(heard, findings, first),
         urgency=urgency,
-        stop_capsules=any(one.stop_capsules for one in findings) or any(flag.stop_capsules for flag in flags),
+        stop_capsules=stop,
         negated=bool(heard.denied) and not heard.signs and not heard.aside,
         understood=bool(heard.signs or heard.denied or heard.aside),
         self_harm=heard.mentions_self_harm,
+        headline=_headline(findings, flags, urgency, knowledge, stop=stop),
+        closed=knowledge.closed if urgency is Urgency.CALL_TODAY else None,
         reasons=_reasons(heard, flags, _why(heard, findings, flags, sure, knowledge), knowledge),
-        advice=_advice(matches, urgency, knowledge),
+        advice=_advice([*findings, *over], flags, urgency, knowledge),
         helps=_helps(matches, urgency, knowledge),
-        urgent_when=tuple(dict.fromkeys(line for m in matches for line in knowledge.effects[m.effect].urgent_when)),
+        urgent_when=_urgent_when(heard, matches, knowledge),
         red_flags=tuple(flag.slug for flag in flags),
         sources=_sources(findings, over, flags, matches, knowledge),
+        said=() if severity else _said(heard, knowledge),
     )
 
 
@@ -119,7 +131,42 @@ def _finding(heard: HeardSign, severity: Severity | None, knowledge: TriageKnowl
     urgency = urgency_of(sign, said)
     if over:
         urgency = min(urgency, Urgency.NEXT_VISIT, key=lambda one: one.rank)
-    return Finding(sign, urgency, stops(sign, said), heard.confidence)
+    return Finding(sign, urgency, stops(sign, said), heard.confidence, severity or heard.said)
+
+
+def _severity(heard: Heard, findings: Sequence[Finding], first: str) -> Severity | None:
+    """Return how bad the first effect is said to be; what is said of the phrase as a whole holds where it is alone."""
+    if len({one.sign.effect for one in findings}) < 2:  # noqa: PLR2004 - one effect
+        return heard.severity
+    own = [one.severity for one in findings if one.sign.effect == first and one.severity]
+    return max(own, key=SEVERITIES.index, default=None)
+
+
+def _said(heard: Heard, knowledge: TriageKnowledge) -> tuple[SaidOf, ...]:
+    """Return what was said of each sign, where several effects were named and it was not said of all of them alike."""
+    if len({knowledge.signs[one.sign].effect for one in heard.signs}) < 2:  # noqa: PLR2004 - one effect
+        return ()
+    said = tuple(SaidOf(one.sign, one.said) for one in heard.signs if one.said)
+    alike = len(said) == len(heard.signs) and len({one.severity for one in said}) == 1
+    return () if alike else said
+
+
+def _headline(
+    findings: Sequence[Finding], flags: Sequence[RedFlag], urgency: Urgency, knowledge: TriageKnowledge, *, stop: bool
+) -> tuple[str, ...]:
+    """Return what an alarm opens with: the most urgent first, and a sign's own first line before one as urgent."""
+    if urgency not in knowledge.headlines:
+        return ()
+    loud = sorted((one for one in findings if one.urgency.rank >= Urgency.CALL_TODAY.rank), key=lambda f: -f.urgency.rank)
+    own = [one for one in loud if one.sign.headline]
+    general = knowledge.headlines[urgency] + (f" {knowledge.stops[urgency]}" if stop else "")
+    lines = [one.sign.headline for one in own if one.sign.headline]
+    if not lines:
+        return (general,)
+    others = any(one.urgency is urgency and one not in own for one in loud) or any(f.urgency is urgency for f in flags)
+    if not others and own[0].urgency is urgency:
+        return tuple(dict.fromkeys(lines))
+    return tuple(dict.fromkeys([general, *lines] if urgency is Urgency.EMERGENCY else [*lines, general]))
 
 
 def _matches(
@@ -127,13 +174,16 @@ def _matches(
 ) -> tuple[EffectMatch, ...]:
     """Return the effects, each once, by urgency and then confidence."""
     best: dict[str, EffectMatch] = {}
-    offered = [(one.sign.effect, one.urgency, one.confidence) for one in findings]
-    offered += [(flag.effect, flag.urgency, SURE) for flag in flags]
-    for effect, urgency, confidence in offered:
-        match = EffectMatch(effect, knowledge.effects[effect].name, confidence, urgency)
+    offered = [(one.sign.effect, one.urgency, one.confidence, one.severity) for one in findings]
+    offered += [(flag.effect, flag.urgency, SURE, None) for flag in flags]
+    for effect, urgency, confidence, said in offered:
+        match = EffectMatch(effect, knowledge.effects[effect].name, confidence, urgency, said)
         known = best.get(effect)
-        if known is None or _rank(match) > _rank(known):
+        if known is None:
             best[effect] = match
+            continue
+        worst = max((known.severity, said), key=SEVERITIES.index)
+        best[effect] = max(match, known, key=_rank)._replace(severity=worst)
     return tuple(sorted(best.values(), key=_rank, reverse=True))
 
 
@@ -180,24 +230,45 @@ def _reasons(
     return tuple(dict.fromkeys(lines))
 
 
-def _advice(matches: Sequence[EffectMatch], urgency: Urgency, knowledge: TriageKnowledge) -> tuple[str, ...]:
-    """Return what to do: the line of the urgency, then what the effects ask for that are as urgent by themselves.
+def _advice(
+    findings: Sequence[Finding], flags: Sequence[RedFlag], urgency: Urgency, knowledge: TriageKnowledge
+) -> tuple[str, ...]:
+    """Return what to do: the line of the urgency, then what the signs and effects ask for that are as urgent.
 
     What an effect asks for is said for its own urgency: beside a sign that is worse, or milder, it would contradict.
     """
     lines = [knowledge.what_to_do[urgency]]
-    for match in matches:
-        effect = knowledge.effects[match.effect]
-        if match.urgency is urgency is effect.urgency:
-            lines += effect.tell
+    for one in sorted(findings, key=lambda found: -found.confidence):
+        effect = knowledge.effects[one.sign.effect]
+        if one.urgency is not urgency:
+            continue
+        lines += one.sign.tell or (effect.tell if effect.urgency is urgency else ())
+    for flag in flags:
+        effect = knowledge.effects[flag.effect]
+        lines += effect.tell if flag.urgency is urgency is effect.urgency else ()
     return tuple(dict.fromkeys(lines))
 
 
-def _helps(matches: Sequence[EffectMatch], urgency: Urgency, knowledge: TriageKnowledge) -> tuple[str, ...]:
+def _helps(
+    matches: Sequence[EffectMatch], urgency: Urgency, knowledge: TriageKnowledge
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return what a person can do alone. Nothing is offered beside something that needs a doctor today."""
     if urgency.rank > Urgency.NEXT_VISIT.rank:
         return ()
-    return tuple(dict.fromkeys(line for match in matches for line in knowledge.effects[match.effect].helps))
+    found = [(match.name, knowledge.effects[match.effect].helps) for match in matches]
+    return tuple((name, lines) for name, lines in found if lines)
+
+
+def _urgent_when(
+    heard: Heard, matches: Sequence[EffectMatch], knowledge: TriageKnowledge
+) -> tuple[UrgentWhen, ...]:
+    """Return what would make it more urgent, the worst first; for a mood also where it is denied or only asked about."""
+    signs = [knowledge.signs[one.sign] for one in heard.signs]
+    effects = [knowledge.effects[match.effect] for match in matches]
+    named = [knowledge.effects[knowledge.signs[one.sign].effect] for one in (*heard.denied, *heard.aside)]
+    effects += [effect for effect in named if effect.mood]
+    lines = [line for one in (*signs, *effects) for line in one.urgent_when]
+    return tuple(dict.fromkeys(sorted(lines, key=lambda line: -line.urgency.rank)))
 
 
 def _sources(
