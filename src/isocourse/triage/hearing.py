@@ -89,7 +89,9 @@ class Listener:
                 places.append((match.sign, frozenset(at + piece.offset for at in match.at), one.confidence))
                 known = best.get((one.sign, one.state))
                 if known is None or known.confidence < one.confidence:
-                    best[one.sign, one.state] = one
+                    best[one.sign, one.state] = one._replace(said=one.said or (known.said if known else None))
+                elif one.said and not known.said:
+                    best[one.sign, one.state] = known._replace(said=one.said)
             severities.update(_said(piece, 0, len(piece.typed)))
             since = since if since != When() else when(piece)
         heard = self._sum(best.values(), places, severities, since)
