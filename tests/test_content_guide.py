@@ -114,7 +114,9 @@ def test_the_guide_is_read_at_twelve(found: Topic) -> None:
 def test_the_grade_tells_plain_words_from_hard_ones() -> None:
     """The measure gives a plain sentence a low grade and one of a leaflet a high one."""
     assert grade("Call your doctor today. Take no more pills.") < 3
-    assert grade("Discontinuation of isotretinoin administration is recommended pending ophthalmologic evaluation.") > 15
+    assert (
+        grade("Discontinuation of isotretinoin administration is recommended pending ophthalmologic evaluation.") > 15
+    )
 
 
 @pytest.mark.parametrize("words", UN_AMERICAN)
@@ -197,7 +199,10 @@ def test_commands_in_the_guide_name_topics_that_exist() -> None:
         ("overdose", r"^Call Poison Help now: 1-800-222-1222.*child, a pet or another person.*cannot be woken: 911"),
         ("pregnancy", r"iPLEDGE, 1-866-495-0654, and to FDA MedWatch.*month after the last capsule"),
         ("pregnancy", r"partner is pregnant\? Ask your prescriber"),
-        ("mood", r"A few bad days of one of these, alone: .* next visit\..*Two weeks of it, or severe, or two together"),
+        (
+            "mood",
+            r"A few bad days of one of these, alone: .* next visit\..*Two weeks of it, or severe, or two together",
+        ),
         ("mood", r"warns of depression, psychosis and suicide.*no higher risk.*Act on the signs anyway"),
         ("deciding", r"does not say whether to take it"),
         ("alternatives", r"do not compare treatments"),

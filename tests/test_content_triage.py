@@ -100,7 +100,7 @@ def test_combinations_have_names_of_their_own() -> None:
 
 
 def test_each_urgency_has_a_line() -> None:
-    """Whatever the answer, there is a line that says what to do; an alarm has a headline, and words for a shut office."""
+    """Each urgency has a line that says what to do; an alarm has a headline, and words for an office that is shut."""
     assert set(KNOWLEDGE.what_to_do) == set(Urgency)
     assert set(KNOWLEDGE.headlines) == set(KNOWLEDGE.stops) == {Urgency.CALL_TODAY, Urgency.EMERGENCY}
     assert all(word in KNOWLEDGE.closed for word in ("Nobody answers", "urgent care", "emergency department", "911"))
@@ -108,9 +108,10 @@ def test_each_urgency_has_a_line() -> None:
 
 def test_no_sentence_says_that_all_is_well() -> None:
     """Nothing tells a patient that a sign is harmless or to go on with the capsules."""
-    owners = (*EFFECTS, *SIGNS)
-    lines = [line for owner in owners for line in (*owner.tell, *(line.text for line in owner.urgent_when))]
-    lines += [line for effect in EFFECTS for line in effect.helps]
+    lines = [line for effect in EFFECTS for line in (*effect.helps, *effect.tell)]
+    lines += [line for sign in SIGNS for line in sign.tell]
+    lines += [line.text for effect in EFFECTS for line in effect.urgent_when]
+    lines += [line.text for sign in SIGNS for line in sign.urgent_when]
     lines += [*KNOWLEDGE.what_to_do.values(), *(flag.because for flag in KNOWLEDGE.red_flags)]
     for word in ("harmless", "nothing to worry", "keep taking", "go on taking", "is normal", "no need to"):
         assert not [line for line in lines if word in line.lower()]

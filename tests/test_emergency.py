@@ -127,7 +127,7 @@ FLAG_WORDS = {
     "rash-with-fever-or-sores": "a rash with fever",
     "rash-with-red-eyes": "red eyes with rash or fever",
     "rash-with-painful-eyes": "red eyes with rash",
-        "weak-with-dark-urine": "Dark urine together with weak",
+    "weak-with-dark-urine": "Dark urine together with weak",
     "aches-with-dark-urine": "Dark urine together with weak or aching muscles",
     "pregnant-with-bleeding-or-pain": "Pregnant, with heavy bleeding or severe pain",
     "itching-with-swelling": "Swollen face",

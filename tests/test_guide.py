@@ -67,7 +67,9 @@ def test_a_question_is_answered_first(patient: Patient) -> None:
     assert whole == patient.must("guide what to avoid").out
 
 
-@pytest.mark.parametrize("words", ["crying", "late period", "poison", "condom broke", "19 days", "sleep", "side effects"])
+@pytest.mark.parametrize(
+    "words", ["crying", "late period", "poison", "condom broke", "19 days", "sleep", "side effects"]
+)
 def test_what_belongs_together_is_shown_whole(patient: Patient, words: str) -> None:
     """A topic whose lines lean on each other is never shown in part."""
     assert "This is a part" not in patient.must("guide", words).out

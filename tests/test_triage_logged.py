@@ -57,7 +57,7 @@ def test_severe_counts() -> None:
     ("apart", "open_ones"), [(0, ["a", "b"]), (7, ["a", "b"]), (-7, ["b", "a"]), (8, []), (-8, [])]
 )
 def test_signs_within_seven_days_count_together(apart: int, open_ones: list[str]) -> None:
-    """A headache and a sick stomach up to seven days apart are one warning sign, in either order; eight days are not."""
+    """A headache and nausea up to seven days apart are one warning sign, in either order; eight days are not."""
     sick = entry("b", apart, "nausea-vomiting")
     found = open_warnings((entry("a", 0, "headache", effect="headache"), sick), KNOWLEDGE)
     assert [one.entry.id for one in found] == open_ones

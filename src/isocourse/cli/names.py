@@ -20,7 +20,7 @@ def knowledge() -> TriageKnowledge:
 
 
 def effect_name(slug: str) -> str:
-    """Return the plain name of an effect, or of a sign's effect; what is unknown, or has lost its facts, stays a slug."""
+    """Return the plain name of an effect, or of a sign's effect; what is unknown, or without facts, stays a slug."""
     try:
         known = knowledge()
     except ContentBroken:

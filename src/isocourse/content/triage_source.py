@@ -94,7 +94,7 @@ def whens() -> list[tuple[str, Urgency, tuple[tuple[str, ...], ...]]]:
     files = (("effects.toml", "effects"), ("signs.toml", "signs"))
     owners = [owner for file, key in files for owner in load(file).take(key, _table).values()]
     lines = [line for owner in owners for line in Table(owner, "").maybe("urgent_when", tables) or ()]
-    return [(line["text"], Urgency(line["urgency"]), _groups(line["when"])) for line in lines]
+    return [(text(line["text"]), Urgency(line["urgency"]), _groups(line["when"])) for line in lines]
 
 
 def _known_whens(signs: Mapping[str, object]) -> None:

@@ -37,7 +37,7 @@ class Assessment(NamedTuple):
     """The answer to one phrase or one named effect.
 
     `matches` go by urgency, then confidence. `effect` and `signs` are what an entry keeps. `negated`: all that was
-    found was denied or is over. `headline` opens an alarm, `closed` is for when nobody answers a call. `reasons` say what
+    found was denied or is over. `headline` opens an alarm, `closed` is for a call that nobody takes. `reasons` say what
     was heard and why it counts; `helps` is what a person can do alone, for each effect by its name; `advice` what to do
     and when to call; `urgent_when` the worst first; `stop_capsules` asks for no more capsules until a doctor was spoken
     to. `said` is what was said of single signs, where one severity does not hold for all.
@@ -157,7 +157,9 @@ def _headline(
     """Return what an alarm opens with: the most urgent first, and a sign's own first line before one as urgent."""
     if urgency not in knowledge.headlines:
         return ()
-    loud = sorted((one for one in findings if one.urgency.rank >= Urgency.CALL_TODAY.rank), key=lambda f: -f.urgency.rank)
+    loud = sorted(
+        (one for one in findings if one.urgency.rank >= Urgency.CALL_TODAY.rank), key=lambda f: -f.urgency.rank
+    )
     own = [one for one in loud if one.sign.headline]
     general = knowledge.headlines[urgency] + (f" {knowledge.stops[urgency]}" if stop else "")
     lines = [one.sign.headline for one in own if one.sign.headline]
@@ -259,15 +261,14 @@ def _helps(
     return tuple((name, lines) for name, lines in found if lines)
 
 
-def _urgent_when(
-    heard: Heard, matches: Sequence[EffectMatch], knowledge: TriageKnowledge
-) -> tuple[UrgentWhen, ...]:
-    """Return what would make it more urgent, the worst first; for a mood also where it is denied or only asked about."""
+def _urgent_when(heard: Heard, matches: Sequence[EffectMatch], knowledge: TriageKnowledge) -> tuple[UrgentWhen, ...]:
+    """Return what would make it more urgent, the worst first; for a mood also where it is denied or asked about."""
     signs = [knowledge.signs[one.sign] for one in heard.signs]
     effects = [knowledge.effects[match.effect] for match in matches]
     named = [knowledge.effects[knowledge.signs[one.sign].effect] for one in (*heard.denied, *heard.aside)]
     effects += [effect for effect in named if effect.mood]
-    lines = [line for one in (*signs, *effects) for line in one.urgent_when]
+    lines = [line for sign in signs for line in sign.urgent_when]
+    lines += [line for effect in effects for line in effect.urgent_when]
     return tuple(dict.fromkeys(sorted(lines, key=lambda line: -line.urgency.rank)))
 
 

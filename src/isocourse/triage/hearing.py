@@ -31,8 +31,8 @@ SEVERITIES: Final = (Severity.SEVERE, Severity.MODERATE, Severity.MILD)
 class HeardSign(NamedTuple):
     """A sign that was heard. `words` are the patient's own, folded; `confidence` is 0 to 1.
 
-    `severity` is the worst that is said near it: the answer goes by that. `said` is what is said of this sign and not of
-    another one: the diary keeps that.
+    `severity` is the worst that is said near it: the answer goes by that. `said` is what is said of this sign and of no
+    other: the diary keeps that.
     """
 
     sign: str
