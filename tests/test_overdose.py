@@ -23,7 +23,7 @@ DOUBLE = ("took two doses at once", "double dose", "i took an extra capsule by a
 
 @pytest.mark.parametrize("words", SAID)
 def test_too_many_capsules_are_never_nothing(patient: Patient, words: str) -> None:
-    """Too many capsules, one's own or in somebody else, are an emergency, a double dose is for today; Poison Help first."""
+    """Too many capsules, or capsules in somebody else: emergency. A double dose: today. Poison Help first."""
     result = patient("ask", *words.split())
     assert result.code == (10 if words in DOUBLE else 11)
     assert result.out.startswith("Call Poison Help")

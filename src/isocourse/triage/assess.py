@@ -240,14 +240,13 @@ def _advice(
     What an effect asks for is said for its own urgency: beside a sign that is worse, or milder, it would contradict.
     """
     lines = [knowledge.what_to_do[urgency]]
-    for one in sorted(findings, key=lambda found: -found.confidence):
-        effect = knowledge.effects[one.sign.effect]
-        if one.urgency is not urgency:
-            continue
-        lines += one.sign.tell or (effect.tell if effect.urgency is urgency else ())
     for flag in flags:
         effect = knowledge.effects[flag.effect]
         lines += effect.tell if flag.urgency is urgency is effect.urgency else ()
+    for one in sorted(findings, key=lambda found: -found.confidence):
+        effect = knowledge.effects[one.sign.effect]
+        if one.urgency is urgency:
+            lines += one.sign.tell or (effect.tell if effect.urgency is urgency else ())
     return tuple(dict.fromkeys(lines))
 
 

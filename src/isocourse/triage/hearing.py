@@ -15,7 +15,7 @@ from isocourse.triage.denial import torn
 from isocourse.triage.matching import NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
 from isocourse.triage.pieces import Piece, pieces
 from isocourse.triage.scope import State, long_past, state
-from isocourse.triage.severity import said_of, spans_said
+from isocourse.triage.severity import said_of, spans_named, spans_said
 from isocourse.triage.timing import When, when
 from isocourse.triage.words import Vocabulary
 
@@ -92,7 +92,7 @@ class Listener:
                     best[one.sign, one.state] = one._replace(said=one.said or (known.said if known else None))
                 elif one.said and not known.said:
                     best[one.sign, one.state] = known._replace(said=one.said)
-            severities.update(_said(piece, 0, len(piece.typed)))
+            severities.update(level for _, _, level in spans_said(piece))
             since = since if since != When() else when(piece)
         heard = self._sum(best.values(), places, severities, since)
         return heard._replace(rest=" ".join(rest)) if idioms else heard
@@ -152,7 +152,7 @@ class Listener:
             signs=tuple(signs.values()),
             denied=tuple(one for one in others if one.state in {State.DENIED, State.OVER}),
             aside=tuple(one for one in others if one.state in {State.SOMEONE_ELSE, State.ASKED}),
-            severity=next((one.severity for one in signs.values() if one.severity), said),
+            severity=next((one.said for one in signs.values() if one.said), said),
             days_ago=since.days_ago,
             weekday=since.weekday,
             about_someone_else=any(one.state is State.SOMEONE_ELSE for one in others),
@@ -190,4 +190,4 @@ def hear(words: str, knowledge: TriageKnowledge) -> Heard:
 
 def _said(piece: Piece, low: int, high: int) -> list[Severity]:
     """Return the severities said between two positions, the worst first."""
-    return [level for start, _, level in spans_said(piece) if low <= start < high]
+    return [level for start, _, level in spans_named(piece) if low <= start < high]

@@ -25,12 +25,12 @@ EVERY: Final = frozenset({"both", "all", "everything", "each"})
 
 def spans_said(piece: Piece) -> list[tuple[int, int, Severity]]:
     """Return where a piece says how bad something is, the worst first; "not mild" says nothing of it."""
-    return [
-        (start, end, level)
-        for concept, level in LEVELS
-        for start, end in piece.spans(concept)
-        if not _denied(piece, start)
-    ]
+    return [one for one in spans_named(piece) if not _denied(piece, one[0])]
+
+
+def spans_named(piece: Piece) -> list[tuple[int, int, Severity]]:
+    """Return where a piece names how bad something is, also where it denies it: in doubt an answer goes by the worst."""
+    return [(start, end, level) for concept, level in LEVELS for start, end in piece.spans(concept)]
 
 
 def said_of(piece: Piece, matches: Sequence[Match]) -> list[Severity | None]:
