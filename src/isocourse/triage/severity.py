@@ -29,7 +29,7 @@ def spans_said(piece: Piece) -> list[tuple[int, int, Severity]]:
 
 
 def spans_named(piece: Piece) -> list[tuple[int, int, Severity]]:
-    """Return where a piece names how bad something is, also where it denies it: in doubt an answer goes by the worst."""
+    """Return where a piece names how bad it is, also where that is denied: in doubt an answer goes by the worst."""
     return [(start, end, level) for concept, level in LEVELS for start, end in piece.spans(concept)]
 
 
