@@ -51,7 +51,7 @@ def test_every_effect_of_a_sentence_is_shown(patient: Patient) -> None:
 
 
 def test_a_second_effect_that_is_private_is_not_on_the_page(patient: Patient) -> None:
-    """What is about periods or sex is not named on the status page either when it is the second effect of a sentence."""
+    """What is about periods or sex is not named on the status page, also as the second effect of a sentence."""
     patient.must(START)
     patient.must("log dry lips and heavy periods")
     page = patient.must("status").out
@@ -61,7 +61,7 @@ def test_a_second_effect_that_is_private_is_not_on_the_page(patient: Patient) ->
 
 
 def test_how_bad_stays_with_the_effect_it_was_said_of(patient: Patient) -> None:
-    """A severity said of one effect is not stamped on the others: not in the answer, the page, the history, the chart."""
+    """A severity said of one effect is stamped on no other one: not in the answer, the page or the history."""
     patient.must(START)
     out = said(patient.must("log bleeding lips, worst headache of my life, dry eyes").out)
     assert (
@@ -184,7 +184,7 @@ def test_a_low_mood_on_the_page_shows_988(patient: Patient) -> None:
 
 def test_unprotected_sex_is_told_in_four_lines(patient: Patient) -> None:
     """The label's steps stand in the answer, with the days of the rules in force."""
-    out = said(patient("ask", *"the condom broke last night".split()).out)
+    out = said(patient("ask the condom broke last night").out)
     days = rulebook().on(dt.date(2026, 11, 22)).can.contact_test_days
     assert f"a pregnancy test {days} days or more after the last time" in out
     assert "again for one month" in out

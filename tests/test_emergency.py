@@ -237,6 +237,32 @@ def test_the_short_list_names_the_worst() -> None:
     assert today.endswith("All of them: isocourse warnings ")
 
 
+SHORT_NOW = {
+    "trouble breathing": "breathless", "swollen face or tongue": "swollen-face", "chest pain": "chest-pain",
+    "severe belly pain": "pancreas-pain", "blisters": "blisters", "peeling skin": "skin-sheets", "a seizure": "seizure",
+    "one side weak": "stroke-sign", "sudden loss of vision": "vision-loss", "not real": "voices",
+    "thoughts of suicide (988)": "suicide", "Too many capsules: Poison Help first": "too-many-capsules",
+}  # fmt: skip
+SHORT_TODAY = {
+    "low mood": "depression-mood", "anger": "anger", "bad headache": "bad-headache", "dizziness": "dizziness",
+    "change of vision": "vision-change", "night vision": "night-vision", "red eyes": "red-eyes",
+    "new rash": "rash-mild",
+    "yellow skin": "yellow-skin", "dark urine": "dark-urine", "blood in the stool": "bowel-blood",
+    "weak muscles": "weakness", "ringing ears": "hearing-change", "any chance of pregnancy": "possible-pregnancy",
+}  # fmt: skip
+
+
+def test_the_short_list_is_as_urgent_as_its_signs() -> None:
+    """Each sign of the short list stands under the urgency that it has by itself."""
+    effects, signs = _content("effects.toml")["effects"], _content("signs.toml")["signs"]
+    now, today = _said(emergency.SHORT_LIST).split("Call today:")
+    for said, words, urgency in ((now, SHORT_NOW, "emergency"), (today, SHORT_TODAY, "call_today")):
+        for word, slug in words.items():
+            assert word in said
+            sign = signs.get(slug, {"effect": slug})
+            assert sign.get("urgency", effects[sign["effect"]]["urgency"]) == urgency
+
+
 @pytest.mark.parametrize("name", ["WARNINGS", "CRISIS", "SHORT_LIST"])
 def test_fits_anywhere(name: str) -> None:
     """The constant texts are ASCII, without control characters, and no line is longer than 60 columns."""
