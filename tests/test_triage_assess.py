@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from heard import KNOWLEDGE, answer, rows
 from isocourse.model import AdverseEvent, Severity, Urgency
-from isocourse.triage.assess import SURE, Assessment, EffectMatch, assess, named
+from isocourse.triage.advice import EffectMatch
+from isocourse.triage.assess import SURE, Assessment, assess, named
 from isocourse.triage.hearing import Heard, HeardSign
 from isocourse.triage.matching import UNSURE
 from isocourse.triage.scope import State

@@ -184,7 +184,7 @@ def _ask_severity(
     desk: Desk, heard: Heard, found: Assessment, course: Course | None, now: Now, day: dt.date
 ) -> Assessment:
     """Ask how bad it is, when nobody has said and it can matter; a worse answer can raise the alarm."""
-    known = found.severity is not None or found.urgency is Urgency.EMERGENCY or not found.signs
+    known = bool(found.severity or found.said) or found.urgency is Urgency.EMERGENCY or not found.signs
     if known or not desk.interactive() or desk.json:
         return found
     level = desk.ask(

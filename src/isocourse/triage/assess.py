@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from isocourse.knowledge import RedFlag, Sign, TriageKnowledge, UrgentWhen
+from isocourse.knowledge import RedFlag, TriageKnowledge, UrgentWhen
 from isocourse.model import AdverseEvent, SaidOf, Severity, Urgency
+from isocourse.triage import advice
+from isocourse.triage.advice import EffectMatch, Finding
 from isocourse.triage.combinations import highest, red_flags, signs_of, stops, urgency_of
 from isocourse.triage.hearing import Heard, HeardSign
 from isocourse.triage.matching import UNSURE
@@ -21,16 +23,6 @@ OTHER: Final = "other"
 NONE: Final = "none"
 SEVERITIES: Final = (None, Severity.MILD, Severity.MODERATE, Severity.SEVERE)
 SELF_HARM: Final = "suicidal-thoughts"
-
-
-class EffectMatch(NamedTuple):
-    """A documented effect that fits what was heard; `severity` is what was said of this one."""
-
-    effect: str
-    name: str
-    confidence: float
-    urgency: Urgency
-    severity: Severity | None = None
 
 
 class Assessment(NamedTuple):
@@ -61,16 +53,6 @@ class Assessment(NamedTuple):
     red_flags: tuple[str, ...]
     sources: tuple[str, ...]
     said: tuple[SaidOf, ...] = ()
-
-
-class Finding(NamedTuple):
-    """A sign of one phrase with the urgency that it has there; `severity` is what was said of it and no other."""
-
-    sign: Sign
-    urgency: Urgency
-    stop_capsules: bool
-    confidence: float
-    severity: Severity | None
 
 
 def named(name: str, knowledge: TriageKnowledge) -> Heard | None:
@@ -110,12 +92,12 @@ def assess(
         negated=bool(heard.denied) and not heard.signs and not heard.aside,
         understood=bool(heard.signs or heard.denied or heard.aside),
         self_harm=heard.mentions_self_harm,
-        headline=_headline(findings, flags, urgency, knowledge, stop=stop),
+        headline=advice.headline(findings, flags, urgency, knowledge, stop=stop),
         closed=knowledge.closed if urgency is Urgency.CALL_TODAY else None,
         reasons=_reasons(heard, flags, _why(heard, findings, flags, sure, knowledge), knowledge),
-        advice=_advice([*findings, *over], flags, urgency, knowledge),
-        helps=_helps(matches, urgency, knowledge),
-        urgent_when=_urgent_when(heard, matches, knowledge),
+        advice=advice.advice([*findings, *over], flags, urgency, knowledge),
+        helps=advice.helps(matches, urgency, knowledge),
+        urgent_when=advice.urgent_when(heard, matches, knowledge),
         red_flags=tuple(flag.slug for flag in flags),
         sources=_sources(findings, over, flags, matches, knowledge),
         said=() if severity else _said(heard, knowledge),
@@ -149,26 +131,6 @@ def _said(heard: Heard, knowledge: TriageKnowledge) -> tuple[SaidOf, ...]:
     said = tuple(SaidOf(one.sign, one.said) for one in heard.signs if one.said)
     alike = len(said) == len(heard.signs) and len({one.severity for one in said}) == 1
     return () if alike else said
-
-
-def _headline(
-    findings: Sequence[Finding], flags: Sequence[RedFlag], urgency: Urgency, knowledge: TriageKnowledge, *, stop: bool
-) -> tuple[str, ...]:
-    """Return what an alarm opens with: the most urgent first, and a sign's own first line before one as urgent."""
-    if urgency not in knowledge.headlines:
-        return ()
-    loud = sorted(
-        (one for one in findings if one.urgency.rank >= Urgency.CALL_TODAY.rank), key=lambda f: -f.urgency.rank
-    )
-    own = [one for one in loud if one.sign.headline]
-    general = knowledge.headlines[urgency] + (f" {knowledge.stops[urgency]}" if stop else "")
-    lines = [one.sign.headline for one in own if one.sign.headline]
-    if not lines:
-        return (general,)
-    others = any(one.urgency is urgency and one not in own for one in loud) or any(f.urgency is urgency for f in flags)
-    if not others and own[0].urgency is urgency:
-        return tuple(dict.fromkeys(lines))
-    return tuple(dict.fromkeys([general, *lines] if urgency is Urgency.EMERGENCY else [*lines, general]))
 
 
 def _matches(
@@ -230,45 +192,6 @@ def _reasons(
             if one.state is state and knowledge.signs[one.sign].effect != NONE:
                 lines.append(f'Heard "{one.words}": {knowledge.signs[one.sign].name}; {how}.')
     return tuple(dict.fromkeys(lines))
-
-
-def _advice(
-    findings: Sequence[Finding], flags: Sequence[RedFlag], urgency: Urgency, knowledge: TriageKnowledge
-) -> tuple[str, ...]:
-    """Return what to do: the line of the urgency, then what the signs and effects ask for that are as urgent.
-
-    What an effect asks for is said for its own urgency: beside a sign that is worse, or milder, it would contradict.
-    """
-    lines = [knowledge.what_to_do[urgency]]
-    for flag in flags:
-        effect = knowledge.effects[flag.effect]
-        lines += effect.tell if flag.urgency is urgency is effect.urgency else ()
-    for one in sorted(findings, key=lambda found: -found.confidence):
-        effect = knowledge.effects[one.sign.effect]
-        if one.urgency is urgency:
-            lines += one.sign.tell or (effect.tell if effect.urgency is urgency else ())
-    return tuple(dict.fromkeys(lines))
-
-
-def _helps(
-    matches: Sequence[EffectMatch], urgency: Urgency, knowledge: TriageKnowledge
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return what a person can do alone. Nothing is offered beside something that needs a doctor today."""
-    if urgency.rank > Urgency.NEXT_VISIT.rank:
-        return ()
-    found = [(match.name, knowledge.effects[match.effect].helps) for match in matches]
-    return tuple((name, lines) for name, lines in found if lines)
-
-
-def _urgent_when(heard: Heard, matches: Sequence[EffectMatch], knowledge: TriageKnowledge) -> tuple[UrgentWhen, ...]:
-    """Return what would make it more urgent, the worst first; for a mood also where it is denied or asked about."""
-    signs = [knowledge.signs[one.sign] for one in heard.signs]
-    effects = [knowledge.effects[match.effect] for match in matches]
-    named = [knowledge.effects[knowledge.signs[one.sign].effect] for one in (*heard.denied, *heard.aside)]
-    effects += [effect for effect in named if effect.mood]
-    lines = [line for sign in signs for line in sign.urgent_when]
-    lines += [line for effect in effects for line in effect.urgent_when]
-    return tuple(dict.fromkeys(sorted(lines, key=lambda line: -line.urgency.rank)))
 
 
 def _sources(
