@@ -77,8 +77,10 @@ def helps(
     """Return what a person can do alone. Nothing is offered beside something that needs a doctor today."""
     if urgency.rank > Urgency.NEXT_VISIT.rank:
         return ()
-    found = [(match.name, knowledge.effects[match.effect].helps) for match in matches]
-    return tuple((name, lines) for name, lines in found if lines)
+    names: dict[tuple[str, ...], list[str]] = {}
+    for match in matches:
+        names.setdefault(knowledge.effects[match.effect].helps, []).append(match.name)
+    return tuple((" and ".join(several), lines) for lines, several in names.items() if lines)
 
 
 def urgent_when(heard: Heard, matches: Sequence[EffectMatch], knowledge: TriageKnowledge) -> tuple[UrgentWhen, ...]:
