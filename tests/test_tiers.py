@@ -6,8 +6,8 @@ from itertools import combinations
 
 import pytest
 
+from compiling.triage import whens
 from heard import KNOWLEDGE, answer
-from isocourse.content.triage_source import whens
 from isocourse.knowledge import Sign
 from isocourse.model import Severity, Urgency
 from isocourse.render.answer import alarm_lines, as_lines, quiet_lines
