@@ -353,7 +353,7 @@ def test_a_combination_is_an_effect_as_sure_as_a_name() -> None:
     """The effect of a combination stands beside those of its signs, as sure as if it had been named."""
     assert judge(*told("headache", "dizziness")).matches == (
         EffectMatch("severe-headache-vision", "a bad headache, or a headache with other signs", SURE, CALL),
-        EffectMatch("other", "something else", 0.9, CALL),
+        EffectMatch("other", "dizziness", 0.9, CALL),
         EffectMatch("headache", "headache", 0.9, VISIT),
     )
 

@@ -138,10 +138,20 @@ def _matches(
 ) -> tuple[EffectMatch, ...]:
     """Return the effects, each once, by urgency and then confidence."""
     best: dict[str, EffectMatch] = {}
-    offered = [(one.sign.effect, one.urgency, one.confidence, one.severity) for one in findings]
-    offered += [(flag.effect, flag.urgency, SURE, None) for flag in flags]
-    for effect, urgency, confidence, said in offered:
-        match = EffectMatch(effect, knowledge.effects[effect].name, confidence, urgency, said)
+    names = {slug: effect.name for slug, effect in knowledge.effects.items()}
+    offered = [
+        EffectMatch(
+            one.sign.effect,
+            one.sign.name if one.sign.effect == OTHER else names[one.sign.effect],  # "something else" tells nothing
+            one.confidence,
+            one.urgency,
+            one.severity,
+        )
+        for one in findings
+    ]
+    offered += [EffectMatch(flag.effect, names[flag.effect], SURE, flag.urgency) for flag in flags]
+    for match in offered:
+        effect, said = match.effect, match.severity
         known = best.get(effect)
         if known is None:
             best[effect] = match
