@@ -38,7 +38,7 @@ class Status(NamedTuple):
 def as_lines(page: Status, name: Callable[[str], str], paint: Paint) -> list[str]:
     """Return the page for a terminal; `name` turns an effect's slug into plain words."""
     lines = [_warning(warn, name, paint) for warn in page.open_warnings]
-    if any(warn.urgency is Urgency.EMERGENCY for warn in page.open_warnings):
+    if page.open_warnings:
         lines.append(EMERGENCY_LINE)
     lines.append(f"{spoken(page.moment.date(), year=True)} · {_place(page)}")
     lines += [f"  Next: {_next(step, page.moment.date())}" for step in page.next]
