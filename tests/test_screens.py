@@ -61,7 +61,7 @@ def test_nothing_only_in_colour(patient: Patient, line: str) -> None:
     patient.must(START)
     patient.must("log crushing chest pain")
     plain = patient(line).out
-    with mock.patch("isocourse.cli.desk.colours", return_value=True):
+    with mock.patch("isocourse.cli.screen.colours", return_value=True):
         coloured = patient(line).out
     assert "\x1b[" in coloured
     assert re.sub(r"\x1b\[\d+m", "", coloured).split() == plain.split()
