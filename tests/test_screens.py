@@ -12,7 +12,7 @@ from unittest import mock
 
 import pytest
 
-from isocourse.cli import desk
+from isocourse.cli import screen
 from patient import Patient
 
 START = "start --category can-become-pregnant --zone America/Chicago --weeks 20 --started 2026-11-02"
@@ -77,15 +77,17 @@ def test_no_color(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", Screen())
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert desk.colours()
+    assert screen.colours()
     monkeypatch.setenv("NO_COLOR", "1")
-    assert not desk.colours()
+    assert not screen.colours()
+    monkeypatch.setenv("NO_COLOR", "")
+    assert screen.colours(), "an empty one counts as not set"
     monkeypatch.delenv("NO_COLOR")
     monkeypatch.setenv("TERM", "dumb")
-    assert not desk.colours()
+    assert not screen.colours()
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stdout", None)
-    assert not desk.colours()
+    assert not screen.colours()
 
 
 def test_a_real_process_reads_the_clock(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def _hear(argv: list[str], how: str) -> None:
         else:
             return
     if len(argv) > 1:
-        emergency.say(emergency.NOT_JUDGED + emergency.SHORT_LIST, to_stderr="--json" in argv)
+        emergency.say(emergency.NOT_JUDGED + emergency.SHORT_LIST, to_stderr=True)
 
 
 if __name__ == "__main__":

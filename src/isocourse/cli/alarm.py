@@ -54,7 +54,7 @@ def hear_words(texts: Iterable[str], *, json: bool = False, first: Sequence[str]
             _look_again()
             found = _judged(ways)
         except Exception:  # noqa: BLE001 - as above
-            short_list(json=json)
+            short_list()
             return
     sound(found, json=json, first=first)
 
@@ -77,13 +77,13 @@ def sound(found: Assessment, *, json: bool = False, call: str | None = None, fir
         _owed[:] = [line for line in lines if line in fresh or line in _owed]
     elif fresh:
         say_first(fresh)
-        _said.update(fresh)
+        _said.update(map(_plain, fresh))
     return True
 
 
 def unsaid(lines: Sequence[str]) -> list[str]:
     """Return the lines that no alarm of this run has printed."""
-    return [line for line in lines if line not in _said]
+    return [line for line in lines if _plain(line) not in _said]
 
 
 def say_first(lines: Sequence[str], *, json: bool = False) -> None:
@@ -111,12 +111,12 @@ def settle() -> None:
     lines, _owed[:] = list(_owed), []
     if lines:
         say_first(lines, json=True)
-        _said.update(lines)
+        _said.update(map(_plain, lines))
 
 
-def short_list(*, json: bool = False) -> None:
+def short_list() -> None:
     """Print the short list of signs, once a run."""
-    if "list" not in _once and emergency.say(emergency.NOT_JUDGED + emergency.SHORT_LIST, to_stderr=json):
+    if "list" not in _once and emergency.say(emergency.NOT_JUDGED + emergency.SHORT_LIST, to_stderr=True):
         _once.add("list")
 
 
@@ -124,6 +124,13 @@ def _judged(ways: Sequence[str]) -> Assessment:
     from isocourse.cli.judge import hear, judge  # noqa: PLC0415 - a broken installation must not silence the short list
 
     return max((judge(hear(way), None, []) for way in ways), key=_rank)
+
+
+def _plain(line: str) -> str:
+    """Return a line without its colours: it is the same line."""
+    import re  # noqa: PLC0415 - loaded by whatever judges words
+
+    return re.sub(r"\x1b\[[0-9;]*m", "", line)
 
 
 def _rank(found: Assessment) -> tuple[int, bool]:

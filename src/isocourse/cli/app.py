@@ -161,7 +161,7 @@ def _refused(problem: IsocourseError | ClickException | OSError, argv: list[str]
     else:
         complain(str(problem))
     if isinstance(problem, ContentBroken):
-        alarm.short_list(json=True)
+        alarm.short_list()
     return code
 
 

@@ -42,7 +42,7 @@ def ask(
     if words == ["-"]:
         worst = _batch(desk)
         return EXIT.get(worst, 0) if exit_code else 0
-    text = desk.words(words or [], "What do you notice?")
+    text = desk.words(words or [], "What do you notice?", felt=True)
     course, now, problem = course_if_any(desk, as_of)
     found = judge(hear(text), None, recent_events(course, now.today))
     call = call_line(course, now)

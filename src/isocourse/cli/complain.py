@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from typing import Final
 
 from isocourse.cli.screen import columns
@@ -45,6 +46,7 @@ def explain(sentence: str) -> None:
 
 def stop() -> None:
     """Say that the run was stopped, on a line of its own below what stands on the screen."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        tell("\n")
+    with suppress(AttributeError, OSError, ValueError):
+        if sys.stderr.isatty():
+            tell("\n")
     complain("Stopped. Nothing was saved.")

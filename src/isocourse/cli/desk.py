@@ -189,10 +189,10 @@ class Desk:
             return yes
         return self.ask(f"{question} [y/N]", _yes_or_no, option="--yes")
 
-    def words(self, given: Sequence[str], question: str) -> str:
+    def words(self, given: Sequence[str], question: str, *, felt: bool = False) -> str:
         """Return words from the arguments, from standard input for `-`, or asked for at a terminal.
 
-        An alarm in them is printed before anything else is done.
+        Where they say what is `felt`, an alarm in them is printed before anything else is done.
         """
         if list(given) == ["-"]:
             text = typed.piped()
@@ -201,7 +201,8 @@ class Desk:
         else:
             text = self.ask(question, lambda answer: answer, option="WORDS")
         emergency.heed(text, json=self.json)
-        alarm.hear_words([text], json=self.json)
+        if felt:
+            alarm.hear_words([text], json=self.json)
         return text.strip()
 
     def day(self, given: str | None, now: Now, *, option: str = "--on", future: bool = False) -> dt.date:

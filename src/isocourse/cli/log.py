@@ -85,7 +85,7 @@ def log(
 
 def _what(desk: Desk, words: list[str], effect: str | None) -> tuple[str, str | None]:
     """Return the words and the effect: given, or asked for, or picked from the list."""
-    text = "" if effect is not None and not words else desk.words(words, _QUESTION)
+    text = "" if effect is not None and not words else desk.words(words, _QUESTION, felt=True)
     slug = None if effect is None else effect_slug(effect)
     if slug is not None and not words:
         return "", slug
