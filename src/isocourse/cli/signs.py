@@ -23,13 +23,13 @@ def open_signs(course: Course, today: dt.date) -> list[OpenSign]:
     events = uncleared(course, today)
     if not events:
         return []
-    from isocourse.cli.names import knowledge  # noqa: PLC0415 - most months have no side effect to look at
+    from isocourse.cli.names import effect_name, knowledge  # noqa: PLC0415 - most months have no side effect to look at
     from isocourse.triage.logged import open_warnings  # noqa: PLC0415 - as above
 
     known = knowledge()
     found = sorted(open_warnings(events, known), key=lambda sign: -sign.urgency.rank)
     return [
-        OpenSign(sign.entry, known.effects[sign.effect].name, emergency=sign.urgency is Urgency.EMERGENCY)
+        OpenSign(sign.entry, effect_name(sign.effect), emergency=sign.urgency is Urgency.EMERGENCY)
         for sign in found
         if sign.stop_capsules
     ]
