@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import shlex
 import subprocess
@@ -13,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-import isocourse
 from isocourse import emergency
 from patient import Patient
 from shell import COMMAND, at_terminal, environment, shell
@@ -52,7 +50,7 @@ NOT_PRINTED = "isocourse: The answer could not be printed: standard output is cl
     ],
 )
 def test_a_small_mistake_keeps_no_alarm_back(patient: Patient, line: str) -> None:
-    """Whatever is wrong on the line, the alarm in its words is printed, once, and the exit code is that of the mistake."""
+    """Whatever is wrong, the alarm in its words is printed, once, and the exit code is that of a mistake."""
     patient.must(START)
     result = patient(line)
     seen = result.err if "--json" in line else result.out
@@ -111,9 +109,7 @@ def test_a_batch_of_which_nothing_can_be_printed(tmp_path: Path, phrase: str) ->
 @pytest.mark.parametrize("command", ["ask", "log"])
 def test_a_folder_that_is_gone(tmp_path: Path, command: str) -> None:
     """In a folder that was deleted, with a relative --file, the alarm comes first, and the sentence is true."""
-    ran = shell(
-        tmp_path, f'mkdir gone; cd gone; rmdir ../gone; isocourse --file course.toml {command} {CHEST}'
-    )
+    ran = shell(tmp_path, f"mkdir gone; cd gone; rmdir ../gone; isocourse --file course.toml {command} {CHEST}")
     assert ran.out.startswith(HEAD)
     assert ran.code in {1, 3, 11}
     assert "standard output" not in ran.err
@@ -145,7 +141,9 @@ def test_a_record_that_takes_minutes(tmp_path: Path, line: str) -> None:
     assert time.monotonic() - begun < 20
 
 
-@pytest.mark.parametrize("module", ["typer", "isocourse.store", "isocourse.cli.app", "isocourse.cli.log", "isocourse.cli.clock"])
+@pytest.mark.parametrize(
+    "module", ["typer", *(f"isocourse.{name}" for name in ("store", "cli.app", "cli.log", "cli.clock"))]
+)
 @pytest.mark.parametrize("command", ["ask", "log"])
 def test_an_import_that_fails(tmp_path: Path, module: str, command: str) -> None:
     """Where a module cannot be loaded, the alarm was printed before it was needed."""

@@ -110,7 +110,7 @@ def test_a_wrong_yes_is_asked_again(patient: Patient) -> None:
     ],
 )
 def test_whole_sequences_are_dropped(typed: str, kept: str) -> None:
-    """A sequence of a key or a screen leaves nothing of itself in the words; a sequence without an end takes nothing."""
+    """A sequence of a key or a screen leaves nothing of itself; one without an end takes nothing."""
     assert without_escapes(typed) == kept
 
 
@@ -137,7 +137,7 @@ def test_arguments_that_are_no_text_are_kept(home: Path) -> None:
 def test_utf_8_in_a_locale_that_is_not(home: Path) -> None:
     """Words in UTF-8 are kept as they are where the locale takes them for something else."""
     more = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    assert shell(home, "isocourse log 'lips dry, na\u00efve'", **more).code == 0
+    assert shell(home, "isocourse log 'lips dry, na\u00efve'", stdin=b"", **more).code == 0
     assert "na\\u00efve" in shell(home, "isocourse history --json").out
 
 
@@ -167,7 +167,9 @@ def test_a_line_break_is_no_end(patient: Patient, text: str) -> None:
         assert result.out.startswith("EMERGENCY: call 911"), result
 
 
-@pytest.mark.parametrize("text", ["I can't\n\nbreathe the good air here", "no chest pain\n- dry lips\n", "I can't stop\n1. dry lips"])
+@pytest.mark.parametrize(
+    "text", ["I can't\n\nbreathe good air", "no chest pain\n- dry lips\n", "I can't stop\n1. dry lips"]
+)
 def test_an_empty_line_or_a_bullet_is_one(patient: Patient, text: str) -> None:
     """An empty line or a bullet ends what stands before it."""
     assert "EMERGENCY" not in patient("ask", text).out

@@ -24,6 +24,7 @@ from isocourse.errors import ContentBroken, IsocourseError, OutputFailed, Record
 from isocourse.render.text import wrap_all
 
 WRONG_USAGE: Final = 2
+_HELP: Final = frozenset({"--help", "-h"})
 _OF_OUTPUT: Final = frozenset({errno.EPIPE, errno.EBADF, errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT})
 _DASHES: Final = " Words that begin with a dash come after two dashes: isocourse log -- -my lips."
 
@@ -133,10 +134,15 @@ class Commands(TyperGroup):
 
     def main(self, *args: Any, **more: Any) -> Any:  # noqa: ANN401 - as above
         """Run one command line and return its exit code."""
+        argv = more.get("args") or []
         try:
             code = super().main(*args, **{**more, "prog_name": "isocourse", "standalone_mode": False})
+            if sys.stdout is None and not _HELP.isdisjoint(argv):
+                raise OutputFailed
         except (IsocourseError, ClickException, OSError) as problem:
-            return _refused(problem, more.get("args") or [])
+            return _refused(problem, argv)
+        except SystemExit:  # what Click makes of a broken pipe
+            return _refused(BrokenPipeError(errno.EPIPE, ""), argv)
         except typer.Abort:
             alarm.settle()
             stop()
@@ -210,7 +216,8 @@ def isocourse(
     """Answer what is not a command of its own."""
     ctx.obj = file
     if version:
-        emergency.say(f"isocourse {__version__}")
+        if not emergency.say(f"isocourse {__version__}") or sys.stdout is None:
+            raise OutputFailed
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         from isocourse.cli.status import greet  # noqa: PLC0415 - only the bare command pays for it

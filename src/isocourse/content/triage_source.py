@@ -10,7 +10,7 @@ from typing import Final
 
 from isocourse.content import load
 from isocourse.content.head import reviewed
-from isocourse.content.words_source import language
+from isocourse.content.words_source import foreign, language
 from isocourse.errors import Misfit
 from isocourse.fields import Table, flag, one_of, tables, text, texts
 from isocourse.knowledge import Confidence, Reviewed
@@ -32,7 +32,8 @@ def compiled() -> dict[str, object]:
     result["effects"] = effects
     result["signs"] = signs
     result["red_flags"] = _red_flags(effects, signs)
-    result["language"] = language(signs)
+    small_words, result["other_languages"] = foreign()
+    result["language"] = {**language(signs), "foreign": small_words}
     return result
 
 

@@ -33,6 +33,7 @@ def alarm_lines(found: Assessment, paint: Paint, call: str | None) -> list[str]:
     lines = [paint(head, fg="red", bold=True)]
     lines += [f"  {clean(line)}" for line in found.reasons]
     lines += [f"  {line}" for line in found.advice[1:]]
+    lines += [f"  {found.in_other_words}"] if found.in_other_words else []
     if call:
         lines.append(f"  {clean(call)}")
     return lines
@@ -42,6 +43,7 @@ def quiet_lines(found: Assessment) -> list[str]:
     """Return the answer to what is no alarm: what was heard, what helps, when it becomes urgent."""
     if not found.understood:
         return [
+            *([found.in_other_words] if found.in_other_words else []),
             "Not recognized. That does not mean that it is nothing.",
             "Say it in other words, or look for it here:",
             *emergency.SHORT_LIST.splitlines(),
