@@ -8,6 +8,7 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,14 +34,14 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return {"PATH": os.environ["PATH"], "HOME": str(home), "TZ": "America/Chicago", "LC_ALL": "C.UTF-8", **more}
 
 
-def shell(home: Path, line: str, stdin: bytes = b"", **more: str) -> Ran:
+def shell(home: Path, line: str, stdin: bytes = b"", more: Mapping[str, str] | None = None) -> Ran:
     """Run a line of sh in which `isocourse` is the program."""
     done = subprocess.run(
         ["sh", "-c", f'isocourse() {{ {" ".join(COMMAND)} "$@"; }}; {line}'],  # noqa: S607 - any shell will do
         input=stdin,
         capture_output=True,
         cwd=home,
-        env=environment(home, **more),
+        env={**environment(home), **(more or {})},
         timeout=LONGEST,
         check=False,
     )

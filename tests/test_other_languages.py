@@ -24,7 +24,7 @@ OTHERS = [
     "боль в груди от capsules",
     "胸が痛い capsules",
     "bukas masakit dibdib ko capsules",
-    "boli mnie klatka piersiowa od capsules",
+    "boli mnie klatka piersiowa, capsules",
 ]
 
 

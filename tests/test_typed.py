@@ -137,7 +137,7 @@ def test_arguments_that_are_no_text_are_kept(home: Path) -> None:
 def test_utf_8_in_a_locale_that_is_not(home: Path) -> None:
     """Words in UTF-8 are kept as they are where the locale takes them for something else."""
     more = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    assert shell(home, "isocourse log 'lips dry, na\u00efve'", stdin=b"", **more).code == 0
+    assert shell(home, "isocourse log 'lips dry, na\u00efve'", more=more).code == 0
     assert "na\\u00efve" in shell(home, "isocourse history --json").out
 
 
@@ -177,5 +177,5 @@ def test_an_empty_line_or_a_bullet_is_one(patient: Patient, text: str) -> None:
 
 def test_a_zone_folder_that_is_relative(home: Path) -> None:
     """What Python warns of never reaches the screen."""
-    ran = shell(home, "isocourse checklist", PYTHONTZPATH="rel")
+    ran = shell(home, "isocourse checklist", more={"PYTHONTZPATH": "rel"})
     assert ran.err == ""
