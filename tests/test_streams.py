@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,18 @@ if not Path("/dev/full").exists():
     pytest.skip("this system has no full device", allow_module_level=True)
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which a course was begun."""
+    folder = tmp_path_factory.mktemp("begun")
+    assert shell(folder, f"isocourse {START}").code == 0
+    return folder
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A home with a course."""
-    assert shell(tmp_path, f"isocourse {START}").code == 0
+def home(begun: Path, tmp_path: Path) -> Path:
+    """A copy of that home."""
+    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 
@@ -50,19 +59,13 @@ STREAMS = {
     [
         ("log my lips are dry", 75),
         ("log crushing chest pain", 75),
-        ("note some words", 75),
-        ("dose taken --mg 40", 75),
         ("checklist", 3),
-        ("status", 3),
-        ("ask dry lips", 3),
         ("ask crushing chest pain", 3),
         ("history --json", 3),
-        ("manual", 3),
         ("--help", 3),
         ("--version", 3),
         ("warnings", 3),
         ("lgo", 2),
-        ("undo nosuch", 1),
     ],
 )
 def test_the_exit_code_is_true(home: Path, line: str, code: int, streams: str) -> None:

@@ -6,6 +6,7 @@
     python scripts/faults crowd                 many at once, half of them killed
     python scripts/faults fuzz                  100,000 broken records through the reader
     python scripts/faults arguments             100,000 hostile command lines
+    python scripts/faults alarms                emergencies with every bad stream, and every failing call of ask and log
     python scripts/faults network               traces every command: no network, nothing written elsewhere
     python scripts/faults all                   all of it
     python scripts/faults ci                    `log` through all that can be had in two minutes
@@ -27,6 +28,7 @@ import time
 from pathlib import Path
 
 import power
+from alarms import alarms
 from arguments import fuzz_arguments
 from crowd import crowd
 from full import full_disks
@@ -48,7 +50,7 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts background jobs deaf to Ctrl-C
     options = _options()
     what = options.what
-    if what in {"inject", "all", "ci", "network"} and not shutil.which("strace"):
+    if what in {"inject", "all", "ci", "network", "alarms"} and not shutil.which("strace"):
         print("faults: SKIPPED, strace is not installed (Debian: apt-get install strace)")
         return 0
     begun = time.monotonic()
@@ -65,6 +67,10 @@ def main() -> int:
         bad += fuzz(options.mutants, _FLIPS)
     if what in {"arguments", "all", "ci"}:
         bad += fuzz_arguments(options.lines)
+    if what in {"alarms", "all"}:
+        bad += alarms(options.most, options.jobs)
+    if what == "ci":
+        bad += alarms(options.most // 3, options.jobs, 1)
     if what in {"network", "all"}:
         bad += network()
     for line in bad:
@@ -75,7 +81,9 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["inject", "disk", "crowd", "fuzz", "arguments", "network", "all", "ci"])
+    parser.add_argument(
+        "what", choices=["inject", "disk", "crowd", "fuzz", "arguments", "alarms", "network", "all", "ci"]
+    )
     parser.add_argument("commands", nargs="*", help=", ".join(case.name for case in CASES))
     parser.add_argument("--modes", default=",".join(MODES), help="Which of them, with commas between.")
     parser.add_argument("--most", type=int, default=0, help="At most so many faults a mode, evenly spread.")

@@ -6,7 +6,11 @@ import gc
 import sys
 import warnings
 
-from isocourse import emergency
+try:
+    from isocourse import emergency
+except Exception:  # noqa: BLE001 - what failed once (a full table of files, an interrupted call) may not fail twice
+    sys.path_importer_cache.clear()
+    from isocourse import emergency
 
 _FAULT = (
     "isocourse: a fault of the program ({name}). Your record was left as it was before this command, or as the last"
