@@ -41,6 +41,7 @@ from cases import CASES, Case
 
 CI_MOST = 90  # faults a mode: more take too long for every push
 CI_LINES = 1_000
+CI_ALARMS = 30
 _FLIPS = 5_000
 CI_MODES = ("kill", "int", "term", "errno")
 
@@ -63,20 +64,24 @@ def main() -> int:
         bad += full_disks()
     if what in {"crowd", "all"}:
         bad += crowd(options.writers, options.entries)
-    if what in {"fuzz", "all"}:
-        bad += fuzz(options.mutants, _FLIPS)
-    if what in {"arguments", "all", "ci"}:
-        bad += fuzz_arguments(options.lines)
-    if what in {"alarms", "all"}:
-        bad += alarms(options.most, options.jobs)
-    if what == "ci":
-        bad += alarms(options.most // 3, options.jobs, 1)
+    bad += _broken_input(options)
+    if what in {"alarms", "all", "ci"}:
+        bad += alarms(CI_ALARMS, options.jobs, 1) if what == "ci" else alarms(options.most, options.jobs)
     if what in {"network", "all"}:
         bad += network()
     for line in bad:
         print("BAD", line)
     print(f"faults: {len(bad)} bad, {time.monotonic() - begun:.0f} s")
     return int(bool(bad))
+
+
+def _broken_input(options: argparse.Namespace) -> list[str]:
+    bad: list[str] = []
+    if options.what in {"fuzz", "all"}:
+        bad += fuzz(options.mutants, _FLIPS)
+    if options.what in {"arguments", "all", "ci"}:
+        bad += fuzz_arguments(options.lines)
+    return bad
 
 
 def _options() -> argparse.Namespace:

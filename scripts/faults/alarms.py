@@ -1,4 +1,4 @@
-"""Does an alarm reach the patient, whatever fails? Every system call of `ask` and `log`, and every kind of bad stream."""
+"""Does an alarm reach the patient, whatever fails? Every system call of `ask` and `log`, and every bad stream."""
 
 from __future__ import annotations
 
@@ -78,7 +78,8 @@ def calls(name: str, most: int, jobs: int) -> list[str]:
         trace = Path(top) / "trace"
         words = command([name, *PHRASES[0].split()])
         environ = environment(Path(top) / "data")
-        subprocess.run(["strace", "-f", "-y", "-o", str(trace), *words], env=environ, capture_output=True, check=False)
+        line = ["strace", "-f", "-y", "-o", str(trace), *words]
+        subprocess.run(line, env=environ, capture_output=True, check=False)
         found = points(trace.read_text(errors="replace"), package)
         shots = [(point, error) for point in found for error in ERRORS.get(point.call, "").split()]
         if 0 < most < len(shots):

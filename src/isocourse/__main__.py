@@ -1,7 +1,5 @@
 """The way in: crisis lines before anything can fail, then the commands."""
 
-from __future__ import annotations
-
 import gc
 import sys
 import warnings
