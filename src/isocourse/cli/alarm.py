@@ -130,7 +130,7 @@ def _plain(line: str) -> str:
     """Return a line without its colours: it is the same line."""
     import re  # noqa: PLC0415 - loaded by whatever judges words
 
-    return re.sub(r"\x1b\[[0-9;]*m", "", line)
+    return re.sub(r"\x1b\[[0-9a-f;]*m", "", line)
 
 
 def _rank(found: Assessment) -> tuple[int, bool]:

@@ -19,7 +19,8 @@ from isocourse.course import Course, view
 from isocourse.days import as_if
 from isocourse.errors import BadValue, OutputFailed, RecordError
 from isocourse.model import Body, Entry, Record
-from isocourse.render.text import as_text, encodable, printable, without_escapes, wrap_all
+from isocourse.render.ids import ids_of
+from isocourse.render.text import as_text, clean, encodable, painted, printable, without_escapes, wrap_all
 
 T = TypeVar("T")
 
@@ -46,7 +47,13 @@ class Desk:
 
     def record(self) -> Record:
         """Return the record; without one, say how to begin."""
-        return store.load(self.path)
+        return self.known(store.load(self.path))
+
+    @staticmethod
+    def known(record: Record) -> Record:
+        """Return a record after noting its ids: what is printed of one has to be enough to find it."""
+        ids_of(record)
+        return record
 
     def append(self, make: Callable[[Record], Sequence[Entry]]) -> Record:
         """Save new entries under the lock; from then on failures can no longer be told as `not saved`.
@@ -60,7 +67,7 @@ class Desk:
             wrong.extend(odd)
             return made
 
-        record = store.append(self.path, stamped)
+        record = self.known(store.append(self.path, stamped))
         self.note_saved()
         for sentence in wrong:
             self.warn(sentence)
@@ -137,7 +144,7 @@ class Desk:
 
     def paint(self, text: str, **style: Any) -> str:  # noqa: ANN401 - handed to typer.style
         """Return text in colour where a person looks at a terminal that shows it."""
-        return typer.style(text, **style) if screen.colours() else text
+        return painted(typer.style(clean(text), **style)) if screen.colours() else text
 
     def warn(self, sentence: str) -> None:
         """Write one sentence to standard error."""

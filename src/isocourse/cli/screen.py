@@ -30,4 +30,8 @@ def colours() -> bool:
 
 def alarming(text: str, **_: object) -> str:
     """Return a head line in bold red where colours are shown."""
-    return f"{_RED}{text}{_END}" if colours() else text
+    if not colours():
+        return text
+    from isocourse.render.text import clean, painted  # noqa: PLC0415 - most screens show no colours
+
+    return painted(f"{_RED}{clean(text)}{_END}")

@@ -12,7 +12,7 @@ import typer
 from isocourse.cli.complain import tell
 from isocourse.cli.screen import columns
 from isocourse.errors import BadValue, reason
-from isocourse.render.text import clean, encodable, without_escapes, wrap
+from isocourse.render.text import clean, encodable, printable, without_escapes, wrap
 
 
 def answer(question: str) -> str:
@@ -21,7 +21,7 @@ def answer(question: str) -> str:
     Lines that wait already (a paste) belong to it; they are shown before they are used. Raises Abort at the end.
     """
     _make_ready()
-    *above, last = [piece for line in question.split("\n") for piece in wrap(line, columns())]
+    *above, last = [piece for line in printable(question).split("\n") for piece in wrap(line, columns())]
     if above:
         tell("\n".join(above) + "\n")
     text = _line(f"{last}: ")
