@@ -159,11 +159,11 @@ def _birth_control(month: Month) -> Iterator[Notice]:
         yield notice(flag.sentence, form=flag.form)
     earliest = month_on_forms(month)
     if earliest is not None and month.clock.today < earliest:
-        told = found.since if month.contact is None or month.contact.forms is None else month.contact.forms.since
-        yield notice("forms-month", told=told, date=earliest)
+        stands = found if month.contact is None or month.contact.forms is None else month.contact.forms
+        yield notice("forms-month", told=stands.began(month.rules), date=earliest)
     started = month.course.started(month.clock.today)
-    if not month.first_fill and month.contact is None and started is not None and found.since > started:
-        yield notice("forms-late", since=found.since, started=started)
+    if not month.first_fill and month.contact is None and started is not None and found.unbroken > started:
+        yield notice("forms-late", since=found.unbroken, started=started)
 
 
 def _category(month: Month) -> Iterator[Notice]:

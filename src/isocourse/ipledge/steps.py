@@ -181,7 +181,7 @@ def _contraception(month: Month, step: str) -> StepState:
     waiting = over is not None and month.clock.today < over
     if not found.holds or waiting or (month.contact is not None and month.contact.forms is None):
         return _state(month, step, TODO, not_before=over, detail=detail)
-    return _state(month, step, DONE, on=found.since, detail=detail)
+    return _state(month, step, DONE, on=found.began(month.rules), detail=detail)
 
 
 def month_on_forms(month: Month) -> dt.date | None:
@@ -195,7 +195,7 @@ def month_on_forms(month: Month) -> dt.date | None:
         return None
     if month.forms.body.abstinence and not month.rules.can.prevention_before_second_test:
         return None
-    return month.forms.month_over(month.rules.month_days)
+    return month.forms.month_over(month.rules)
 
 
 def _after_specimen(month: Month, step: str) -> StepState:
@@ -215,9 +215,11 @@ def _visit(month: Month, step: str) -> StepState:
 
 
 def _authorization(month: Month, step: str) -> StepState:
-    if month.window is not None and month.window.given is not None:
-        detail = f"until {spoken(month.window.given, year=True)}"
-        return _state(month, step, DONE, on=month.window.given_on, detail=detail)
+    given, on = (month.window.given, month.window.given_on) if month.window is not None else (None, None)
+    if month.window is None and month.given:  # it is kept, and opens nothing by itself (D11)
+        given, on = month.given[-1][1].until, month.given[-1][0].on
+    if given is not None:
+        return _state(month, step, DONE, on=on, detail=f"until {spoken(given, year=True)}")
     return _state(month, step, NOT_NEEDED)
 
 
