@@ -11,6 +11,8 @@ from isocourse.cli.values import short_text
 from isocourse.course import Course
 from isocourse.errors import ContentBroken
 
+_SURE = 0.6  # below it a word only touched on a sign: "ask about lip balm"
+
 
 def kept(desk: Desk, given: str | None, option: str, question: str | None = None) -> str | None:
     """Return the words of an option: given, read for `-`, or asked for at a terminal where there is a question."""
@@ -27,17 +29,27 @@ def kept(desk: Desk, given: str | None, option: str, question: str | None = None
     return short_text(option)(text) or None
 
 
-def listen(desk: Desk, text: str | None, course: Course | None, now: Now) -> None:
-    """Print the alarm that words ask for, before anything is saved: a reason or a note can hold a warning sign."""
+def listen(desk: Desk, text: str | None, course: Course | None, now: Now) -> bool:
+    """Print the alarm that words ask for, before anything is saved: a reason or a note can hold a warning sign.
+
+    True where a sign was heard that nothing was said about: no alarm named the command that keeps it.
+    """
     if not text:
-        return
+        return False
     from isocourse.cli.judge import hear, judge, recent_events  # noqa: PLC0415 - only words pay for triage
+    from isocourse.triage.assess import NONE  # noqa: PLC0415 - as above
 
     try:
         found = judge(hear(text), None, recent_events(course, now.today))
     except ContentBroken as problem:
         desk.warn(str(problem))
-        return
+        return True
     if alarm.sound(found, json=desk.json, call=call_line(course, now)):
         alarm.settle()  # no JSON will tell what a note says
         desk.say_first(["  Kept as your words only. As a side effect: isocourse log"])
+        return False
+    return (
+        found.understood
+        and not found.negated
+        and any(one.effect != NONE and one.confidence >= _SURE for one in found.matches)
+    )
