@@ -162,7 +162,8 @@ def _birth_control(month: Month) -> Iterator[Notice]:
         stands = found if month.contact is None or month.contact.forms is None else month.contact.forms
         yield notice("forms-month", told=stands.began(month.rules), date=earliest)
     started = month.course.started(month.clock.today)
-    if not month.first_fill and month.contact is None and started is not None and found.unbroken > started:
+    late = started is not None and found.holds and found.unbroken > started
+    if late and not month.first_fill and month.contact is None:
         yield notice("forms-late", since=found.unbroken, started=started)
 
 
