@@ -10,6 +10,7 @@ from isocourse.cli.desk import Desk
 from isocourse.cli.values import short_text
 from isocourse.course import Course
 from isocourse.errors import ContentBroken
+from isocourse.model import Urgency
 
 _SURE = 0.6  # below it a word only touched on a sign: "ask about lip balm"
 
@@ -48,8 +49,7 @@ def listen(desk: Desk, text: str | None, course: Course | None, now: Now) -> boo
         alarm.settle()  # no JSON will tell what a note says
         desk.say_first(["  Kept as your words only. As a side effect: isocourse log"])
         return False
-    return (
-        found.understood
-        and not found.negated
-        and any(one.effect != NONE and one.confidence >= _SURE for one in found.matches)
-    )
+    if not found.understood or found.negated:
+        return False
+    told = found.urgency.rank > Urgency.SELF_CARE.rank
+    return any(one.effect != NONE and (told or one.confidence >= _SURE) for one in found.matches)
