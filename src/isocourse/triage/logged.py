@@ -53,15 +53,19 @@ def _open(
 ) -> OpenWarning:
     worst = max(flags, key=lambda flag: flag.urgency.rank, default=None)
     alone = [urgency_of(sign, event.severity_of(sign.slug)) for sign in own]
-    urgency = highest([event.urgency, *alone, *(flag.urgency for flag in flags)])
+    stop = (
+        event.stop_capsules
+        or any(stops(sign, event.severity_of(sign.slug)) for sign in own)
+        or any(flag.stop_capsules for flag in flags)
+    )
+    least = Urgency.CALL_TODAY if stop else Urgency.NONE  # no more capsules until they have spoken: that is a call
+    urgency = highest([event.urgency, *alone, *(flag.urgency for flag in flags), least])
     return OpenWarning(
         entry=entry,
         event=event,
         effect=worst.effect if worst and worst.urgency is urgency else event.effect,
         urgency=urgency,
-        stop_capsules=event.stop_capsules
-        or any(stops(sign, event.severity_of(sign.slug)) for sign in own)
-        or any(flag.stop_capsules for flag in flags),
+        stop_capsules=stop,
         because=tuple(dict.fromkeys(flag.because for flag in flags)),
         with_entries=partners,
     )
