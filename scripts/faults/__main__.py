@@ -3,7 +3,8 @@
     python scripts/faults inject log            one command: killed, interrupted, terminated, failing, power cut
     python scripts/faults inject                every command that writes (a release; most of an hour)
     python scripts/faults disk                  a disk that is really full, out of names, or read-only
-    python scripts/faults crowd                 many at once, half of them killed
+    python scripts/faults crowd                 many at once, half of them killed, lock files taken away
+    python scripts/faults histories             random records of every kind through every command, under wrong clocks
     python scripts/faults fuzz                  100,000 broken records through the reader
     python scripts/faults arguments             100,000 hostile command lines
     python scripts/faults network               traces every command: no network, nothing written elsewhere
@@ -29,6 +30,7 @@ from pathlib import Path
 import power
 from arguments import fuzz_arguments
 from crowd import crowd
+from every import histories
 from full import full_disks
 from fuzz import fuzz
 from inject import MODES, inject
@@ -61,6 +63,8 @@ def main() -> int:
         bad += full_disks()
     if what in {"crowd", "all"}:
         bad += crowd(options.writers, options.entries)
+    if what in {"histories", "all"}:
+        bad += histories(options.records)
     if what in {"fuzz", "all"}:
         bad += fuzz(options.mutants, _FLIPS)
     if what in {"arguments", "all", "ci"}:
@@ -75,12 +79,15 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["inject", "disk", "crowd", "fuzz", "arguments", "network", "all", "ci"])
+    parser.add_argument(
+        "what", choices=["inject", "disk", "crowd", "histories", "fuzz", "arguments", "network", "all", "ci"]
+    )
     parser.add_argument("commands", nargs="*", help=", ".join(case.name for case in CASES))
     parser.add_argument("--modes", default=",".join(MODES), help="Which of them, with commas between.")
     parser.add_argument("--most", type=int, default=0, help="At most so many faults a mode, evenly spread.")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--mutants", type=int, default=100_000)
+    parser.add_argument("--records", type=int, default=3_000)
     parser.add_argument("--lines", type=int, default=100_000)
     parser.add_argument("--writers", type=int, default=50)
     parser.add_argument("--entries", type=int, default=20)

@@ -57,13 +57,14 @@ class Desk:
     def append(self, make: Callable[[Record], Sequence[Entry]]) -> Record:
         """Save new entries under the lock; from then on failures can no longer be told as `not saved`.
 
-        An entry is never stamped before the ones that are there: where the clock went back, order is kept and said.
+        An entry is stamped after the ones that are there: where the clock went back, order is kept and said. Only an
+        entry that was taken back, and was ahead of the clock, is not waited for.
         """
         wrong: list[str] = []
 
         def stamped(record: Record) -> list[Entry]:
             made, odd = clock.in_order(record, make(record))
-            wrong.extend(odd)
+            wrong[:] = odd
             return made
 
         record = self.known(store.append(self.path, stamped))
@@ -87,10 +88,11 @@ class Desk:
         moment = clock.read_clock()
         zone = self._zone_of(record, moment) if record else None
         local = moment.astimezone(zone)
+        older = store.older(self.path) if record else None
         if as_of is None:
-            return Now(moment=local, doubt=clock.doubt(record, local) if record else None)
+            return Now(moment=local, doubt=older or (clock.doubt(record, local) if record else None))
         asked = parse_as_of(as_of, local.date(), zone or local.tzinfo or dt.UTC)
-        return Now(moment=asked, as_if=True, future=asked.date() > local.date())
+        return Now(moment=asked, as_if=True, future=asked.date() > local.date(), doubt=older)
 
     def _zone_of(self, record: Record, moment: dt.datetime) -> dt.tzinfo | None:
         try:
