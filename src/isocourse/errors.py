@@ -66,6 +66,13 @@ class RecordError(IsocourseError):
 LOOK_CLOSER = "Look closer: isocourse verify"
 
 
+class OutputFailed(RecordError):
+    """Standard output is closed or full: the answer was not seen, or not all of it."""
+
+    def __init__(self) -> None:
+        super().__init__("The answer could not be printed: standard output is closed or full.")
+
+
 class RecordBroken(RecordError):
     """The record cannot be read as a record."""
 

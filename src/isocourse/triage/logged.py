@@ -56,18 +56,15 @@ def open_warnings(entries: Sequence[Entry], knowledge: TriageKnowledge) -> tuple
 def _open(entry: Entry, event: AdverseEvent, own: Sequence[Sign], flags: Sequence[RedFlag]) -> OpenWarning:
     worst = max(flags, key=lambda flag: flag.urgency.rank, default=None)
     alone = [urgency_of(sign, event.severity_of(sign.slug)) for sign in own]
-    stop = (
-        event.stop_capsules
-        or any(stops(sign, event.severity_of(sign.slug)) for sign in own)
-        or any(flag.stop_capsules for flag in flags)
-    )
-    least = Urgency.CALL_TODAY if stop else Urgency.NONE  # no more capsules until they have spoken: that is a call
-    urgency = highest([event.urgency, *alone, *(flag.urgency for flag in flags), least])
+    least = Urgency.CALL_TODAY if event.stop_capsules else Urgency.NONE  # who was told to stop was told to call
+    urgency = highest([event.urgency, least, *alone, *(flag.urgency for flag in flags)])
     return OpenWarning(
         entry=entry,
         event=event,
         effect=worst.effect if worst and worst.urgency is urgency else event.effect,
         urgency=urgency,
-        stop_capsules=stop,
+        stop_capsules=event.stop_capsules
+        or any(stops(sign, event.severity_of(sign.slug)) for sign in own)
+        or any(flag.stop_capsules for flag in flags),
         because=tuple(dict.fromkeys(flag.because for flag in flags)),
     )
