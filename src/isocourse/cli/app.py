@@ -37,6 +37,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "Before the pharmacy": {
         "checklist": ("checklist", "can I collect? the month's iPLEDGE steps"),
         "done": ("done", "record a step: test, questions, fill ..."),
+        "plan": ("plan", "the month ahead: each step and its last safe day"),
     },
     "The course": {
         "start": ("start", "begin a course"),

@@ -10,6 +10,7 @@ from isocourse.days import hour, spoken
 from isocourse.ipledge.checklist import Checklist, Verdict
 from isocourse.ipledge.month import Phase
 from isocourse.ipledge.steps import DONE, LATE, NOT_NEEDED, StepState
+from isocourse.ipledge.window import PickupWindow
 from isocourse.knowledge import Source
 from isocourse.model import Category
 from isocourse.render.text import COLUMN, plural
@@ -17,7 +18,7 @@ from isocourse.rulebook import Rulebook
 
 Paint = Callable[..., str]
 
-_CATEGORY: Final = {
+CATEGORY: Final = {
     Category.CAN_BECOME_PREGNANT: "can become pregnant",
     Category.CANNOT_BECOME_PREGNANT: "cannot become pregnant",
 }
@@ -43,7 +44,7 @@ def as_lines(found: Checklist, paint: Paint, today: dt.date) -> list[str]:
     """Return the checklist for a terminal: verdict first, then the steps, then what to beware of."""
     month = "after the last capsule" if found.phase is Phase.AFTER else f"month {found.month}"
     first = ", before the first pick-up" if found.phase is Phase.BEFORE else ""
-    lines = [f"iPLEDGE, {month}{first} · {_CATEGORY[found.category]}", verdict_line(found, paint)]
+    lines = [f"iPLEDGE, {month}{first} · {CATEGORY[found.category]}", verdict_line(found, paint)]
     lines += [f"  ! {warning}" for warning in found.warnings if found.verdict is Verdict.STOP]
     lines += [
         _step_line(step._replace(last_safe_day=None) if found.verdict is Verdict.STOP else step, today)
@@ -132,7 +133,6 @@ def why_lines(found: Checklist, book: Rulebook, sources: Mapping[str, Source]) -
 
 def as_json(found: Checklist, *, as_of: dt.datetime) -> dict[str, Any]:
     """Return the checklist as the contract's JSON object."""
-    window = found.window
     return {
         "schema": 1,
         "as_of": as_of.isoformat(timespec="seconds"),
@@ -142,15 +142,7 @@ def as_json(found: Checklist, *, as_of: dt.datetime) -> dict[str, Any]:
         "rule_set": found.rules.id,
         "rules_reviewed": found.rules.last_reviewed.isoformat(),
         "verdict": found.verdict.value,
-        "window": None
-        if window is None
-        else {
-            "specimen_date": _iso(window.specimen_date),
-            "day": window.day,
-            "closes_at": window.closes_at.isoformat(timespec="seconds"),
-            "closes_local": window.closes_local.isoformat(timespec="seconds"),
-            "source": window.source,
-        },
+        "window": window_json(found.window),
         "steps": [
             {
                 "id": step.id,
@@ -164,6 +156,19 @@ def as_json(found: Checklist, *, as_of: dt.datetime) -> dict[str, Any]:
             for step in found.steps
         ],
         "warnings": list(found.warnings),
+    }
+
+
+def window_json(window: PickupWindow | None) -> dict[str, Any] | None:
+    """Return the window as it stands in the JSON of every command that has one."""
+    if window is None:
+        return None
+    return {
+        "specimen_date": _iso(window.specimen_date),
+        "day": window.day,
+        "closes_at": window.closes_at.isoformat(timespec="seconds"),
+        "closes_local": window.closes_local.isoformat(timespec="seconds"),
+        "source": window.source,
     }
 
 

@@ -1,0 +1,151 @@
+"""The month ahead as lines and as JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from isocourse.agenda.ahead import Ahead
+from isocourse.agenda.link import Link, Said
+from isocourse.content.plan import PlanFacts
+from isocourse.days import spoken
+from isocourse.ipledge.month import Phase
+from isocourse.ipledge.steps import DONE, LATE, NOT_NEEDED
+from isocourse.knowledge import Source
+from isocourse.render.checklist import CATEGORY, verdict_line, window_json
+from isocourse.render.text import COLUMN, plural
+
+Paint = Callable[..., str]
+
+_TITLE_WIDTH: Final = 33
+_LEAD: Final = {
+    "option": "as you say",
+    "history": "the longest of your months so far",
+    "assumed": "assumed; no source gives a number",
+}
+
+
+def as_lines(found: Ahead, facts: PlanFacts, paint: Paint) -> list[str]:
+    """Return the month ahead for a pipe, or for a terminal without pictures: supply first, then the chain."""
+    standing = found.standing
+    phase = {Phase.BEFORE: "before the first pick-up", Phase.AFTER: "after the last capsule"}
+    place = phase.get(standing.found.phase, f"month {standing.found.month}")
+    lines = [f"The month ahead, {place} · {CATEGORY[standing.found.category]}", verdict_line(standing.found, paint)]
+    if standing.stopped:
+        lines += [f"  ! {warning}" for warning in standing.found.warnings]
+    elif not standing.after:
+        lines.append(f"  Capsules: {_supply(found)}")
+    lines += _chain(found, facts)
+    for outcome in found.what_if:
+        lines.append(f"  If {outcome.said}: {_outcome(outcome.window, outcome.days_without, outcome.doses_missed)}")
+    lines += [f"  ! {facts.say(note.id, **note.blanks)}" for note in found.notes]
+    rules = standing.found.rules
+    lines.append(
+        f"By the rules that began on {spoken(rules.effective_from, year=True)}, reviewed"
+        f" {spoken(rules.last_reviewed, year=True)}. Why each day: isocourse plan --why"
+    )
+    return lines
+
+
+def _supply(found: Ahead) -> str:
+    supply, gap = found.standing.supply, found.gap
+    if gap.starts is None:
+        return "not known" if supply.days_left is None else f"{plural(supply.days_left, 'day')} left"
+    if gap.days_without or supply.runs_out is None or supply.runs_out < found.standing.today:
+        doses = "" if gap.doses_missed is None else f", {plural(gap.doses_missed, 'dose')}"
+        return f"none since {spoken(gap.starts)}: {plural(gap.days_without or 0, 'day')} without{doses}"
+    return f"to {spoken(supply.runs_out)}"
+
+
+def _chain(found: Ahead, facts: PlanFacts) -> list[str]:
+    lines, month = [], found.standing.month.number
+    for link in found.chain:
+        if link.state == NOT_NEEDED and link.dates.earliest is None and link.dates.last_safe is None:
+            continue
+        if link.month != month:
+            month = link.month
+            lines.append(f"  Month {month}, if all goes by these days:")
+        lines.append(_line(link, found, facts.steps[link.id].title))
+    return lines
+
+
+def _line(link: Link, found: Ahead, title: str) -> str:
+    box = {DONE: "[x]", LATE: "[!]"}.get(link.state, "[ ]")
+    first, safe, last = link.dates
+    if found.standing.after:
+        said = [f"from {spoken(first, year=True)}"] if first else []
+    else:
+        said = [f"from {spoken(first)}"] if first and (safe is None or first < safe) else []
+        said += [f"by {spoken(safe)}"] if safe else []
+        said += [f"at the latest {spoken(last)}"] if last and last != safe else []
+    return f"  {box} {title:{_TITLE_WIDTH}} {COLUMN}{', '.join(said)}".rstrip()
+
+
+def _outcome(window: str, days: int | None, doses: int | None) -> str:
+    words = {"open": "the window is open", "closed": "the window is closed", "none": "no window is known"}[window]
+    if days is None:
+        return f"{words}; days without capsules: not known"
+    cost = plural(days, "day") + " without capsules" if days else "no day without capsules"
+    return f"{words}; {cost}" + (f" ({plural(doses, 'dose')})" if days and doses is not None else "")
+
+
+def why_lines(found: Ahead, facts: PlanFacts, sources: Mapping[str, Source]) -> list[str]:
+    """Return why each step has its day, the sources, and what no source gives."""
+    lines = ["Why each day:"]
+    lines += [f"  {facts.steps[link.id].title}: {said(link.why, facts)}" for link in found.chain]
+    lines.append(
+        f"Days from the sample to the pick-up: {found.lead.days} ({_LEAD[found.lead.source]}). That clinics are shut on"
+        " Saturday and Sunday, and how early to ask the pharmacy, is assumed too: no source gives a number."
+    )
+    cited = sorted({name for link in found.chain for name in cited_by(link, facts)})
+    lines.append("No clinician has reviewed this. Sources:")
+    lines += [f"  {name}: {sources[name].title} ({sources[name].kind})" for name in cited if name in sources]
+    return lines
+
+
+def said(sentence: Said, facts: PlanFacts) -> str:
+    """Return a sentence of the content with its blanks filled."""
+    return facts.say(sentence.id, **sentence.blanks)
+
+
+def cited_by(link: Link, facts: PlanFacts) -> list[str]:
+    """Return the sources behind a step and its day."""
+    return sorted({*facts.steps[link.id].sources, *facts.lines[link.why.id].sources})
+
+
+def as_json(found: Ahead, facts: PlanFacts, as_of: dt.datetime) -> dict[str, Any]:
+    """Return the month ahead as the contract's JSON object."""
+    standing, checklist = found.standing, found.standing.found
+    return {
+        "schema": 1,
+        "as_of": as_of.isoformat(timespec="seconds"),
+        "category": checklist.category.value,
+        "phase": checklist.phase.value,
+        "month": checklist.month,
+        "verdict": checklist.verdict.value,
+        "rule_set": checklist.rules.id,
+        "rules_reviewed": checklist.rules.last_reviewed,
+        "supply": {
+            "covered_to": standing.covered_to,
+            "days_left": standing.supply.days_left,
+            "doses_a_day": standing.doses_a_day,
+        },
+        "gap": found.gap._asdict(),
+        "lead": {"days": found.lead.days, "from": found.lead.source},
+        "window": window_json(checklist.window),
+        "chain": [
+            {
+                "id": link.id,
+                "title": facts.steps[link.id].title,
+                "state": link.state,
+                "month": link.month,
+                **link.dates._asdict(),
+                "why": said(link.why, facts),
+                "sources": cited_by(link, facts),
+            }
+            for link in found.chain
+        ],
+        "what_if": [outcome._asdict() for outcome in found.what_if],
+        "notes": [said(note, facts) for note in found.notes],
+    }
