@@ -64,6 +64,20 @@ def erase(path: str) -> Erased:
     return Erased(removed=tuple(removed), left=tuple(left))
 
 
+def unlink_all(files: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
+    """Delete files that were written for other programs; return those deleted, and those that could not be."""
+    removed, left = [], []
+    for file in files:
+        try:
+            os.unlink(file)
+            removed.append(file)
+        except FileNotFoundError:
+            continue
+        except OSError as problem:
+            left.append((file, reason(problem)))
+    return removed, left
+
+
 def _kept(path: str) -> list[str]:
     """Return every name that may be kept for a record, there or not; raises OSError with the archive."""
     folder = paths.archive_folder(path)

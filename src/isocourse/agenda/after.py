@@ -13,7 +13,9 @@ from isocourse.ipledge.steps import DONE, NOT_NEEDED, TODO
 def after_links(standing: Standing, duties: Sequence[Duty]) -> list[Link]:
     """Return the duties as steps; each day is the earliest, never a deadline and never a permission."""
     return [
-        Link(duty.id, _state(standing, duty, duties), standing.month.number, Dates(duty.not_before), Said("after-course"))
+        Link(
+            duty.id, _state(standing, duty, duties), standing.month.number, Dates(duty.not_before), Said("after-course")
+        )
         for duty in duties
     ]
 

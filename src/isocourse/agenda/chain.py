@@ -229,7 +229,7 @@ def _dated(standing: Standing, plan: Plan, name: str, state: str) -> tuple[Dates
         return NONE, Said("first-steps")
     known: dict[str, tuple[Dates, Said]] = {
         "test": (plan.test, plan.test_why),
-        "visit": (plan.test if standing.tests_due else _before(plan), Said("visit-early")),
+        "visit": (_visit(standing, plan), Said("visit-early")),
         "confirmation": (plan.confirmation, Said("before-fill")),
         "questions": (plan.questions, Said("before-fill")),
         "contraception": (Dates(None, plan.questions.last_safe, plan.questions.last_possible), Said("before-fill")),
@@ -239,6 +239,8 @@ def _dated(standing: Standing, plan: Plan, name: str, state: str) -> tuple[Dates
     return known.get(name, (NONE, Said("no-date")))
 
 
-def _before(plan: Plan) -> Dates:
-    """The days of a visit that no test goes with: its prescription is there when the pharmacy is asked."""
-    return plan.order
+def _visit(standing: Standing, plan: Plan) -> Dates:
+    """Return the days of a visit: with the test, or, where no test is due, before the pharmacy is asked."""
+    if not standing.tests_due:
+        return plan.order
+    return NONE if standing.done("test") else plan.test

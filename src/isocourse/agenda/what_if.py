@@ -77,7 +77,9 @@ def outcome(change: Change, standing: Standing, doors: Doors) -> Outcome:
     if change.what is What.COLLECT:
         state = _window_on(change.span.first, standing)
     else:
-        state = "none" if standing.window is None and standing.closed_window is None else _open(standing, window is None)
+        state = (
+            "none" if standing.window is None and standing.closed_window is None else _open(standing, window is None)
+        )
     if day is None:
         return Outcome(change.said, state, None, None)
     cost = gap(standing, day)

@@ -38,6 +38,9 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "checklist": ("checklist", "can I collect? the month's iPLEDGE steps"),
         "done": ("done", "record a step: test, questions, fill ..."),
         "plan": ("plan", "the month ahead: each step and its last safe day"),
+        "due": ("due", "what is due in two days, a line each"),
+        "calendar": ("calendar_", "reminders for a calendar program"),
+        "setup-reminders": ("setup_reminders", "lines for your shell that say what is due"),
     },
     "The course": {
         "start": ("start", "begin a course"),
@@ -90,7 +93,9 @@ class Commands(TyperGroup):
             return None
         module = importlib.import_module(f"isocourse.cli.{COMMANDS[cmd_name][0]}")
         single = typer.Typer(**PLAIN)
-        single.command(cmd_name)(getattr(module, COMMANDS[cmd_name][0]))
+        single.command(cmd_name)(
+            getattr(module, cmd_name.replace("-", "_"), None) or getattr(module, COMMANDS[cmd_name][0])
+        )
         command = typer.main.get_command(single)
         command.name = cmd_name
         return command

@@ -128,6 +128,10 @@ class Desk:
         """Print one line as it is: one answer a line."""
         self._write(line + "\n")
 
+    def say_file(self, text: str) -> None:
+        """Print what is a file for another program, as it is: plain ASCII is expected."""
+        self._write(text, as_it_is=True)
+
     def say_json(self, answer: object) -> None:
         """Print one JSON object in plain ASCII."""
         import json  # noqa: PLC0415 - only when asked for
@@ -146,11 +150,11 @@ class Desk:
         """Write one sentence to standard error."""
         complain(sentence)
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, *, as_it_is: bool = False) -> None:
         try:
             if sys.stdout is None:
                 raise OSError("closed")  # noqa: TRY301 - the same answer as for any other failure
-            sys.stdout.write(encodable(printable(text, colours=colours()), sys.stdout.encoding))
+            sys.stdout.write(text if as_it_is else encodable(printable(text, colours=colours()), sys.stdout.encoding))
             sys.stdout.flush()
         except (OSError, ValueError) as problem:
             sys.stdout = None  # what Python does with a closed one; else it fails at the end

@@ -10,32 +10,40 @@ import typer
 
 from isocourse import erase
 from isocourse.cli.desk import Desk
+from isocourse.cli.exported import exported_files
 from isocourse.cli.options import File, Yes
 from isocourse.errors import Conflict, RecordError, SavedUnconfirmed
 from isocourse.paths import conflict_copies, real_path
 
 
 def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
-    """Delete the record, the version before, the archive and the lock; list them; say what cannot be reached.
+    """Delete the record, the version before, the archive, the lock and exported files; say what cannot be reached.
 
     This cannot be undone. At a terminal the word `forget` is asked for; without one, give --yes.
     """
     desk = Desk(ctx, file)
     real = real_path(desk.path)  # a link is followed now: later it may lead nowhere
     files = erase.targets(real)
+    ours, foreign = exported_files(files)
     if not files:
         raise Conflict(f"There is nothing to delete at {desk.path}.")
     desk.say(
-        ["These files will be deleted, and cannot be brought back by isocourse:", *(f"  {name}" for name in files)]
+        [
+            "These files will be deleted, and cannot be brought back by isocourse:",
+            *(f"  {name}" for name in (*files, *ours)),
+        ]
     )
     if not yes and desk.ask("Type forget to delete them", str, option="--yes") != "forget":
         raise Conflict("Nothing was deleted.")
     done = _erase(real, files)
+    removed, kept = erase.unlink_all(ours)
+    done = done._replace(left=(*done.left, *kept))
     if done.removed:
         desk.note_saved("Deleted")
-    lines = [f"Deleted: {name}" for name in done.removed]
+    lines = [f"Deleted: {name}" for name in (*done.removed, *removed)]
     if os.path.islink(desk.path):
         lines.append(f"Still there, a link that now leads nowhere: {desk.path}")
+    lines += [f"Was written by isocourse; look whether it is still there: {name}" for name in foreign]
     lines += [f"Still there, made by a sync program: {copy}" for copy in conflict_copies(real)]
     lines += [
         "Not reached: backups, synced copies, your shell's history, and what a disk keeps of deleted files.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isocourse.course import find, live
 from isocourse.errors import UnknownEntry
-from isocourse.model import AdverseEvent, Body, Entry, PregnancyTest, Record, TestResult, Urgency
+from isocourse.model import AdverseEvent, Body, Entry, Exported, PregnancyTest, Record, TestResult, Urgency
 
 
 def closed_warning(before: Body, after: Body | None = None) -> list[str]:
@@ -43,7 +43,8 @@ def pick(record: Record, given: str | None) -> Entry:
     if given is None:
         if not standing:
             raise UnknownEntry("", "There is no entry to take back; nothing has the id")
-        return max(standing, key=lambda entry: (entry.recorded, record.entries.index(entry)))
+        told = [entry for entry in standing if not isinstance(entry.body, Exported)] or standing
+        return max(told, key=lambda entry: (entry.recorded, record.entries.index(entry)))
     matches = find(standing, given)
     if len(matches) == 1:
         return matches[0]

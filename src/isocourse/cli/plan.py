@@ -30,7 +30,8 @@ def plan(
     ctx: typer.Context,
     *,
     change: Annotated[
-        list[str] | None, typer.Option("--if", metavar="CHANGE", help='What if? "collect on DATE", "away DATE..DATE" ...')
+        list[str] | None,
+        typer.Option("--if", metavar="CHANGE", help='What if? "collect on DATE", "away DATE..DATE" ...'),
     ] = None,
     lead: Annotated[
         str | None, typer.Option("--lead", metavar="DAYS", help="Days from the sample to the pick-up, for you.")

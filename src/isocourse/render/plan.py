@@ -10,6 +10,7 @@ from isocourse.agenda.ahead import Ahead
 from isocourse.agenda.link import Link, Said
 from isocourse.content.plan import PlanFacts
 from isocourse.days import spoken
+from isocourse.ipledge.checklist import Checklist
 from isocourse.ipledge.month import Phase
 from isocourse.ipledge.steps import DONE, LATE, NOT_NEEDED
 from isocourse.knowledge import Source
@@ -31,7 +32,7 @@ def as_lines(found: Ahead, facts: PlanFacts, paint: Paint) -> list[str]:
     standing = found.standing
     phase = {Phase.BEFORE: "before the first pick-up", Phase.AFTER: "after the last capsule"}
     place = phase.get(standing.found.phase, f"month {standing.found.month}")
-    lines = [f"The month ahead, {place} · {CATEGORY[standing.found.category]}", verdict_line(standing.found, paint)]
+    lines = [f"The month ahead, {place} · {CATEGORY[standing.found.category]}", verdict_line(_shown(found), paint)]
     if standing.stopped:
         lines += [f"  ! {warning}" for warning in standing.found.warnings]
     elif not standing.after:
@@ -46,6 +47,15 @@ def as_lines(found: Ahead, facts: PlanFacts, paint: Paint) -> list[str]:
         f" {spoken(rules.last_reviewed, year=True)}. Why each day: isocourse plan --why"
     )
     return lines
+
+
+def _shown(found: Ahead) -> Checklist:
+    """Return the checklist without the count of days of a window that a sample to come would open."""
+    checklist = found.standing.found
+    window = checklist.window
+    if window is None or window.specimen_date is None or window.specimen_date <= found.standing.today:
+        return checklist
+    return checklist._replace(window=window._replace(day=None))
 
 
 def _supply(found: Ahead) -> str:
@@ -85,7 +95,7 @@ def _line(link: Link, found: Ahead, title: str) -> str:
 def _outcome(window: str, days: int | None, doses: int | None) -> str:
     words = {"open": "the window is open", "closed": "the window is closed", "none": "no window is known"}[window]
     if days is None:
-        return f"{words}; days without capsules: not known"
+        return words if window != "none" else "the chain above"
     cost = plural(days, "day") + " without capsules" if days else "no day without capsules"
     return f"{words}; {cost}" + (f" ({plural(doses, 'dose')})" if days and doses is not None else "")
 
