@@ -46,7 +46,7 @@ def _why() -> list[str]:
         mark = " (unconfirmed)" if effect.confidence.value == "unconfirmed" else ""
         lines.append(f"  {effect.name}: {effect.urgency.value.replace('_', ' ')}; {', '.join(effect.sources)}{mark}")
     cited = sorted({source for effect in known.effects.values() for source in effect.sources}, key=_by_number)
-    return [*lines, "", "Sources:", *(f"  {name}: {titles[name].title}" for name in cited if name in titles)]
+    return [*lines, "", "Sources:", *(line for name in cited if name in titles for line in titles[name].lines())]
 
 
 def _by_number(source: str) -> tuple[int, str]:

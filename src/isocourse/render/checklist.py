@@ -127,7 +127,7 @@ def why_lines(found: Checklist, book: Rulebook, sources: Mapping[str, Source]) -
     lines += [f"  {step.title}: {', '.join(step.sources)}" for step in found.steps]
     cited = sorted({*rules.sources, *(source for step in found.steps for source in step.sources)})
     lines.append("Sources:")
-    lines += [f"  {name}: {sources[name].title} ({sources[name].kind})" for name in cited if name in sources]
+    lines += [line for name in cited if name in sources for line in sources[name].lines()]
     return lines
 
 
