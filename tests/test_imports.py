@@ -19,6 +19,8 @@ LINES = [
     "checklist",
     "status",
     "history",
+    "due",
+    "plan",
     "guide alcohol",
 ]
 PROBE = """
@@ -75,7 +77,7 @@ def test_without_words_nothing_is_heard(line: str, file: Path) -> None:
     assert not loaded(file, line) & HEARING
 
 
-@pytest.mark.parametrize("line", ["checklist", "status"])
+@pytest.mark.parametrize("line", ["checklist", "due", "plan", "status"])
 def test_without_side_effects_nothing_is_assessed(line: str, file: Path) -> None:
     """A record without side effects is judged without what triage knows; what only reads loads no writer."""
     modules = loaded(file, line)

@@ -39,6 +39,10 @@ SCREENS = [
     "guide",
     "privacy",
     "chart",
+    "plan",
+    "plan --why",
+    "due --plain",
+    "setup-reminders",
     "undo",
 ]
 

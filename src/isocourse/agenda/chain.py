@@ -190,7 +190,7 @@ def links(standing: Standing, doors: Doors, lead: int, numbers: Numbers) -> list
 
 
 def _names(standing: Standing) -> list[tuple[str, str]]:
-    """Return the steps by name and state, in order: the checklist's, the two tests told apart, visit and stock added."""
+    """Return the steps by name and state, in order: the checklist's, the two tests told apart, and two more."""
     found: dict[str, str] = {}
     for step in standing.found.steps:
         if step.id == "test" and standing.before:

@@ -23,7 +23,7 @@ class Span(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What was told to be shut: spans, weekdays (0 is Monday), and trips, in which nothing but the questions can be done."""
+    """What was told to be shut: spans, weekdays (0 is Monday), and trips: nothing but the questions goes on."""
 
     spans: tuple[Span, ...] = ()
     weekdays: frozenset[int] = frozenset()

@@ -72,31 +72,22 @@ def _body(change: Change) -> Body | None:
 
 def outcome(change: Change, standing: Standing, doors: Doors) -> Outcome:
     """Return what a change would do to a course that stands as it would with all the changes."""
-    day = change.span.first if change.what is What.COLLECT else _soonest_pick_up(standing, doors)
-    window = standing.found.window if standing.window is None else standing.window
-    if change.what is What.COLLECT:
-        state = _window_on(change.span.first, standing)
-    else:
-        state = (
-            "none" if standing.window is None and standing.closed_window is None else _open(standing, window is None)
-        )
+    collects = change.what is What.COLLECT
+    day = change.span.first if collects else _soonest_pick_up(standing, doors)
+    state = _window_on(change.span.first if collects else None, standing)
     if day is None:
         return Outcome(change.said, state, None, None)
     cost = gap(standing, day)
     return Outcome(change.said, state, cost.days_without, cost.doses_missed)
 
 
-def _open(standing: Standing, none: bool) -> str:  # noqa: FBT001 - a word of the answer
-    if none:
-        return "none"
-    return "closed" if standing.window is None else "open"
-
-
-def _window_on(day: dt.date, standing: Standing) -> str:
-    """Say whether a window would be open on a day."""
+def _window_on(day: dt.date | None, standing: Standing) -> str:
+    """Say whether a window would be open on a day; without one, whether there is one that has not closed."""
     window = standing.window or standing.closed_window
     if window is None or standing.stopped:
         return "none"
+    if day is None:
+        return "closed" if window.closed else "open"
     if day > window.last_day:
         return "closed"
     return "none" if window.specimen_date is not None and day < window.specimen_date else "open"

@@ -93,9 +93,7 @@ class Commands(TyperGroup):
             return None
         module = importlib.import_module(f"isocourse.cli.{COMMANDS[cmd_name][0]}")
         single = typer.Typer(**PLAIN)
-        single.command(cmd_name)(
-            getattr(module, cmd_name.replace("-", "_"), None) or getattr(module, COMMANDS[cmd_name][0])
-        )
+        single.command(cmd_name)(getattr(module, COMMANDS[cmd_name][0]))
         command = typer.main.get_command(single)
         command.name = cmd_name
         return command

@@ -30,7 +30,7 @@ OUT = "-"
 TIMES = 4
 
 
-def calendar(
+def calendar_(
     ctx: typer.Context,
     *,
     to: Annotated[str, typer.Option("--to", metavar="FILE", help="Where to; - is standard output.")] = DEFAULT,
@@ -97,7 +97,8 @@ def _write(desk: Desk, out: OutFile, data: bytes, said: Exported, now: Now) -> N
         out.take_place()
     except OSError as problem:
         raise SavedUnconfirmed(
-            f"The export is recorded, but {said.path} could not be written ({reason(problem)}). Try again: isocourse calendar"
+            f"The export is recorded, but {said.path} could not be written ({reason(problem)})."
+            " Try again: isocourse calendar"
         ) from problem
     finally:
         out.drop()

@@ -14,8 +14,8 @@ from isocourse.errors import BadValue
 from isocourse.fields import FIRST_DAY, LAST_DAY
 
 CHANGES: Final = (
-    'Say it as "test on DATE", "collect on DATE", "away DATE..DATE", "last capsule on DATE" or "started DATE", with dates'
-    " like 2026-12-01."
+    'Say it as "test on DATE", "collect on DATE", "away DATE..DATE", "last capsule on DATE" or "started DATE",'
+    " with dates like 2026-12-01."
 )
 CLOSED: Final = "Write a date like 2026-12-24, a span like 2026-12-24..2026-12-26, or a weekday like sat."
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -74,8 +74,8 @@ def _answer(desk: Desk, alarm: str) -> int:
         ["Kept: the alarm showed."]
         if seen
         else [
-            "Kept: the alarm did not show. Many calendars drop alarms on import: look for the events there, or have your"
-            " shell tell you: isocourse setup-reminders"
+            "Kept: the alarm did not show. Many calendars drop alarms on import: look for the events there, or have"
+            " your shell tell you: isocourse setup-reminders"
         ]
     )
     return 0

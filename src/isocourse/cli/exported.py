@@ -62,7 +62,8 @@ def paths_in(record: Record) -> list[str]:
 def exported_files(records: Iterable[str]) -> tuple[list[str], list[str]]:
     """Return the files that these records remember: those still there and ours, and those that are no longer known."""
     paths = sorted({path for record in records for path in _paths_of(record)})
-    ours, other = [], []
+    ours: list[str] = []
+    other: list[str] = []
     for path in paths:
         try:
             held = held_by(path)

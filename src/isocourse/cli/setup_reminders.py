@@ -40,7 +40,8 @@ launchd on a Mac, in ~/Library/LaunchAgents/reminders.plist, then: launchctl loa
   <plist version="1.0"><dict>
     <key>Label</key><string>reminders</string>
     <key>ProgramArguments</key><array><string>/bin/sh</string><string>-c</string>
-      <string>isocourse due | while read -r line; do osascript -e "display notification \\"$line\\""; done</string></array>
+      <string>isocourse due | while read -r line; do osascript -e "display notification \\"$line\\""; done</string>
+    </array>
     <key>StartCalendarInterval</key><dict><key>Hour</key><integer>9</integer></dict>
   </dict></plist>
 
