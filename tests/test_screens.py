@@ -42,7 +42,6 @@ SCREENS = [
     "plan",
     "plan --why",
     "due --plain",
-    "setup-reminders",
     "undo",
 ]
 

@@ -134,33 +134,30 @@ def _fill_in_window(ground: Ground, window: PickupWindow, doors: Doors) -> tuple
 
 def _test(ground: Ground, doors: Doors, pick_up: dt.date | None, lead: int) -> tuple[Dates, Said]:
     covered, today = ground.covered_to, ground.today
+    allowed = max(today, ground.last_fill + ONE_DAY) if ground.last_fill else today
     if ground.begins_again:
-        earliest = max(today, ground.not_before or today)
+        allowed = earliest = max(allowed, ground.not_before or today)
         why = Said("test-again")
     elif covered is None:
         return NONE, Said("supply-unknown")
     else:
-        earliest = max(today, _sensible(ground, covered, pick_up or covered))
-        said = {"covered": spoken(covered), "lead": lead}
-        why = Said("test-gap" if ground.gap_begun else "test-next", said)
+        earliest = max(allowed, _window_begins(covered, ground))
+        why = Said("test-gap" if ground.gap_begun else "test-next", {"covered": spoken(covered), "lead": lead})
     if covered is None or pick_up is None:
         return Dates(earliest), why
-    possible = max(today, covered, earliest)
+    possible = max(covered, earliest)
     last = min(pick_up, possible)
+    first = max(allowed, _window_begins(last, ground))  # of an earlier sample the window would not reach the pick-up
+    later = earliest if earliest <= last else first
     safe = (
-        latest(last - lead * ONE_DAY, doors.clinic_shut, earliest)
-        or soonest(earliest, doors.clinic_shut, last)
-        or earliest
+        latest(last - lead * ONE_DAY, doors.clinic_shut, first) or soonest(later, doors.clinic_shut, last) or later
     )
-    return Dates(earliest, safe, possible), why
+    return Dates(min(earliest, safe), safe, possible), why
 
 
-def _sensible(ground: Ground, covered: dt.date, pick_up: dt.date) -> dt.date:
-    """Return the first day of a sample whose window is still open when the capsules end, or when they are collected."""
-    first = min(covered, pick_up) - (ground.window_days - 1) * ONE_DAY
-    if pick_up >= covered - (ground.window_days - 1) * ONE_DAY:
-        first = covered - (ground.window_days - 1) * ONE_DAY
-    return first if ground.last_fill is None else max(first, ground.last_fill + ONE_DAY)
+def _window_begins(last: dt.date, ground: Ground) -> dt.date:
+    """Return the day of the sample whose window ends on a day."""
+    return last - (ground.window_days - 1) * ONE_DAY
 
 
 def _confirmation(ground: Ground, doors: Doors, fill: Dates, sample: dt.date | None) -> dt.date | None:

@@ -8,7 +8,7 @@ from isocourse import disk
 from isocourse.agenda.ahead import Asked
 from isocourse.agenda.reminders import is_stale, last_export, months_in, reminders, wants_doses
 from isocourse.cli.clock import Now
-from isocourse.course import Course, live
+from isocourse.course import Course
 from isocourse.errors import IsocourseError
 from isocourse.model import AlarmSeen, Entry, Exported, Record
 from isocourse.outfile import held_by
@@ -91,5 +91,5 @@ def _paths_of(file: str) -> list[str]:
 
 
 def counted(record: Record) -> list[Entry]:
-    """Return the live entries that say something of the course, without what is told of exports."""
-    return [entry for entry in live(record.entries) if not isinstance(entry.body, Exported | AlarmSeen)]
+    """Return the entries that say something of the course, retracted ones too, without what is told of exports."""
+    return [entry for entry in record.entries if not isinstance(entry.body, Exported | AlarmSeen)]

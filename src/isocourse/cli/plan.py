@@ -50,8 +50,12 @@ def plan(
     """The month ahead: each step with its first, its last safe and its last possible day. Nothing is recorded.
 
     \b
-    What if?   --if "test on 2026-12-04"    --if "collect on 2026-12-09"    --if "started 2026-12-01"
-               --if "away 2026-12-20..2026-12-28"    --if "last capsule on 2027-03-15"
+    isocourse plan --if "test on 2026-12-04"
+    isocourse plan --if "collect on 2026-12-09"
+    isocourse plan --if "away 2026-12-20..2026-12-28"
+    isocourse plan --if "last capsule on 2027-03-15"
+    isocourse plan --if "started 2026-12-01"
+
     The date on the iPLEDGE site or from your pharmacy beats any date printed here.
     """  # noqa: D301 - \b keeps the lines of the help as they are
     desk = Desk(ctx, file, json=json)

@@ -9,8 +9,9 @@ import typer
 from isocourse.cli.desk import Desk
 
 _LINES: Final = """\
-These lines have your computer say what is due, in words that give nothing away. Nothing was written: put the one that
-you want where it says. Each one runs `isocourse due`, which prints nothing when nothing is due.
+These lines have your computer say what is due, in words that give nothing
+away. Nothing was written: put the one that you want where it says. Each one
+runs `isocourse due`, which prints nothing when nothing is due.
 
 bash, at the end of ~/.bashrc:
   command -v isocourse >/dev/null && isocourse due
@@ -21,10 +22,11 @@ zsh, at the end of ~/.zshrc:
 fish, in ~/.config/fish/config.fish:
   status is-interactive; and type -q isocourse; and isocourse due
 
-cron, by crontab -e; mail at 9 in the morning when something is due (it needs a computer that can send you mail):
+cron, by crontab -e (it mails what is due at 9, where mail is set up):
   0 9 * * * isocourse due
 
-systemd, two files in ~/.config/systemd/user, then: systemctl --user enable --now reminders.timer
+systemd, two files in ~/.config/systemd/user, then
+systemctl --user enable --now reminders.timer:
   reminders.service:
     [Service]
     Type=oneshot
@@ -36,13 +38,16 @@ systemd, two files in ~/.config/systemd/user, then: systemctl --user enable --no
     [Install]
     WantedBy=timers.target
 
-launchd on a Mac, in ~/Library/LaunchAgents/reminders.plist, then: launchctl load ~/Library/LaunchAgents/reminders.plist
+launchd on a Mac, in ~/Library/LaunchAgents/reminders.plist, then
+launchctl load ~/Library/LaunchAgents/reminders.plist:
   <plist version="1.0"><dict>
     <key>Label</key><string>reminders</string>
-    <key>ProgramArguments</key><array><string>/bin/sh</string><string>-c</string>
+    <key>ProgramArguments</key><array>
+      <string>/bin/sh</string><string>-c</string>
       <string>isocourse due | while read -r line; do osascript -e "display notification \\"$line\\""; done</string>
     </array>
-    <key>StartCalendarInterval</key><dict><key>Hour</key><integer>9</integer></dict>
+    <key>StartCalendarInterval</key>
+    <dict><key>Hour</key><integer>9</integer></dict>
   </dict></plist>
 
 Task Scheduler on Windows, in a terminal:
