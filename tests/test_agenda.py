@@ -14,7 +14,7 @@ from isocourse.agenda.chain import Ground, plan_of
 from isocourse.agenda.closed import Doors, Span, Told, latest, open_days_before, soonest
 from isocourse.agenda.due import due_within
 from isocourse.agenda.reminders import reminders
-from isocourse.agenda.what_if import Change, What, assumed
+from isocourse.agenda.what_if import Change, What, assumed, supposed_day
 from isocourse.cli.clock import Now
 from isocourse.cli.standing import standing_of
 from isocourse.content.plan import plan_facts
@@ -97,7 +97,7 @@ def look(record: Record, today: dt.date, asked: Asked) -> Ahead:
     """The month ahead as the command finds it, without its duties after the course."""
     now = Now(dt.datetime.combine(today, dt.time(12), tzinfo=CHICAGO))
     course = assumed(view(record, until=today), asked.changes, now.moment)
-    return ahead(standing_of(course, now, BOOK, supposed=True), NUMBERS, asked=asked)
+    return ahead(standing_of(course, now, BOOK, supposed=supposed_day(asked.changes, today)), NUMBERS, asked=asked)
 
 
 @ALWAYS
@@ -121,9 +121,9 @@ def test_no_step_is_ordered_before_its_cause(found: tuple[Record, dt.date], aske
     chain = look(record, today, asked).chain
     for month in {link.month for link in chain}:
         days = {link.id: link.dates for link in chain if link.month == month}
-        safe = [days[name].last_safe for name in ORDER if name in days and days[name].last_safe is not None]
+        safe = [day for name in ORDER if name in days and (day := days[name].last_safe) is not None]
         assert safe == sorted(safe), days
-        first = [days[name].earliest for name in ("test", "fill") if name in days and days[name].earliest is not None]
+        first = [day for name in ("test", "fill") if name in days and (day := days[name].earliest) is not None]
         assert first == sorted(first), days
 
 
@@ -146,7 +146,7 @@ def test_nothing_stands_inside_a_window_that_has_closed(found: tuple[Record, dt.
 @ALWAYS
 @given(records(), ASKED)
 def test_no_errand_stands_under_an_alarm(found: tuple[Record, dt.date], asked: Asked) -> None:
-    """While a positive test or a sign is open, no step has a day, the calendar holds a call alone, and a call is due."""
+    """While a positive test or a sign is open, no step has a day; a call is due, and in the calendar."""
     record, today = found
     here = look(record, today, asked)
     if not here.standing.stopped or here.standing.after:
@@ -184,7 +184,7 @@ def test_no_reminder_lies_in_the_past(found: tuple[Record, dt.date], asked: Aske
     st.integers(0, 6),
 )
 def test_a_month_without_obstacles(today: dt.date, left: int, since: int, lead: int) -> None:
-    """From 2024 to 2030: a sample whose window reaches the end of the capsules, on a clinic's day where there is one."""
+    """From 2024 to 2030: a sample whose window reaches the end of the capsules, on an open day."""
     covered = today + left * DAY
     doors = Doors(BOOK.holidays, NUMBERS.clinic_shut)
     ground = Ground(today, covered, today - since * DAY, None, True, None, False, 7)  # noqa: FBT003 - a row of facts

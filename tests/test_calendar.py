@@ -9,6 +9,7 @@ import shutil
 import stat
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -42,9 +43,14 @@ def export(patient: Patient, line: str = "") -> bytes:
     return path.read_bytes()
 
 
+def parsed(data: bytes) -> Any:  # noqa: ANN401 - its properties have types of their own
+    """The file as the library reads it."""
+    return Calendar.from_ical(data)
+
+
 def events(data: bytes) -> list[tuple[str, object]]:
     """The events of a file by name and begin."""
-    calendar = Calendar.from_ical(data)
+    calendar = parsed(data)
     return [(str(one["SUMMARY"]), one["DTSTART"].dt) for one in calendar.walk("VEVENT")]
 
 
@@ -55,7 +61,7 @@ def test_each_last_safe_day_and_the_day_before(course: Patient) -> None:
     wanted = [link["last_safe"] for link in course.must("plan --json").json["chain"] if link["state"] == "todo"]
     assert {str(day) for day in days} >= set(wanted)
     assert len(days) == 2 * len(wanted)
-    calendar = Calendar.from_ical(data)
+    calendar = parsed(data)
     for event in calendar.walk("VEVENT"):
         assert len(event.walk("VALARM")) == 1
         assert event["DESCRIPTION"]
@@ -83,7 +89,7 @@ def test_doses_float(course: Patient) -> None:
 
 @pytest.mark.parametrize("line", ["", "--doses 08:00", "--months 3"])
 def test_nothing_is_given_away(course: Patient, line: str) -> None:
-    """By default no drug, programme, pharmacy, reproductive word, name of a person or of this program is in the file."""
+    """By default no drug, programme, pharmacy, reproductive word, person or name of this program is in it."""
     course.at("2026-11-20").must("done test --specimen 2026-11-20 --result negative --setting medical")
     data = export(course, line).decode()
     assert not SECRET.findall(data)
@@ -107,7 +113,7 @@ def test_the_form_of_the_file(course: Patient) -> None:
     uids = re.findall(rb"^UID:(.*)\r$", data, re.MULTILINE)
     assert all(re.fullmatch(rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", uid) for uid in uids)
     assert len(set(uids)) == len(uids)
-    calendar = Calendar.from_ical(data)
+    calendar = parsed(data)
     for event in calendar.walk("VEVENT"):
         assert (event["CLASS"], event["TRANSP"], event["SEQUENCE"]) == ("PRIVATE", "TRANSPARENT", 3)
         assert event["DTSTAMP"].dt == event["LAST-MODIFIED"].dt == dt.datetime(2026, 10, 28, 18, tzinfo=dt.UTC)
@@ -132,9 +138,9 @@ def test_fresh_gives_new_uids_and_they_stay(course: Patient) -> None:
 
 def test_a_new_day_keeps_its_uid(course: Patient) -> None:
     """A step whose day has moved is the same event with a higher SEQUENCE: a program that follows the file moves it."""
-    before = Calendar.from_ical(export(course))
+    before = parsed(export(course))
     course.at("2026-11-13").must("dose missed --on 2026-11-12")
-    after = Calendar.from_ical(export(course))
+    after = parsed(export(course))
     assert {str(e["UID"]) for e in before.walk("VEVENT")} == {str(e["UID"]) for e in after.walk("VEVENT")}
     assert {int(e["SEQUENCE"]) for e in after.walk("VEVENT")} == {4}
 
@@ -209,7 +215,7 @@ def test_json(course: Patient) -> None:
 
 
 def test_forget_deletes_it(course: Patient) -> None:
-    """`forget` lists and deletes the files that were written, also one that is remembered only by the version before."""
+    """`forget` lists and deletes the files that were written, also one that an earlier export wrote."""
     export(course)
     other = course.home / "other.ics"
     course.must(f"calendar --to {other}")
@@ -229,7 +235,7 @@ def test_forget_names_what_is_not_ours_any_more(course: Patient) -> None:
 
 
 def test_a_calendar_that_has_become_wrong(course: Patient) -> None:
-    """When a day that is to come changes, `due`, `status` and `checklist` say that the calendar is wrong; until then not."""
+    """When a day that is to come changes, `due`, `status` and `checklist` say that it is wrong; not before."""
     export(course)
     assert course.must("due --json").json["calendar"] == {"exported": "2026-11-12", "stale": False}
     for command in ("due", "status", "checklist"):
@@ -251,7 +257,7 @@ def test_a_calendar_is_not_wrong_by_age(course: Patient, line: str) -> None:
 
 
 def test_an_alarm_leaves_only_a_call(course: Patient) -> None:
-    """Under an open sign the file holds a call to make, no errand and no dose, and what was exported before is wrong."""
+    """Under an open sign the file holds a call to make, no errand, no dose; what was exported before is wrong."""
     export(course, "--doses 08:00")
     course.must("log bad headache and blurry vision --severity severe")
     assert course.must("due --json").json["calendar"]["stale"] is True
@@ -285,7 +291,7 @@ def full(course: Patient) -> Path:
 
 
 def test_vobject_reads_it(full: Path) -> None:
-    """vobject finds the same events, with an alarm each."""
+    """Vobject finds the same events, with an alarm each."""
     vobject = pytest.importorskip("vobject", reason="vobject is not installed")
     calendar = vobject.readOne(full.read_text(encoding="ascii"))
     wanted = events(full.read_bytes())

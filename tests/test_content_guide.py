@@ -29,7 +29,8 @@ FORBIDDEN = (
 STOP = r"(?i)no more capsules"
 UN_AMERICAN = (
     "hard breathing", "sight", "grave", "speaks? on each side", "yield", "weighs", "fetched", "bearable", "words tell",
-    "counting days", "work of the liver", "sweets", "dryness below", "at the liver", "flavour", "oestrogen", "diarrhoea",
+    "counting days", "work of the liver", "sweets", "dryness below", "at the liver", "flavour", "oestrogen",
+    "diarrhoea",
 )  # fmt: skip
 
 
@@ -114,7 +115,9 @@ def test_the_guide_is_read_at_twelve(found: Topic) -> None:
 def test_the_grade_tells_plain_words_from_hard_ones() -> None:
     """The measure gives a plain sentence a low grade and one of a leaflet a high one."""
     assert grade("Call your doctor today. Take no more pills.") < 3
-    assert grade("Discontinuation of isotretinoin administration is recommended pending ophthalmologic evaluation.") > 15
+    assert (
+        grade("Discontinuation of isotretinoin administration is recommended pending ophthalmologic evaluation.") > 15
+    )
 
 
 @pytest.mark.parametrize("words", UN_AMERICAN)
@@ -123,8 +126,32 @@ def test_american_words(words: str) -> None:
     assert [line.text for _, line in LINES if re.search(rf"\b({words})", line.text, re.IGNORECASE)] == []
 
 
+@pytest.mark.parametrize(
+    ("sign", "asks"),
+    [
+        (r"[Dd]izziness(?! and unsteady)", STOP),
+        (r"night vision(?! until)|change in vision", STOP),
+        (r"[Rr]ed (or inflamed )?eyes", STOP),
+        (r"ringing ears|[Ww]eak muscles|yellow skin", STOP),
+        (r"late period", STOP),
+        (r"[Ss]udden loss of vision|[Nn]osebleed that", r"emergency help"),
+        (r"[Bb]listers, peeling|sores in the mouth", r"no more capsules and get emergency help"),
+        (r"[Ss]evere belly pain", r"emergency"),
+        (r"heavy bleeding", r"911"),
+        (r"suicide or self-harm, seeing", r"988"),
+        (r"[Cc]ollapsed", r"911"),
+        (r"severe burn|open sores", r"call (your doctor )?today"),
+    ],
+)
+def test_a_sign_asks_for_the_same_wherever_it_stands(sign: str, asks: str) -> None:
+    """A warning sign is named somewhere, and each line that names it asks for what facts and warnings ask for."""
+    naming = [line.text for _, line in LINES if re.search(sign, line.text)]
+    assert naming
+    assert [text for text in naming if not re.search(asks, text)] == []
+
+
 def test_one_sign_has_one_urgency() -> None:
-    """Vomiting without belly pain is a call and no emergency, lost sleep alone is told at a visit, wherever it stands."""
+    """Vomiting without belly pain is a call and no emergency, wherever it stands."""
     for _, line in LINES:
         for sentence in re.split(r"(?<=[.?])\s", line.text):
             if re.search(r"[Vv]omiting", sentence) and "emergency" in sentence:
@@ -185,7 +212,7 @@ def test_commands_in_the_guide_name_topics_that_exist() -> None:
         ("ipledge-changes", r"8 August 2026.*15 November 2026.*is inferred"),
         ("ipledge-changes", r"Until 13 December 2021 .*FCBP"),
         ("ipledge-changes", r"Stricter: 30 days .* no longer 19.*old wait of 19 days is gone.*30 days .* stay"),
-        ("unprotected", r"no more capsules, and call your prescriber today.*19 days or more.*full month.*second test"),
+        ("unprotected", r"no more capsules, and call your prescriber today.*at least 19 days.*full month.*second test"),
         ("unprotected", r"from a month before the first capsule to a month after the last"),
         ("after", r"Unprotected sex in that month counts.*to iPLEDGE and to FDA MedWatch.*bones have stopped growing"),
         ("contraception", r"vaginal ring or insert.*Table 4 of the US labels of July and August 2026"),
@@ -197,7 +224,10 @@ def test_commands_in_the_guide_name_topics_that_exist() -> None:
         ("overdose", r"^Call Poison Help now: 1-800-222-1222.*child, a pet or another person.*cannot be woken: 911"),
         ("pregnancy", r"iPLEDGE, 1-866-495-0654, and to FDA MedWatch.*month after the last capsule"),
         ("pregnancy", r"partner is pregnant\? Ask your prescriber"),
-        ("mood", r"A few bad days of one of these, alone: .* next visit\..*Two weeks of it, or severe, or two together"),
+        (
+            "mood",
+            r"A few bad days of one of these, alone: .* next visit\..*Two weeks of it, or severe, or two together",
+        ),
         ("mood", r"warns of depression, psychosis and suicide.*no higher risk.*Act on the signs anyway"),
         ("deciding", r"does not say whether to take it"),
         ("alternatives", r"do not compare treatments"),

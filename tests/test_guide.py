@@ -67,7 +67,9 @@ def test_a_question_is_answered_first(patient: Patient) -> None:
     assert whole == patient.must("guide what to avoid").out
 
 
-@pytest.mark.parametrize("words", ["crying", "late period", "poison", "condom broke", "19 days", "sleep", "side effects"])
+@pytest.mark.parametrize(
+    "words", ["crying", "late period", "poison", "condom broke", "19 days", "sleep", "side effects"]
+)
 def test_what_belongs_together_is_shown_whole(patient: Patient, words: str) -> None:
     """A topic whose lines lean on each other is never shown in part."""
     assert "This is a part" not in patient.must("guide", words).out
@@ -224,12 +226,16 @@ def test_json_is_the_only_thing_on_standard_output(patient: Patient) -> None:
         ("pharmacy", "enrolled"), ("who is it for", "who-it-is-for"), ("alternatives", "alternatives"),
         ("help numbers", "numbers"), ("988", "numbers"), ("after the course", "after"), ("empty stomach", "taking-it"),
         # what went wrong, and the words around it that mean nothing
-        ("took two by accident", "overdose"), ("took two pills by mistake", "overdose"), ("child swallowed", "overdose"),
+        ("took two by accident", "overdose"), ("took two pills by mistake", "overdose"),
+        ("child swallowed", "overdose"),
         ("my dog ate my capsules", "overdose"), ("my toddler swallowed one of the capsules", "overdose"),
-        ("condom broke", "unprotected"), ("unprotected sex", "unprotected"), ("the condom broke last night", "unprotected"),
+        ("condom broke", "unprotected"), ("unprotected sex", "unprotected"),
+        ("the condom broke last night", "unprotected"),
         ("we had sex without a condom", "unprotected"), ("plan b", "unprotected"), ("sex drive", "side-effects"),
         ("second course", "results"), ("how long is the course", "results"), ("crush the capsule", "taking-it"),
-        ("my partner is pregnant", "pregnancy"), ("parabens", "brands"), ("trouble sleeping", "mood"),
+        ("my partner is pregnant", "pregnancy"), ("ring", "contraception"), ("gave blood", "avoid"),
+        ("how long between the tests", "ipledge-can"), ("missed window", "ipledge-can"), ("contact lens", "dryness"),
+        ("parabens", "brands"), ("trouble sleeping", "mood"),
         ("doxycyclin", "avoid"), ("acutane", "brands"), ("soybean", "brands"), ("spicy candy", "dryness"),
         ("water", "dryness"), ("ibuprofen", "avoid"), ("insurance", "ipledge-can"), ("trigliserides", "blood-tests"),
     ],

@@ -9,13 +9,13 @@ from typing import Final, NamedTuple
 from isocourse.knowledge import TopicEntry
 
 _NO_SUBJECT: Final = (
-    "a about after again all also always am an and any anybody anyone anything are as at be because been before being both"
-    " but by can could did do does doing done dont each else ever every for from gave get getting give go goes going gone"
-    " got had happen happens has have having he her here him his how i id if im in into is it its ive just know let like"
-    " make may maybe me might more my need now of off on one onto or our out over please really said say see she should"
-    " since so some somebody someone something still such take taken taking tell than that the their them then there"
-    " these they thing things think this those though through to told took try two up us use used using very want was we"
-    " well went were what whats when where which while who whom why will wish with would yet you your"
+    "a about after again all also always am an and any anybody anyone anything are as at be because been before being"
+    " both but by can could did do does doing done dont each else ever every for from get getting go goes going gone"
+    " got had happen happens has have having he her here him his how i id if im in into is it its ive just know let"
+    " like make may maybe me might more my need now of off on one onto or our out over please really said say see she"
+    " should since so some somebody someone something still such take taken taking tell than that the their them then"
+    " there these they thing things think this those though through to told took try two up us use used using very"
+    " want was we well went were what whats when where which while who whom why will wish with would yet you your"
 )
 _FILLER: Final = frozenset(_NO_SUBJECT.split())
 _SLUG, _KEYWORD, _TITLE, _TEXT = 4.0, 3.0, 2.0, 1.0

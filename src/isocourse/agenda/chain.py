@@ -149,9 +149,7 @@ def _test(ground: Ground, doors: Doors, pick_up: dt.date | None, lead: int) -> t
     last = min(pick_up, possible)
     first = max(allowed, _window_begins(last, ground))  # of an earlier sample the window would not reach the pick-up
     later = earliest if earliest <= last else first
-    safe = (
-        latest(last - lead * ONE_DAY, doors.clinic_shut, first) or soonest(later, doors.clinic_shut, last) or later
-    )
+    safe = latest(last - lead * ONE_DAY, doors.clinic_shut, first) or soonest(later, doors.clinic_shut, last) or later
     return Dates(min(earliest, safe), safe, possible), why
 
 

@@ -17,16 +17,12 @@ class Standing(NamedTuple):
     """A course at a moment: its checklist, its month, and the capsules at hand. None is unknown."""
 
     course: Course
+    today: dt.date  # the patient's local day
     found: Checklist
     month: Month
     supply: Supply
     doses_a_day: int | None
     paused: bool = False
-
-    @property
-    def today(self) -> dt.date:
-        """The patient's local day."""
-        return self.month.clock.today
 
     @property
     def stopped(self) -> bool:
@@ -55,11 +51,8 @@ class Standing(NamedTuple):
 
     @property
     def window(self) -> PickupWindow | None:
-        """The window that is open; none that only the first of two tests would open."""
-        window, specimen = self.found.window, self.month.specimen
-        if window is None or window.closed or (specimen is not None and not self.month.paired(specimen)):
-            return None
-        return window
+        """The window that is open."""
+        return None if self.found.window is None or self.found.window.closed else self.found.window
 
     @property
     def closed_window(self) -> PickupWindow | None:
@@ -89,7 +82,7 @@ class Standing(NamedTuple):
 
     def waits(self) -> bool:
         """Whether a step before the pick-up may not be done yet: then nothing after it has a day."""
-        return any(
+        return self.month.contact is not None or any(
             step.not_before is not None and step.not_before > self.today and step.state != DONE
             for step in self.found.steps
         )

@@ -9,7 +9,6 @@ from isocourse.agenda.link import Numbers
 from isocourse.agenda.standing import Standing
 from isocourse.ipledge.checklist import past_month
 from isocourse.ipledge.month import month_of
-from isocourse.model import Fill
 
 
 class Gap(NamedTuple):
@@ -47,9 +46,10 @@ def lead(standing: Standing, numbers: Numbers, option: int | None = None) -> Lea
 
 def _past_leads(standing: Standing) -> list[int]:
     month, found = standing.month, []
-    first = month.number - len(standing.course.of(Fill))
-    for number in range(first, month.number):
-        course, fill, clock = past_month(standing.course, month.clock, number)
+    course = standing.course.come(standing.today)
+    earlier, own = course.pick_ups(standing.today)
+    for number in range(earlier + 1, earlier + len(own) + 1):
+        course, fill, clock = past_month(standing.course.come(standing.today), month.clock, number)
         category = course.category(fill.on)
         if category is None:
             continue

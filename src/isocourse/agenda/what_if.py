@@ -61,6 +61,13 @@ def assumed(course: Course, changes: Sequence[Change], moment: dt.datetime) -> C
     return course._replace(entries=tuple(sorted((*course.entries, *made), key=order)))
 
 
+def supposed_day(changes: Sequence[Change], today: dt.date) -> dt.date | None:
+    """Return the day on which the course stands as the changes suppose; None where none of them changes the course."""
+    days = [change.span.first for change in changes if _body(change) is not None]
+    samples = [change.span.first for change in changes if change.what is What.TEST]
+    return max([today, *samples]) if days else None
+
+
 def _body(change: Change) -> Body | None:
     day = change.span.first
     if change.what is What.TEST:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from isocourse.agenda.ahead import Ahead, Asked, ahead
-from isocourse.agenda.what_if import assumed
+from isocourse.agenda.what_if import assumed, supposed_day
 from isocourse.cli.changes import read_changes, read_closed
 from isocourse.cli.checklist import NOT_READY
 from isocourse.cli.clock import Now
@@ -83,6 +83,6 @@ def month_ahead(course: Course, now: Now, asked: Asked) -> Ahead:
     """Return the month ahead of a course, with the changes that were asked about."""
     book = rulebook()
     supposed = assumed(course, asked.changes, now.moment)
-    standing = standing_of(supposed, now, book, supposed=supposed != course)
+    standing = standing_of(supposed, now, book, supposed=supposed_day(asked.changes, now.today))
     due = duties_of(supposed, now.today, course_facts(), book.on(now.today).month_days) if standing.after else []
     return ahead(standing, plan_facts().numbers, due, asked)

@@ -10,9 +10,9 @@ from isocourse.model import AdverseEvent, Cleared, Entry, Urgency
 
 
 def uncleared(course: Course, today: dt.date) -> list[Entry]:
-    """Return the logged side effects up to today that were not cleared."""
-    cleared = {body.target for _, body in course.of(Cleared)}
-    return [entry for entry, _ in course.of(AdverseEvent) if entry.on <= today and entry.id not in cleared]
+    """Return the logged side effects that were not cleared by today, whatever day they carry (a flight, a clock)."""
+    cleared = {body.target for _, body in course.come(today).of(Cleared)}
+    return [entry for entry, _ in course.of(AdverseEvent) if entry.id not in cleared]
 
 
 def open_signs(course: Course, today: dt.date) -> list[OpenSign]:
@@ -23,13 +23,12 @@ def open_signs(course: Course, today: dt.date) -> list[OpenSign]:
     events = uncleared(course, today)
     if not events:
         return []
-    from isocourse.cli.names import knowledge  # noqa: PLC0415 - most months have no side effect to look at
+    from isocourse.cli.names import effect_name, knowledge  # noqa: PLC0415 - most months have nothing to look at
     from isocourse.triage.logged import open_warnings  # noqa: PLC0415 - as above
 
-    known = knowledge()
-    found = sorted(open_warnings(events, known), key=lambda sign: -sign.urgency.rank)
+    found = sorted(open_warnings(events, knowledge()), key=lambda sign: -sign.urgency.rank)
     return [
-        OpenSign(sign.entry, known.effects[sign.effect].name, emergency=sign.urgency is Urgency.EMERGENCY)
+        OpenSign(sign.entry, effect_name(sign.effect), emergency=sign.urgency is Urgency.EMERGENCY)
         for sign in found
         if sign.stop_capsules
     ]

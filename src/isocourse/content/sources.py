@@ -38,7 +38,9 @@ def _table(value: object) -> Mapping[str, object]:
 
 def _source(key: str, data: object) -> Source:
     table = Table(data, f"{FILE}.sources.{key}")
-    source = Source(id=key, title=table.take("title", text), kind=table.take("kind", _kind), link=table.maybe("link", _link))
+    source = Source(
+        id=key, title=table.take("title", text), kind=table.take("kind", _kind), link=table.maybe("link", _link)
+    )
     table.close()
     return source
 

@@ -29,7 +29,7 @@ def several_lines(words: str, entries: Sequence[TopicEntry]) -> list[str]:
 
 
 def topic_lines(found: Topic, today: dt.date, paint: Paint, shown: Collection[int]) -> list[str]:
-    """Return one topic to read, those of its sections that are `shown`. When its review is overdue, that comes first."""
+    """Return those sections of a topic that are `shown`. When its review is overdue, that comes first."""
     lines = [paint(found.title, bold=True)]
     if today > found.reviewed.review_due:
         lines.append(f"! Due for review since {spoken(found.reviewed.review_due, year=True)}: it may be out of date.")

@@ -14,8 +14,8 @@ from isocourse.ipledge.checklist import Checklist
 from isocourse.ipledge.month import Phase
 from isocourse.ipledge.steps import DONE, LATE, NOT_NEEDED
 from isocourse.knowledge import Source
-from isocourse.render.checklist import CATEGORY, verdict_line, window_json
-from isocourse.render.text import COLUMN, plural
+from isocourse.render.checklist import CATEGORY, below, verdict_line, window_json
+from isocourse.render.text import COLUMN, clean, plural
 
 Paint = Callable[..., str]
 
@@ -32,9 +32,12 @@ def as_lines(found: Ahead, facts: PlanFacts, paint: Paint) -> list[str]:
     standing = found.standing
     phase = {Phase.BEFORE: "before the first pick-up", Phase.AFTER: "after the last capsule"}
     place = phase.get(standing.found.phase, f"month {standing.found.month}")
-    lines = [f"The month ahead, {place} · {CATEGORY[standing.found.category]}", verdict_line(_shown(found), paint)]
+    book, checklist = standing.month.book, standing.found
+    lines = [paint(clean(book.words(one)), fg="red", bold=True) for one in checklist.emergencies]
+    lines += [f"The month ahead, {place} · {CATEGORY[checklist.category]}", verdict_line(_shown(found), paint)]
+    lines += [f"  ! {doubt}" for doubt in checklist.doubts]
     if standing.stopped:
-        lines += [f"  ! {warning}" for warning in standing.found.warnings]
+        lines += [f"  ! {book.words(one)}" for one in below(checklist)]
     elif not standing.after:
         lines.append(f"  Capsules: {_supply(found)}")
     lines += _chain(found, facts)
