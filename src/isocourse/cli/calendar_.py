@@ -77,7 +77,7 @@ def calendar_(
 
 
 def _told(said: Exported, found: Sequence[Reminder], *, doses: bool) -> list[str]:
-    lines = [f"Written: {said.path}, {plural(len(found), 'reminder')}. It is readable by you alone, and unencrypted."]
+    lines = [f"{plural(len(found), 'reminder')} written, readable by you alone, not encrypted, to {said.path}"]
     if not found:
         lines.append("No step has a day yet. What is missing: isocourse plan")
     if doses and not any(one.step == DOSES for one in found):

@@ -10,7 +10,7 @@ from isocourse.agenda.what_if import assumed, supposed_day
 from isocourse.cli.changes import read_changes, read_closed
 from isocourse.cli.checklist import NOT_READY
 from isocourse.cli.clock import Now
-from isocourse.cli.desk import Desk
+from isocourse.cli.desk import Desk, colours
 from isocourse.cli.life import duties_of
 from isocourse.cli.options import AsOf, File, Json, Why
 from isocourse.cli.standing import standing_of
@@ -72,6 +72,11 @@ def plan(
         desk.say_json(as_json(found, facts, now.moment))
     else:
         desk.say([*desk.as_if(now), *as_lines(found, facts, desk.paint)])
+        if colours():
+            from isocourse.render.strip import strip  # noqa: PLC0415 - only where a person looks
+
+            for line in strip(found, facts, desk.width()):
+                desk.say_line(line)
         if why:
             from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
 
