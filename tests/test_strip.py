@@ -26,9 +26,10 @@ def course(patient: Patient) -> Patient:
 def drawn(patient: Patient, monkeypatch: pytest.MonkeyPatch, line: str = "plan", columns: int = 80) -> list[str]:
     """The lines that are more at a terminal, without their colours."""
     words = patient.must(line, columns=columns).out.splitlines()
-    for module in (plan, desk):
-        monkeypatch.setattr(module, "colours", lambda: True)
-    shown = re.sub(r"\x1b\[\d+m", "", patient.must(line, columns=columns).out).splitlines()
+    with monkeypatch.context() as terminal:
+        for module in (plan, desk):
+            terminal.setattr(module, "colours", lambda: True)
+        shown = re.sub(r"\x1b\[\d+m", "", patient.must(line, columns=columns).out).splitlines()
     assert shown[: len(words)] == words
     return shown[len(words) :]
 
