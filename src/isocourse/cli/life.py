@@ -17,8 +17,9 @@ from isocourse.render.text import clean
 
 
 def recorded(entry: Entry) -> str:
-    """Return the first line of an answer: what was saved, for which day, and its id."""
-    return f"Recorded: {describe(entry)} · {spoken(entry.on, year=True)}   {short(entry.id)}"
+    """Return the first line of an answer: what was saved, for which day where that is not said already, and its id."""
+    what, day = describe(entry), spoken(entry.on, year=True)
+    return f"Recorded: {what}{'' if day in what else f' · {day}'}   {short(entry.id)}"
 
 
 def refuse_ended(course: Course, day: dt.date | None = None) -> None:

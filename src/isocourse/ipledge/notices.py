@@ -88,7 +88,8 @@ def _pressing(month: Month) -> Iterator[Notice]:
 def _specimen(month: Month) -> Iterator[Notice]:
     for pending in (specimen for specimen in month.found if not specimen.counted):
         yield notice("pending", pending.entry.id, date=pending.day1)
-    if month.specimen is None and month.first_fill and month.pregnancy and month.phase is not Phase.AFTER:
+    waits = month.first_fill and month.pregnancy and month.phase is not Phase.AFTER
+    if waits and month.contact is None and month.specimen is None:
         yield from _second_test(month)
 
 
@@ -120,7 +121,7 @@ def _contact(month: Month) -> Iterator[Notice]:
     if chain.forms is None:
         yield notice("contact-forms", date=date)
     for specimen in month.found:
-        if specimen.counted and specimen.day1 < chain.test_from:
+        if specimen.counted and chain.entry.on <= specimen.day1 < chain.test_from:
             early = specimen.day1
             yield notice("contact-early", date=early, contact=date, days=chain.test_days)
 
