@@ -112,13 +112,14 @@ def _notes(found: Ahead, doors: Doors, asked: Asked) -> Iterator[Said]:
         return
     if standing.after:
         return
-    if standing.closed_window is not None and standing.closed_window.specimen_date is not None:
-        yield Said("note-closed")
+    if standing.closed_window is not None:
+        yield Said("note-closed" if standing.closed_window.specimen_date else "note-closed-given")
     wait = wait_after_missed_first(standing.month)
     if wait is not None and wait.unsure:
         yield Said("note-wait-unsure")
     if standing.before and standing.window is None and any(one.counted for one in standing.month.found):
         yield Said("note-first-test")
+        yield Said("note-cycle")
     yield from _of_the_supply(found)
     if found.lead.source == "assumed" and any(link.id == "test" and link.dates.last_safe for link in found.chain):
         yield Said("note-lead-assumed", {"lead": found.lead.days})

@@ -7,6 +7,7 @@ import typer
 
 from isocourse.agenda.ahead import Ahead, Asked, ahead
 from isocourse.agenda.what_if import assumed, supposed_day
+from isocourse.cli.any_course import call_line
 from isocourse.cli.changes import read_changes, read_closed
 from isocourse.cli.checklist import NOT_READY
 from isocourse.cli.clock import Now
@@ -56,7 +57,7 @@ def plan(
     isocourse plan --if "last capsule on 2027-03-15"
     isocourse plan --if "started 2026-12-01"
 
-    The date on the iPLEDGE site or from your pharmacy beats any date printed here.
+    If iPLEDGE or your pharmacy gives an earlier date, that date wins.
     """  # noqa: D301 - \b keeps the lines of the help as they are
     desk = Desk(ctx, file, json=json)
     course, now = desk.course(as_of)
@@ -67,11 +68,13 @@ def plan(
         months=maybe(months, whole("--months", 1, MONTHS)) or 1,
     )
     found = month_ahead(course, now, asked)
-    facts = plan_facts()
+    facts, after = plan_facts(), course_facts() if found.standing.after else None
     if json:
-        desk.say_json(as_json(found, facts, now.moment))
+        desk.say_json(as_json(found, facts, now.moment, after))
     else:
-        desk.say([*desk.as_if(now), *as_lines(found, facts, desk.paint)])
+        lines = [*desk.as_if(now), *as_lines(found, facts, desk.paint, after)]
+        calls = found.standing.stopped or found.standing.closed_window is not None
+        desk.say([*lines, *filter(None, [call_line(course, now) if calls else None])])
         if colours():
             from isocourse.render.strip import strip  # noqa: PLC0415 - only where a person looks
 

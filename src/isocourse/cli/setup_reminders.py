@@ -53,7 +53,8 @@ launchctl load ~/Library/LaunchAgents/reminders.plist:
 Task Scheduler on Windows, in a terminal:
   schtasks /Create /TN Reminders /SC DAILY /ST 09:00 /TR "cmd /k isocourse due"
 
-A second way beside it: isocourse calendar. Of two ways one may fail; look that each of them shows once.
+A second way beside it: isocourse calendar. Either may fail: look that each of
+them shows once.
 """
 
 

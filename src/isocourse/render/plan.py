@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from isocourse.afterwards import Duty
 from isocourse.agenda.ahead import Ahead
 from isocourse.agenda.link import Link, Said
+from isocourse.content.course import CourseFacts
 from isocourse.content.plan import PlanFacts
 from isocourse.days import spoken
 from isocourse.ipledge.checklist import Checklist
@@ -15,11 +17,13 @@ from isocourse.ipledge.month import Phase
 from isocourse.ipledge.steps import DONE, LATE, NOT_NEEDED
 from isocourse.knowledge import Source
 from isocourse.render.checklist import CATEGORY, below, verdict_line, window_json
+from isocourse.render.course_text import after_lines
 from isocourse.render.text import COLUMN, clean, plural
 
 Paint = Callable[..., str]
 
 _TITLE_WIDTH: Final = 33
+_AFTER_THE_SAMPLE: Final = frozenset({"visit", "confirmation", "questions", "order", "fill"})
 _LEAD: Final = {
     "option": "as you say",
     "history": "the longest of your months so far",
@@ -27,21 +31,26 @@ _LEAD: Final = {
 }
 
 
-def as_lines(found: Ahead, facts: PlanFacts, paint: Paint) -> list[str]:
-    """Return the month ahead for a pipe, or for a terminal without pictures: supply first, then the chain."""
+def as_lines(found: Ahead, facts: PlanFacts, paint: Paint, course: CourseFacts | None = None) -> list[str]:
+    """Return the month ahead for a pipe, or for a terminal without pictures: supply first, then the chain.
+
+    `course` has the sentences for what stays due after the last capsule.
+    """
     standing = found.standing
     phase = {Phase.BEFORE: "before the first pick-up", Phase.AFTER: "after the last capsule"}
     place = phase.get(standing.found.phase, f"month {standing.found.month}")
     book, checklist = standing.month.book, standing.found
     lines = [paint(clean(book.words(one)), fg="red", bold=True) for one in checklist.emergencies]
+    if found.what_if:
+        lines.append(f"Only supposed, nothing is recorded: {'; '.join(one.said for one in found.what_if)}.")
     lines += [f"The month ahead, {place} · {CATEGORY[checklist.category]}", verdict_line(_shown(found), paint)]
     lines += [f"  ! {doubt}" for doubt in checklist.doubts]
     if standing.stopped:
         lines += [f"  ! {book.words(one)}" for one in below(checklist)]
     elif not standing.after:
         lines.append(f"  Capsules: {_supply(found)}")
-    lines += _chain(found, facts)
-    for outcome in found.what_if:
+    lines += after_lines(_due(found), course) if course else _chain(found, facts)
+    for outcome in (one for one in found.what_if if one.window != "none" or one.days_without is not None):
         lines.append(f"  If {outcome.said}: {_outcome(outcome.window, outcome.days_without, outcome.doses_missed)}")
     lines += [f"  ! {facts.say(note.id, **note.blanks)}" for note in found.notes]
     rules = standing.found.rules
@@ -50,6 +59,15 @@ def as_lines(found: Ahead, facts: PlanFacts, paint: Paint) -> list[str]:
         f" {spoken(rules.last_reviewed, year=True)}. Why each day: isocourse plan --why"
     )
     return lines
+
+
+def _due(found: Ahead) -> list[Duty]:
+    """Return what stays due after the course, without what is done or whose day has come."""
+    return [
+        Duty(link.id, link.dates.earliest)
+        for link in found.chain
+        if link.dates.earliest is not None and link.state not in {DONE, NOT_NEEDED}
+    ]
 
 
 def _shown(found: Ahead) -> Checklist:
@@ -85,20 +103,27 @@ def _chain(found: Ahead, facts: PlanFacts) -> list[str]:
 
 def _line(link: Link, found: Ahead, title: str) -> str:
     box = {DONE: "[x]", LATE: "[!]"}.get(link.state, "[ ]")
-    first, safe, last = link.dates
-    if found.standing.after:
-        said = [f"from {spoken(first, year=True)}"] if first else []
-    else:
-        said = [f"from {spoken(first)}"] if first and (safe is None or first < safe) else []
-        said += [f"by {spoken(safe)}"] if safe else []
-        said += [f"at the latest {spoken(last)}"] if last and last != safe else []
+    said = _days(link, found)
     return f"  {box} {title:{_TITLE_WIDTH}} {COLUMN}{', '.join(said)}".rstrip()
 
 
+def _days(link: Link, found: Ahead) -> list[str]:
+    """Return when a step falls, in words; nothing sends anybody to a pharmacy whose window has closed."""
+    first, safe, last = link.dates
+    standing = found.standing
+    if standing.closed_window is not None and link.id in _AFTER_THE_SAMPLE and link.state != DONE:
+        return ["after a new sample" if standing.tests_due else "after a new date"]
+    if safe == standing.today and standing.covered_to is not None and standing.covered_to < safe:
+        return ["as soon as it can be"]
+    said = [f"from {spoken(first)}"] if first and (safe is None or first < safe) else []
+    said += [f"by {spoken(safe)}"] if safe else []
+    return said + ([f"at the latest {spoken(last)}"] if last and last != safe else [])
+
+
 def _outcome(window: str, days: int | None, doses: int | None) -> str:
-    words = {"open": "the window is open", "closed": "the window is closed", "none": "no window is known"}[window]
+    words = {"open": "the window is open", "closed": "the window is closed", "none": "no window yet"}[window]
     if days is None:
-        return words if window != "none" else "the chain above"
+        return words
     cost = plural(days, "day") + " without capsules" if days else "no day without capsules"
     return f"{words}; {cost}" + (f" ({plural(doses, 'dose')})" if days and doses is not None else "")
 
@@ -122,12 +147,16 @@ def said(sentence: Said, facts: PlanFacts) -> str:
     return facts.say(sentence.id, **sentence.blanks)
 
 
+def _after(link: Link, course: CourseFacts) -> str:
+    return course.say(link.id, date=spoken(link.dates.earliest, year=True) if link.dates.earliest else "?")
+
+
 def cited_by(link: Link, facts: PlanFacts) -> list[str]:
     """Return the sources behind a step and its day."""
     return sorted({*facts.steps[link.id].sources, *facts.lines[link.why.id].sources})
 
 
-def as_json(found: Ahead, facts: PlanFacts, as_of: dt.datetime) -> dict[str, Any]:
+def as_json(found: Ahead, facts: PlanFacts, as_of: dt.datetime, course: CourseFacts | None = None) -> dict[str, Any]:
     """Return the month ahead as the contract's JSON object."""
     standing, checklist = found.standing, found.standing.found
     return {
@@ -150,11 +179,11 @@ def as_json(found: Ahead, facts: PlanFacts, as_of: dt.datetime) -> dict[str, Any
         "chain": [
             {
                 "id": link.id,
-                "title": facts.steps[link.id].title,
+                "title": facts.steps[link.id].title if course is None else course.lines[link.id].text.partition(":")[0],
                 "state": link.state,
                 "month": link.month,
                 **link.dates._asdict(),
-                "why": said(link.why, facts),
+                "why": said(link.why, facts) if course is None else _after(link, course),
                 "sources": cited_by(link, facts),
             }
             for link in found.chain
