@@ -18,6 +18,7 @@ from isocourse.ipledge.holidays import holiday_on
 from isocourse.ipledge.steps import TODO, wait_after_missed_first
 from isocourse.model import Settings
 
+_NAMED: Final = 60  # days of which holidays are named
 _MONTHLY: Final = ("test", "confirmation", "questions", "order", "fill")
 
 
@@ -150,12 +151,13 @@ def _of_the_changes(standing: Standing, changes: Sequence[Change]) -> Iterator[S
 
 
 def _of_the_holidays(found: Ahead, doors: Doors) -> Iterator[Said]:
-    """Name the holidays from today to the last day of the chain."""
+    """Name the holidays from the first day of the chain to the last one."""
     days = [day for link in found.chain for day in link.dates if day is not None]
     today = found.standing.today
     covered = found.standing.covered_to
     end = max([*days, *([covered] if covered else []), today])
-    for number in range(min((end - today).days, 60) + 1):
-        day = today + number * ONE_DAY
+    first = max(today, min([*days, end]) - ONE_DAY)
+    for number in range(min((end - first).days, _NAMED) + 1):
+        day = first + number * ONE_DAY
         if name := holiday_on(day, doors.holidays):
             yield Said("note-holiday", {"day": spoken(day), "name": name})

@@ -23,7 +23,7 @@ from isocourse.errors import BadValue, SavedUnconfirmed, reason
 from isocourse.export.ics import Edition, calendar_bytes, is_ours
 from isocourse.model import Exported, Record
 from isocourse.outfile import OutFile
-from isocourse.render.text import plural
+from isocourse.render.text import clean, plural
 
 DEFAULT = "reminders.ics"
 OUT = "-"
@@ -57,7 +57,9 @@ def calendar_(
     course = view(record, until=now.today if now.as_if else None)
     found = reminders(month_ahead(course, now, Asked(months=ahead)), doses=bool(times))
     series = _series(course, fresh=fresh)
-    data = calendar_bytes(found, _words(plan_facts(), plain=plain), _edition(record, now, series), times)
+    data = calendar_bytes(
+        found, _words(plan_facts(), plain=plain, pharmacy=_pharmacy(course, now)), _edition(record, now, series), times
+    )
     said = Exported(
         what="calendar",
         path="" if to == OUT else OutFile(to, is_ours, "").path,
@@ -111,6 +113,10 @@ def _remember(desk: Desk, said: Exported, now: Now) -> None:
         desk.append(lambda _: [desk.entry(said, now.today, now)])
 
 
+def _pharmacy(course: Course, now: Now) -> str | None:
+    return course.setting(lambda s: s.pharmacy, now.today)
+
+
 def _series(course: Course, *, fresh: bool) -> int:
     last = last_export([body for _, body in exports(course)])
     return (last.series if last else 0) + fresh
@@ -125,15 +131,18 @@ def _edition(record: Record, now: Now, series: int) -> Edition:
 class _words:  # noqa: N801 - called like a function
     """What a reminder is called."""
 
-    def __init__(self, facts: PlanFacts, *, plain: bool) -> None:
+    def __init__(self, facts: PlanFacts, *, plain: bool, pharmacy: str | None) -> None:
         self._facts = facts
         self._plain = plain
+        self._pharmacy = clean(pharmacy) if pharmacy and plain else None
 
     def __call__(self, reminder: Reminder) -> str:
         if reminder.step == DOSES:
             return "Capsules" if self._plain else "Reminder"
         step = self._facts.steps["fill" if reminder.step == WINDOW else reminder.step]
         said = step.plain if self._plain else step.discreet
+        if self._pharmacy and reminder.step in {"fill", "order", WINDOW}:
+            said = f"{said} ({self._pharmacy})"
         if reminder.step == WINDOW:
             return f"Last day, until 11:59 pm Eastern: {said}"
         return f"{said[:1].upper()}{said[1:]}"
