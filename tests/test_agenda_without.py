@@ -65,6 +65,17 @@ def test_unknown_stays_unknown(patient: Patient) -> None:
     assert cost(patient, "fill") == [(None, None), (None, None)]
 
 
+def test_capsules_are_counted_where_the_pick_up_told_them(patient: Patient) -> None:
+    """Sixty capsules for thirty days: half are left after half of the days, and none is invented where none was told."""
+    patient.at("2026-09-01").must(START)
+    patient.must("done fill --days 30 --capsules 60 --yes")
+    patient.at("2026-09-16")
+    assert patient.must("plan --json").json["supply"]["capsules_left"] == 30
+    assert "to Wed 30 Sep (30 capsules left)" in patient.must("plan").out
+    patient.must("done fill --days 10 --yes")
+    assert patient.must("plan --json").json["supply"]["capsules_left"] is None
+
+
 def test_status_says_when_the_capsules_ended(course: Patient) -> None:
     """After the last capsule of a pick-up, `status` says which day it was and how long ago."""
     assert "the last day covered is Wed 30 Sep" in course.must("status").out

@@ -71,6 +71,15 @@ class Standing(NamedTuple):
         fills = self.course.of(Fill)
         return fills[-1][1].days if fills else self.found.rules.max_supply_days
 
+    @property
+    def capsules_left(self) -> int | None:
+        """The capsules for the whole days that are left, where the last pick-up told how many there were."""
+        fills = self.course.of(Fill)
+        if not fills or fills[-1][1].capsules is None or self.supply.days_left is None:
+            return None
+        last = fills[-1][1]
+        return None if last.capsules is None else self.supply.days_left * last.capsules // last.days
+
     def step(self, name: str) -> StepState | None:
         """Return a step of the checklist, or None where this month has none of that name."""
         return next((step for step in self.found.steps if step.id == name), None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from isocourse.agenda.without import Without
 from isocourse.days import spoken
 from isocourse.model import (
     AdverseEvent,
@@ -137,15 +136,6 @@ def _lab(body: Lab) -> str:
 def _finish(body: Finish) -> str:
     early = ", stopped early" if body.stopped_early else ""
     return f"course ended{early}, last capsule {spoken(body.last_capsule, year=True)}" + _because(body.reason)
-
-
-def without_words(found: Without | None) -> str:
-    """Return what a pause, or the gap before a pick-up, has cost, to stand behind its line."""
-    if found is None or not (found.days or found.lasts):
-        return ""
-    doses = "" if found.doses is None else f", {plural(found.doses, 'dose')}"
-    so_far = " so far" if found.lasts else ""
-    return f" · {plural(found.days, 'day')} without capsules{so_far}{doses}"
 
 
 def _because(reason: str | None) -> str:

@@ -86,7 +86,8 @@ def _supply(found: Ahead) -> str:
     if gap.days_without or supply.runs_out is None or supply.runs_out < found.standing.today:
         doses = "" if gap.doses_missed is None else f", {plural(gap.doses_missed, 'dose')}"
         return f"none since {spoken(gap.starts)}: {plural(gap.days_without or 0, 'day')} without{doses}"
-    return f"to {spoken(supply.runs_out)}"
+    capsules = found.standing.capsules_left
+    return f"to {spoken(supply.runs_out)}" + ("" if capsules is None else f" ({plural(capsules, 'capsule')} left)")
 
 
 def _chain(found: Ahead, facts: PlanFacts) -> list[str]:
@@ -172,6 +173,7 @@ def as_json(found: Ahead, facts: PlanFacts, as_of: dt.datetime, course: CourseFa
             "covered_to": standing.covered_to,
             "days_left": standing.supply.days_left,
             "doses_a_day": standing.doses_a_day,
+            "capsules_left": standing.capsules_left,
         },
         "gap": found.gap._asdict(),
         "lead": {"days": found.lead.days, "from": found.lead.source},
