@@ -66,7 +66,7 @@ def test_unknown_stays_unknown(patient: Patient) -> None:
 
 
 def test_capsules_are_counted_where_the_pick_up_told_them(patient: Patient) -> None:
-    """Sixty capsules for thirty days: half are left after half of the days, and none is invented where none was told."""
+    """Sixty capsules for thirty days: half are left after half of the days, none invented where none was told."""
     patient.at("2026-09-01").must(START)
     patient.must("done fill --days 30 --capsules 60 --yes")
     patient.at("2026-09-16")

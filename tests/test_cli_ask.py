@@ -73,7 +73,7 @@ def test_batch_answers_each_line(patient: Patient) -> None:
     out = patient.must("ask -", stdin="dry lips\r\n\r\ncrushing chest pain\nxyzzy\n").out.splitlines()
     assert out[0] == "self care: dry, cracked lips"
     assert out[1].startswith("none: not recognized")
-    assert out[2] == "emergency: chest pain or hard breathing"
+    assert out[2] == "emergency: chest pain or trouble breathing"
     assert out[3].startswith("none: not recognized")
 
 
@@ -163,7 +163,7 @@ def test_batch_counts_what_was_logged_in_seven_days(patient: Patient, day: str, 
     """A line is answered together with the signs of the last seven days, and with none before them."""
     patient.at(day).must("start --category cannot-become-pregnant --zone America/Chicago --weeks 20")
     patient.must("log headache --severity mild")
-    said = patient.at("2026-11-22").must("ask -", stdin="feeling dizzy\ndry lips and dry eyes\n").out
+    said = patient.at("2026-11-22").must("ask -", stdin="feeling sick\ndry lips and dry eyes\n").out
     assert said.splitlines()[0].startswith(f"{urgency}: ")
     assert said.splitlines()[1] == "self care: dry, cracked lips, dry or irritated eyes"
 

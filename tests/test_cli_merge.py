@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,7 @@ def test_a_copy_is_noticed(two: Patient, name: str, command: str) -> None:
     said = " ".join((result.out + result.err).split())
     assert str(copy) in said
     if command != "privacy":
-        assert f"isocourse merge '{copy}'" in said
+        assert f"isocourse merge {shlex.quote(str(copy))}" in said
 
 
 @pytest.mark.parametrize(

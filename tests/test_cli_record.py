@@ -82,12 +82,12 @@ def test_undo_of_a_correction(patient: Patient) -> None:
     patient.must("log crushing chest pain --severity mild")
     sign = _last(patient)
     patient.must(f"fix {sign} --severity severe")
-    assert "Counts again: chest pain or hard breathing - mild" in " ".join(patient.must("undo").out.split())
+    assert "Counts again: chest pain or trouble breathing - mild" in " ".join(patient.must("undo").out.split())
     assert [row["severity"] for row in _rows(patient, "--kind adverse_event")] == ["mild"]
     patient.must(f"done cleared {sign}")
     assert patient.must("status --json").json["open_warnings"] == []
     answer = " ".join(patient.must("undo").out.split())
-    assert "Counts again: chest pain or hard breathing" in answer
+    assert "Counts again: chest pain or trouble breathing" in answer
     assert "It is a warning: emergency. If it is still so, do that now." in answer
     assert len(patient.must("status --json").json["open_warnings"]) == 1
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import os
 import subprocess
 import sys
-import zoneinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -156,25 +154,6 @@ def test_an_unknown_zone_in_the_record_is_told(ready: Patient, zone: str) -> Non
     ready.must("status")
 
 
-@pytest.mark.parametrize("code", [errno.EIO, errno.EMFILE])
-def test_a_zone_that_cannot_be_read_is_not_called_a_wrong_name(
-    patient: Patient, monkeypatch: pytest.MonkeyPatch, code: int
-) -> None:
-    """Trouble with the disk is told as that, in one sentence, and nothing is begun."""
-
-    def refuse(_: str) -> None:
-        raise OSError(code, os.strerror(code))
-
-    monkeypatch.setattr(zoneinfo, "ZoneInfo", refuse)
-    result = patient("start --category cannot-become-pregnant --zone America/Chicago --weeks 20")
-    assert result.code == 3
-    assert result.err == (
-        f"isocourse: The time zone America/Chicago cannot be read on this computer: {os.strerror(code).lower()}."
-        " Nothing was changed. Try again.\n"
-    )
-    assert not patient.file.exists()
-
-
 def test_a_flight_over_the_date_line_keeps_every_entry_in_order(patient: Patient) -> None:
     """From Auckland to Honolulu the local day goes back; entries keep the order of typing, and no day is made up."""
     patient.now = dt.datetime(2026, 11, 22, 20, tzinfo=dt.UTC)  # Monday morning in Auckland
@@ -257,35 +236,3 @@ def test_a_real_run_in_a_zone(tmp_path: Path, zone: str) -> None:
         assert (done.returncode, done.stderr) == (0, "")
     last = store.load(str(tmp_path / "c.toml")).entries[-1]
     assert last.on in {begun, dt.datetime.now(ZoneInfo("Asia/Tokyo")).date()}
-
-
-@pytest.mark.parametrize(
-    ("tz", "link", "name"),
-    [
-        ("Europe/Vienna", "/usr/share/zoneinfo/America/Chicago", "Europe/Vienna"),
-        (None, "/usr/share/zoneinfo/America/Chicago", "America/Chicago"),
-        ("", "/usr/share/zoneinfo/America/Indiana/Knox", "America/Indiana/Knox"),
-        (None, "/etc/localtime", None),
-        (None, "/usr/share/zoneinfo/Etc/UTC", None),
-        ("UTC", "/usr/share/zoneinfo/America/Chicago", None),
-    ],
-)
-def test_the_zone_of_this_computer(
-    tz: str | None, link: str, name: str | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """TZ names the zone, else the file that the system's zone is a link to; what is no place is not offered."""
-    links = {"/etc/localtime": link}
-    monkeypatch.setattr(os.path, "realpath", lambda path: links[path])
-    if tz is None:
-        monkeypatch.delenv("TZ", raising=False)
-    else:
-        monkeypatch.setenv("TZ", tz)
-    assert clock.local_zone_name() == name
-
-
-def test_enter_takes_the_zone_of_this_computer(patient: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """At a terminal the computer's own zone is offered, and Enter takes it."""
-    monkeypatch.setattr("isocourse.cli.start.local_zone_name", lambda: "Europe/Vienna")
-    answer = patient("start --category cannot-become-pregnant", stdin="\n20\n\n\n\n", terminal=True)
-    assert "Your time zone, like America/Chicago (Enter: Europe/Vienna)" in answer.err
-    assert patient.must("history --json").json["entries"][0]["zone"] == "Europe/Vienna"

@@ -57,8 +57,9 @@ def test_severe_counts() -> None:
     ("apart", "open_ones"), [(0, ["a", "b"]), (7, ["a", "b"]), (-7, ["b", "a"]), (8, []), (-8, [])]
 )
 def test_signs_within_seven_days_count_together(apart: int, open_ones: list[str]) -> None:
-    """A headache and a dizzy spell up to seven days apart are one warning sign, in either order; eight days are not."""
-    found = open_warnings((entry("a", 0, "headache", effect="headache"), entry("b", apart, "dizziness")), KNOWLEDGE)
+    """A headache and nausea up to seven days apart are one warning sign, in either order; eight days are not."""
+    sick = entry("b", apart, "nausea-vomiting")
+    found = open_warnings((entry("a", 0, "headache", effect="headache"), sick), KNOWLEDGE)
     assert [one.entry.id for one in found] == open_ones
     assert all(one.effect == "severe-headache-vision" for one in found)
     assert all(one.with_entries == tuple({"a", "b"} - {one.entry.id}) for one in found)
@@ -66,8 +67,8 @@ def test_signs_within_seven_days_count_together(apart: int, open_ones: list[str]
 
 
 def test_only_what_was_logged_within_the_week_is_named_beside_a_warning() -> None:
-    """A dizzy spell of the week before last takes no part in today's warning, though one of this week does."""
-    entries = [entry("old", 0, "dizziness"), entry("ache", 8, "headache"), entry("spell", 9, "dizziness")]
+    """A sick stomach of the week before last takes no part in today's warning, though one of this week does."""
+    entries = [entry("old", 0, "nausea-vomiting"), entry("ache", 8, "headache"), entry("spell", 9, "nausea-vomiting")]
     found = {one.entry.id: one.with_entries for one in open_warnings(entries, KNOWLEDGE)}
     assert found == {"ache": ("spell",), "spell": ("ache",)}
 

@@ -80,11 +80,19 @@ class Topic(NamedTuple):
         return found
 
 
+class UrgentWhen(NamedTuple):
+    """A line that says what would make it more urgent, and how urgent that is."""
+
+    text: str
+    urgency: Urgency
+
+
 class AdverseReaction(NamedTuple):
     """A side effect that the documents list, under the slug of the contract.
 
     `urgency` holds for the effect alone, `urgency_severe` when the patient calls it severe. `helps` is there only for
-    what a source says about looking after oneself, and never above next_visit.
+    what a source says about looking after oneself, and never above next_visit. `mood`: every answer that names it
+    shows its urgent lines, be it denied or only asked about.
     """
 
     slug: str
@@ -94,8 +102,9 @@ class AdverseReaction(NamedTuple):
     urgency_severe: Urgency
     stop_capsules: bool
     helps: tuple[str, ...]
-    urgent_when: tuple[str, ...]
+    urgent_when: tuple[UrgentWhen, ...]
     tell: tuple[str, ...]
+    mood: bool
     sources: tuple[str, ...]
     confidence: Confidence
 
@@ -105,6 +114,7 @@ class Sign(NamedTuple):
 
     `severe` is the sign that it becomes when the patient calls it severe. `once` is true where having had it once is
     enough: that it is over changes nothing. `instead_of` names signs that this one corrects when it covers their words.
+    `tell` stands instead of the effect's, `urgent_when` beside the effect's; `headline` is the first line of its alarm.
     """
 
     slug: str
@@ -117,6 +127,9 @@ class Sign(NamedTuple):
     once: bool
     self_harm: bool
     instead_of: tuple[str, ...]
+    tell: tuple[str, ...]
+    urgent_when: tuple[UrgentWhen, ...]
+    headline: str | None
     sources: tuple[str, ...]
     confidence: Confidence
 
@@ -170,14 +183,18 @@ class Language(NamedTuple):
 
 
 class TriageKnowledge(NamedTuple):
-    """All that triage knows: the effects, the signs, the combinations, what each urgency asks for, and the words."""
+    """All that triage knows: the effects, the signs, the combinations, what each urgency asks for, and the words.
+
+    `headlines` open an alarm, `stops` follow where no more capsules are to be taken; `closed` is for a shut office.
+    """
 
     effects: Mapping[str, AdverseReaction]
     signs: Mapping[str, Sign]
     red_flags: tuple[RedFlag, ...]
     what_to_do: Mapping[Urgency, str]
-    stop_line: str
-    ask_line: str
+    headlines: Mapping[Urgency, str]
+    stops: Mapping[Urgency, str]
+    closed: str
     reviewed: Reviewed
     read_language: Callable[[], Language]
 

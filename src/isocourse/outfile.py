@@ -11,6 +11,7 @@ from typing import Final
 
 from isocourse import disk
 from isocourse.errors import Conflict, NotWritten, reason
+from isocourse.paths import visible
 
 LARGEST: Final = 4 * 1024 * 1024
 
@@ -25,13 +26,13 @@ class OutFile:
         folder, name = os.path.split(self.path)
         self._spare = os.path.join(folder, f".{name[:100]}.{spare}.tmp")
         if not name or "\0" in path:
-            raise NotWritten(path, "that is no name of a file")
+            raise NotWritten(visible(path), "that is no name of a file")
         if not os.path.isdir(folder):
-            raise NotWritten(self.path, "there is no such folder")
+            raise NotWritten(visible(self.path), "there is no such folder")
         held = held_by(self.path)
         if held is not None and not ours(held):
             raise Conflict(
-                f"{self.path} is there already, and is not a file of ours. Nothing was written. Name another: --to"
+                f"{visible(self.path)} is there already, and is not ours. Nothing was written. Name another: --to"
             )
 
     def prepare(self, data: bytes) -> None:
@@ -39,7 +40,7 @@ class OutFile:
         try:
             disk.write_new(self._spare, data)
         except OSError as problem:
-            raise NotWritten(self.path, reason(problem)) from problem
+            raise NotWritten(visible(self.path), reason(problem)) from problem
 
     def take_place(self) -> None:
         """Put the file in its place; raises OSError where that fails."""
@@ -57,11 +58,26 @@ def held_by(path: str) -> bytes | None:
         status = os.lstat(path)
         if not stat.S_ISREG(status.st_mode):
             what = "a link" if stat.S_ISLNK(status.st_mode) else "no ordinary file"
-            raise Conflict(f"{path} is {what}. Nothing was written. Name another: --to")
+            raise Conflict(f"{visible(path)} is {what}. Nothing was written. Name another: --to")
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0))
         with os.fdopen(handle, "rb") as file:
             return file.read(LARGEST)
     except FileNotFoundError:
         return None
     except OSError as problem:
-        raise NotWritten(path, reason(problem)) from problem
+        raise NotWritten(visible(path), reason(problem)) from problem
+
+
+def delete(paths: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
+    """Delete files that were written here; return those deleted, and those that could not be, with the reason."""
+    gone: list[str] = []
+    left: list[tuple[str, str]] = []
+    for path in paths:
+        try:
+            os.unlink(path)
+            gone.append(path)
+        except FileNotFoundError:
+            continue
+        except OSError as problem:
+            left.append((path, reason(problem)))
+    return gone, left

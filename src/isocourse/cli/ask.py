@@ -89,6 +89,7 @@ def _answer_line(desk: Desk, text: str, recent: list[AdverseEvent]) -> Urgency:
     else:
         nothing = "nothing that you say you have" if found.understood else "not recognized; see: isocourse warnings"
         names = ", ".join(match.name for match in found.matches) or nothing
+        names += "".join(f"; {line.text}" for line in found.urgent_when if "988" in line.text)
         desk.say_line(f"{found.urgency.value.replace('_', ' ')}: {names}")
     return found.urgency
 

@@ -23,6 +23,7 @@ from isocourse.errors import BadValue, SavedUnconfirmed, reason
 from isocourse.export.ics import Edition, calendar_bytes, is_ours
 from isocourse.model import Exported, Record
 from isocourse.outfile import OutFile
+from isocourse.paths import visible
 from isocourse.render.text import clean, plural
 
 DEFAULT = "reminders.ics"
@@ -79,7 +80,7 @@ def calendar_(
 
 
 def _told(said: Exported, found: Sequence[Reminder], *, doses: bool) -> list[str]:
-    lines = [f"{plural(len(found), 'reminder')} written, readable by you alone, not encrypted, to {said.path}"]
+    lines = [f"{plural(len(found), 'reminder')} written, readable by you alone, not encrypted, to {visible(said.path)}"]
     if not found:
         lines.append("No step has a day yet. What is missing: isocourse plan")
     if doses and not any(one.step == DOSES for one in found):
@@ -99,7 +100,7 @@ def _write(desk: Desk, out: OutFile, data: bytes, said: Exported, now: Now) -> N
         out.take_place()
     except OSError as problem:
         raise SavedUnconfirmed(
-            f"The export is recorded, but {said.path} could not be written ({reason(problem)})."
+            f"The export is recorded, but {visible(said.path)} could not be written ({reason(problem)})."
             " Try again: isocourse calendar"
         ) from problem
     finally:

@@ -1,16 +1,15 @@
-"""What time it is: the one place where the clock is read, and the zones that people live in."""
+"""What time it is: the one place where the clock is read."""
 
 from __future__ import annotations
 
 import datetime as dt
-import errno
-import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from isocourse.cli.zones import zone_named
 from isocourse.course import view
 from isocourse.days import spoken
-from isocourse.errors import BadValue, Conflict, RecordError, reason
+from isocourse.errors import BadValue, Conflict
 from isocourse.model import Entry, Record, Settings
 
 _TICK = dt.timedelta(microseconds=1)
@@ -19,44 +18,9 @@ _LONG_GAP = dt.timedelta(days=400)
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100  # of what a record can hold
 
 
-# The disk or this computer is in trouble: that says nothing about the name of the zone.
-_TROUBLE = {errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
-# Without summer time, or another place on each computer: windows would close at the wrong hour.
-_NO_PLACE = {"EST", "MST", "HST", "localtime", "posixrules", "Factory"}
-
-
 def read_clock() -> dt.datetime:
     """Return the time now, with its offset."""
     return dt.datetime.now(dt.UTC)
-
-
-def zone_named(name: str, *, option: str = "--zone") -> dt.tzinfo:
-    """Return a time zone by its name in the tz database."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - `ask` and `log --help` need no zone
-
-    try:
-        if name in _NO_PLACE or name.startswith(("posix/", "right/")):
-            raise ValueError(name)  # noqa: TRY301 - told like any other name that is no place
-        return ZoneInfo(name)
-    except (ValueError, OSError, LookupError) as problem:
-        if isinstance(problem, OSError) and problem.errno in _TROUBLE:
-            raise RecordError(
-                f"The time zone {name} cannot be read on this computer: {reason(problem)}. Nothing was changed."
-                " Try again."
-            ) from None
-        raise BadValue(f"{option}: {name!r} is not a time zone. {_nearest_zone(name)}") from None
-
-
-def _nearest_zone(name: str) -> str:
-    """Return how to write a zone: the one that was probably meant, or an example."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
-    from zoneinfo import available_timezones  # noqa: PLC0415 - as above
-
-    places = {zone.lower(): zone for zone in available_timezones() if "/" in zone}
-    cities = {place.rpartition("/")[2]: place for place in sorted(places, key=len, reverse=True)}
-    plain = name[:60].lower().replace(" ", "_")
-    near = [cities[plain]] if plain in cities else get_close_matches(plain, places, 1, 0.8)
-    return f"Did you mean {places[near[0]]}?" if near else "Write it like America/Chicago."
 
 
 class Now(NamedTuple):
@@ -102,12 +66,6 @@ def _odd_clock(last: dt.datetime, now: dt.datetime) -> list[str]:
     if now > last + _LONG_GAP:
         return [f"{typed} {spoken(now.date(), year=True)}, more than a year later: is the clock wrong?"]
     return []
-
-
-def local_zone_name() -> str | None:
-    """Return the name of this computer's time zone, or None where it cannot be told."""
-    name = os.environ.get("TZ") or os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
-    return name if "/" in name and not name.startswith("Etc/") else None
 
 
 def zone_of(record: Record, moment: dt.datetime) -> dt.tzinfo | None:

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import Final
 
-from isocourse.render.text import clean, encodable, wrap
+from isocourse.render.text import encodable, visible, wrap
 
 # What was typed, quoted or in one piece; never a path, which has to be found again.
 _TOO_LONG: Final = re.compile(r"'[^'/][^']{300,}'|[^\s'/]{300,}")
@@ -21,7 +21,7 @@ def complain(sentence: str, name: str = "isocourse: ") -> None:
 
     A terminal gets it wrapped, everything else in one line.
     """
-    said = name + _TOO_LONG.sub(lambda long: f"{long[0][:100]}...", clean(sentence))
+    said = name + _TOO_LONG.sub(lambda long: f"{long[0][:100]}...", visible(sentence))
     try:
         lines = wrap(said, columns()) if sys.stderr.isatty() else [said]
         sys.stderr.write(encodable("\n".join(lines) + "\n", sys.stderr.encoding))

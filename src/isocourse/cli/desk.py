@@ -20,7 +20,8 @@ from isocourse.course import Course, view
 from isocourse.days import spoken
 from isocourse.errors import BadValue, RecordError, reason
 from isocourse.model import Body, Entry, Record
-from isocourse.render.text import encodable, printable, wrap, wrap_all
+from isocourse.render.ids import ids_of
+from isocourse.render.text import clean, encodable, painted, printable, wrap, wrap_all
 
 T = TypeVar("T")
 
@@ -45,7 +46,13 @@ class Desk:
 
     def record(self) -> Record:
         """Return the record; without one, say how to begin."""
-        return store.load(self.path)
+        return self.known(store.load(self.path))
+
+    @staticmethod
+    def known(record: Record) -> Record:
+        """Return a record after noting its ids: what is printed of one has to be enough to find it."""
+        ids_of(record)
+        return record
 
     def append(self, make: Callable[[Record], Sequence[Entry]]) -> Record:
         """Save new entries under the lock; from then on failures can no longer be told as `not saved`.
@@ -59,7 +66,7 @@ class Desk:
             wrong.extend(odd)
             return made
 
-        record = store.append(self.path, stamped)
+        record = self.known(store.append(self.path, stamped))
         self.note_saved()
         for sentence in wrong:
             self.warn(sentence)
@@ -144,7 +151,7 @@ class Desk:
 
     def paint(self, text: str, **style: Any) -> str:  # noqa: ANN401 - handed to typer.style
         """Return text in colour where a person looks at a terminal that shows it."""
-        return typer.style(text, **style) if colours() else text
+        return painted(typer.style(clean(text), **style)) if colours() else text
 
     def warn(self, sentence: str) -> None:
         """Write one sentence to standard error."""
@@ -173,7 +180,7 @@ class Desk:
             raise BadValue(f"{option} is missing. Without a terminal it has to be given")
         while True:
             _read_any_bytes()
-            answer = str(typer.prompt(_wrapped(question), default="", show_default=False, err=True))
+            answer = str(typer.prompt(_asked(question), default="", show_default=False, err=True))
             emergency.heed(answer, json=self.json)
             try:
                 return read(answer.strip())
@@ -190,7 +197,7 @@ class Desk:
         """Ask a yes-or-no question; without a terminal the answer is no, unless `--yes` was given."""
         if yes:
             return True
-        return self.interactive() and bool(typer.confirm(question, default=False, err=True))
+        return self.interactive() and bool(typer.confirm(_asked(question), default=False, err=True))
 
     def words(self, given: Sequence[str], question: str) -> str:
         """Return words from the arguments, from standard input for `-`, or asked for at a terminal."""
@@ -208,9 +215,9 @@ class Desk:
         return now.today if given is None else parse_day(given, now.today, option=option, future=future)
 
 
-def _wrapped(question: str) -> str:
-    """Return a question broken between words."""
-    return "\n".join(piece for line in question.split("\n") for piece in wrap(line, columns()))
+def _asked(question: str) -> str:
+    """Return a question as it is printed: through the last door, and broken between words."""
+    return "\n".join(piece for line in printable(question).split("\n") for piece in wrap(line, columns()))
 
 
 def _piped() -> str:

@@ -18,6 +18,7 @@ STALE = (
     "The calendar that was exported shows days that have changed. Delete it where it was imported, then:"
     " isocourse calendar"
 )
+_NO_LONGER = "a calendar was written there; what is there now is no calendar of ours"
 QUESTION = "Did the alarm show? isocourse due --alarm yes|no"
 
 
@@ -59,19 +60,21 @@ def paths_in(record: Record) -> list[str]:
     return sorted({entry.body.path for entry in record.entries if isinstance(entry.body, Exported) and entry.body.path})
 
 
-def exported_files(records: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Return the files that these records remember: those still there and ours, and those that are no longer known."""
+def exported_files(records: Iterable[str]) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the files that these records remember: those that are still ours, and the others with the reason."""
     paths = sorted({path for record in records for path in _paths_of(record)})
     ours: list[str] = []
-    other: list[str] = []
+    other: list[tuple[str, str]] = []
     for path in paths:
         try:
             held = held_by(path)
         except IsocourseError:
-            other.append(path)
+            other.append((path, _NO_LONGER))
             continue
-        if held is not None:
-            (ours if _made_here(held) else other).append(path)
+        if held is not None and _made_here(held):
+            ours.append(path)
+        elif held is not None:
+            other.append((path, _NO_LONGER))
     return ours, other
 
 

@@ -86,21 +86,25 @@ def event_of(found: Assessment, words: str | None, note: str | None, effect: str
         note=note,
         urgency=found.urgency,
         stop_capsules=found.stop_capsules,
+        said=found.said,
     )
 
 
 def judge_effect(body: AdverseEvent, slug: str, severity: Severity | None, *, keep_signs: bool) -> AdverseEvent:
     """Return a logged event under another effect or severity, judged as if it had been logged so."""
     found = judge(_as_heard(body) if keep_signs and body.signs else hear_effect(slug), severity, [])
-    return event_of(found, body.words, body.note, slug)._replace(severity=severity)
+    return event_of(found, body.words, body.note, slug)._replace(severity=severity, said=())
 
 
 def judge_again(body: AdverseEvent) -> Assessment:
     """Return the answer to a logged event by itself."""
-    return judge(_as_heard(body), body.severity, [])
+    return judge(_as_heard(body), None, [])
 
 
 def _as_heard(body: AdverseEvent) -> Heard:
     known = knowledge().signs
     signs = [sign for sign in body.signs or (body.effect,) if sign in known]
-    return Heard(signs=tuple(HeardSign(sign, _NAMED, 1.0, None, State.PRESENT) for sign in signs))
+    return Heard(
+        signs=tuple(HeardSign(sign, _NAMED, 1.0, body.severity_of(sign), State.PRESENT) for sign in signs),
+        severity=body.severity,
+    )

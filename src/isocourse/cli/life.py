@@ -12,7 +12,8 @@ from isocourse.days import spoken
 from isocourse.errors import Conflict
 from isocourse.ipledge.steps import positive_tests
 from isocourse.model import Category, Entry, Finish
-from isocourse.render.entries import describe, short
+from isocourse.render.entries import describe
+from isocourse.render.ids import short
 from isocourse.render.text import clean
 
 

@@ -19,9 +19,9 @@ from isocourse.cli.values import choice, maybe, short_text, whole
 from isocourse.course import Course, day_and_week
 from isocourse.days import spoken
 from isocourse.errors import BadValue
-from isocourse.model import Entry, Severity, Urgency
-from isocourse.render.answer import ALARMS, alarm_lines, as_json, quiet_lines, why_lines
-from isocourse.render.entries import short
+from isocourse.model import AdverseEvent, Entry, Severity, Urgency
+from isocourse.render.answer import ALARMS, alarm_lines, as_json, effects_with_severity, quiet_lines, why_lines
+from isocourse.render.ids import short
 from isocourse.render.text import clean
 from isocourse.triage.assess import OTHER, Assessment
 from isocourse.triage.hearing import Heard
@@ -60,7 +60,7 @@ def log(
     text, slug = _what(desk, words or [], effect)
     heard, slug = _heard(text, slug)
     course, now, problem = course_if_any(desk)
-    found = judge(heard, None, recent_events(course, now.today))
+    found = _worst(heard, severity, recent_events(course, now.today))
     _alarm(desk, found, course, now)  # before anything is asked, and before anything can be wrong
     level = maybe(severity, _SEVERITY)
     remark = kept(desk, note, "--note")
@@ -104,6 +104,14 @@ def _heard(text: str, slug: str | None) -> tuple[Heard, str | None]:
         slug = None
     known = {sign.sign for sign in named.signs}
     return heard._replace(signs=(*named.signs, *(sign for sign in heard.signs if sign.sign not in known))), slug
+
+
+def _worst(heard: Heard, severity: str | None, recent: list[AdverseEvent]) -> Assessment:
+    """Return the more urgent answer: to the words alone, or with the severity that was given, if it is one."""
+    found = judge(heard, None, recent)
+    if severity is None or severity.strip().lower() not in {level.value for level in Severity}:
+        return found
+    return max(judge(heard, _SEVERITY(severity), recent), found, key=lambda one: one.urgency.rank)
 
 
 def _choose(desk: Desk) -> str:
@@ -176,7 +184,7 @@ def _ask_severity(
     desk: Desk, heard: Heard, found: Assessment, course: Course | None, now: Now, day: dt.date
 ) -> Assessment:
     """Ask how bad it is, when nobody has said and it can matter; a worse answer can raise the alarm."""
-    known = found.severity is not None or found.urgency is Urgency.EMERGENCY or not found.signs
+    known = bool(found.severity or found.said) or found.urgency is Urgency.EMERGENCY or not found.signs
     if known or not desk.interactive() or desk.json:
         return found
     level = desk.ask(
@@ -188,15 +196,14 @@ def _ask_severity(
 
 
 def _logged(entry: Entry, found: Assessment, course: Course | None, text: str) -> list[str]:
-    names = ", ".join(match.name for match in found.matches)
+    names = effects_with_severity(found)
     if names:
         what = f"denied or over: {names}" if found.negated else names
     else:
         what = "no side effect" if found.understood else "your words"
-    level = f" · {found.severity.value}" if found.severity else ""
     place = day_and_week(course.started(entry.on), entry.on) if course else None
     where = f" (week {place[1]}, day {place[0]})" if place else ""
-    lines = [f"Logged: {what}{level} · {spoken(entry.on, year=True)}{where}   {short(entry.id)}"]
+    lines = [f"Logged: {what} · {spoken(entry.on, year=True)}{where}   {short(entry.id)}"]
     if not text:
         found = found._replace(reasons=())  # the line above has named it
     else:

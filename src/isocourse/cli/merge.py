@@ -16,7 +16,9 @@ from isocourse.errors import Conflict
 from isocourse.merge import Merged
 from isocourse.merge import merge as join
 from isocourse.model import Record
-from isocourse.render.entries import describe, short
+from isocourse.paths import visible
+from isocourse.render.entries import describe
+from isocourse.render.ids import short
 from isocourse.render.text import plural
 
 
@@ -32,10 +34,10 @@ def merge(
     desk = Desk(ctx, file)
     with suppress(OSError, ValueError):
         if os.path.samefile(copy, desk.path):  # noqa: PTH121 - pathlib is not loaded for this alone
-            raise Conflict(f"{copy} is this record itself, not a copy of it. Nothing was changed.")
+            raise Conflict(f"{visible(copy)} is this record itself, not a copy of it. Nothing was changed.")
     theirs = store.read(copy)
     if theirs is None:
-        raise Conflict(f"There is no file {copy}. Nothing was changed.")
+        raise Conflict(f"There is no file {visible(copy)}. Nothing was changed.")
     other = store.load(copy)
     joined: list[Merged] = []
 
@@ -43,10 +45,10 @@ def merge(
         joined.append(join(record, other))
         return joined[-1].record
 
-    store.replace(desk.path, both)
+    desk.known(store.replace(desk.path, both))
     desk.note_saved()
     taken = joined[-1].taken
-    lines = [f"Merged: {plural(len(taken), 'entry', 'entries')} taken from {copy}."]
+    lines = [f"Merged: {plural(len(taken), 'entry', 'entries')} taken from {visible(copy)}."]
     lines += [f"  {entry.on}  {short(entry.id)}  {describe(entry, effect_name)}" for entry in taken]
     desk.say([*lines, "The other file was left as it is. Delete it when you have looked at: isocourse history"])
     return 0

@@ -6,7 +6,8 @@ import datetime as dt
 
 from isocourse.agenda.standing import Standing
 from isocourse.cli.checklist import judged
-from isocourse.cli.clock import Now, zone_named
+from isocourse.cli.clock import Now
+from isocourse.cli.zones import zone_named
 from isocourse.course import Course
 from isocourse.doses import ledger
 from isocourse.ipledge.checklist import Verdict

@@ -13,7 +13,8 @@ from isocourse.cli.pick import closed_warning, opened_warning, pick
 from isocourse.course import view
 from isocourse.errors import Conflict
 from isocourse.model import Cleared, Entry, Record, Retraction, Settings
-from isocourse.render.entries import describe, short
+from isocourse.render.entries import describe
+from isocourse.render.ids import short
 
 
 def undo(

@@ -11,6 +11,7 @@ from isocourse import store
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, Json, Yes
 from isocourse.errors import NoCourse, RecordBroken, RecordError
+from isocourse.paths import DAMAGED, PREVIOUS, shell, visible
 from isocourse.record import Reading, State
 from isocourse.render.text import plural
 
@@ -83,19 +84,18 @@ def _way_back(path: str) -> str:
     if kept is None or kept.state is State.CUT_SHORT:
         return repair
     entries = plural(kept.found, "entry", "entries")
-    way = f"cp '{path}' '{path}.damaged' && cp '{path}.previous' '{path}'"
+    way = f"cp {shell(path)} {shell(path + DAMAGED)} && cp {shell(path + PREVIOUS)} {shell(path)}"
     return f"{repair}, or go back to the version before, which has {entries} (what came after is lost): {way}"
 
 
 def _lines(path: str, reading: Reading) -> list[str]:
     count = plural(reading.found, "entry", "entries")
     promised = "" if reading.promised is None else f", {reading.promised} expected by its last line"
-    lines = [f"{path}", f"  {_STATE[reading.state]}", f"  {count}{promised}"]
+    lines = [visible(path), f"  {_STATE[reading.state]}", f"  {count}{promised}"]
     lines += [f"  {problem}" for problem in reading.problems]
     lines += [f"  ! {notice}" for notice in store.notices(path)]
     kept = store.previous(path) if reading.state is State.CUT_SHORT else None
     if kept is not None:
-        lines.append(
-            f"  The version before the last change has {plural(kept.found, 'entry', 'entries')}: {path}.previous"
-        )
+        entries = plural(kept.found, "entry", "entries")
+        lines.append(f"  The version before the last change has {entries}: {visible(path + PREVIOUS)}")
     return lines

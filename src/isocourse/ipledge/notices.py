@@ -16,7 +16,6 @@ from isocourse.rulebook import Notice
 
 # What is said of the forms of birth control that are recorded.
 ABOUT_FORMS = frozenset({*HOLDS, "agreed-form", "forms-month", "forms-late"})
-ID_SHOWN = 4  # as much of an id as a person types
 
 
 def notice(sentence: str, about: str | None = None, /, **blanks: object) -> Notice:
@@ -115,9 +114,7 @@ def _contact(month: Month) -> Iterator[Notice]:
     if chain is None:
         return
     date = chain.entry.on
-    yield notice(
-        "contact", chain.entry.id, date=date, test=chain.test_from, days=chain.test_days, id=chain.entry.id[:ID_SHOWN]
-    )
+    yield notice("contact", chain.entry.id, date=date, test=chain.test_from, days=chain.test_days)
     if chain.forms is None:
         yield notice("contact-forms", date=date)
     for specimen in month.found:
@@ -138,7 +135,7 @@ def _uncounted(month: Month) -> Iterator[Notice]:
             continue
         date = test.specimen_date
         if test.setting is None:
-            yield notice("setting-unknown", entry.id, date=date, id=entry.id)
+            yield notice("setting-unknown", entry.id, date=date)
         elif test.setting is Setting.HOME and month.first_fill:
             yield notice("home-not-before-first", date=date)
         elif test.setting is Setting.HOME:

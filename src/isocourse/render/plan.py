@@ -18,6 +18,7 @@ from isocourse.ipledge.steps import DONE, LATE, NOT_NEEDED
 from isocourse.knowledge import Source
 from isocourse.render.checklist import CATEGORY, below, verdict_line, window_json
 from isocourse.render.course_text import after_lines
+from isocourse.render.notices import words
 from isocourse.render.text import COLUMN, clean, plural
 
 Paint = Callable[..., str]
@@ -40,13 +41,13 @@ def as_lines(found: Ahead, facts: PlanFacts, paint: Paint, course: CourseFacts |
     phase = {Phase.BEFORE: "before the first pick-up", Phase.AFTER: "after the last capsule"}
     place = phase.get(standing.found.phase, f"month {standing.found.month}")
     book, checklist = standing.month.book, standing.found
-    lines = [paint(clean(book.words(one)), fg="red", bold=True) for one in checklist.emergencies]
+    lines = [paint(clean(words(book, one)), fg="red", bold=True) for one in checklist.emergencies]
     if found.what_if:
         lines.append(f"Only supposed, nothing is recorded: {'; '.join(one.said for one in found.what_if)}.")
     lines += [f"The month ahead, {place} · {CATEGORY[checklist.category]}", verdict_line(_shown(found), paint)]
     lines += [f"  ! {doubt}" for doubt in checklist.doubts]
     if standing.stopped:
-        lines += [f"  ! {book.words(one)}" for one in below(checklist)]
+        lines += [f"  ! {words(book, one)}" for one in below(checklist)]
     elif not standing.after:
         lines.append(f"  Capsules: {_supply(found)}")
     lines += after_lines(_due(found), course) if course else _chain(found, facts)
@@ -122,11 +123,11 @@ def _days(link: Link, found: Ahead) -> list[str]:
 
 
 def _outcome(window: str, days: int | None, doses: int | None) -> str:
-    words = {"open": "the window is open", "closed": "the window is closed", "none": "no window yet"}[window]
+    state = {"open": "the window is open", "closed": "the window is closed", "none": "no window yet"}[window]
     if days is None:
-        return words
+        return state
     cost = plural(days, "day") + " without capsules" if days else "no day without capsules"
-    return f"{words}; {cost}" + (f" ({plural(doses, 'dose')})" if days and doses is not None else "")
+    return f"{state}; {cost}" + (f" ({plural(doses, 'dose')})" if days and doses is not None else "")
 
 
 def why_lines(found: Ahead, facts: PlanFacts, sources: Mapping[str, Source]) -> list[str]:

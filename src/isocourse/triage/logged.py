@@ -52,7 +52,7 @@ def _open(
     entry: Entry, event: AdverseEvent, own: Sequence[Sign], flags: Sequence[RedFlag], partners: tuple[str, ...]
 ) -> OpenWarning:
     worst = max(flags, key=lambda flag: flag.urgency.rank, default=None)
-    alone = [urgency_of(sign, event.severity) for sign in own]
+    alone = [urgency_of(sign, event.severity_of(sign.slug)) for sign in own]
     urgency = highest([event.urgency, *alone, *(flag.urgency for flag in flags)])
     return OpenWarning(
         entry=entry,
@@ -60,7 +60,7 @@ def _open(
         effect=worst.effect if worst and worst.urgency is urgency else event.effect,
         urgency=urgency,
         stop_capsules=event.stop_capsules
-        or any(stops(sign, event.severity) for sign in own)
+        or any(stops(sign, event.severity_of(sign.slug)) for sign in own)
         or any(flag.stop_capsules for flag in flags),
         because=tuple(dict.fromkeys(flag.because for flag in flags)),
         with_entries=partners,
