@@ -22,6 +22,7 @@ from isocourse.content.rules import rulebook
 from isocourse.course import Course
 from isocourse.ipledge.checklist import Verdict
 from isocourse.render.plan import as_json, as_lines, why_lines
+from isocourse.render.text import painted
 
 MONTHS = 12
 LEAD = 60
@@ -79,7 +80,7 @@ def plan(
             from isocourse.render.strip import strip  # noqa: PLC0415 - only where a person looks
 
             for line in strip(found, facts, desk.width()):
-                desk.say_line(line)
+                desk.say_line(painted(line))
         if why:
             from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
 
