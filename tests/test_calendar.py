@@ -266,6 +266,24 @@ def test_an_alarm_leaves_only_a_call(course: Patient) -> None:
     assert course.must("due --json").json["calendar"]["stale"] is False
 
 
+def test_a_closed_window_leaves_a_call_and_the_doses(course: Patient) -> None:
+    """When the window has closed while capsules are there, the file holds a call and the doses, and no errand."""
+    course.at("2026-11-12").must("done test --specimen 2026-11-12 --result negative --setting medical")
+    course.at("2026-11-19")
+    assert [name for name, _ in events(export(course, "--doses 08:00"))] == ["A call to make", "Reminder"]
+    assert course.must("due --json").json["calendar"]["stale"] is False
+
+
+@pytest.mark.parametrize("line", ["pause --reason lab", "log the condom broke last night and i forgot my pill"])
+def test_no_dose_is_called_for_while_none_is_to_be_taken(course: Patient, line: str) -> None:
+    """In a pause, and from unprotected contact until its steps are done, also once cleared, no dose is in the file."""
+    course.must(line)
+    entry = course.must("history --json").json["entries"][-1]
+    if entry["kind"] == "adverse_event":
+        course.must(f"done cleared {entry['id']}")
+    assert b"RRULE:FREQ=DAILY" not in export(course, "--doses 08:00")
+
+
 def test_nothing_has_a_day(patient: Patient) -> None:
     """Where no step has a day, the file is empty and the answer says so."""
     patient.must("start --category can-become-pregnant --zone America/Chicago --weeks 20")

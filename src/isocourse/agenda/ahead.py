@@ -118,7 +118,7 @@ def _notes(found: Ahead, doors: Doors, asked: Asked) -> Iterator[Said]:
     wait = wait_after_missed_first(standing.month)
     if wait is not None and wait.unsure:
         yield Said("note-wait-unsure")
-    if standing.before and standing.window is None and any(one.counted for one in standing.month.found):
+    if standing.before and standing.found.window is None and any(one.counted for one in standing.month.found):
         yield Said("note-first-test")
         yield Said("note-cycle")
     yield from _of_the_supply(found)

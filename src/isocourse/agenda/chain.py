@@ -223,7 +223,7 @@ def _dated(standing: Standing, plan: Plan, name: str, state: str) -> tuple[Dates
     if standing.before and standing.window is None and name != "test":
         return NONE, Said("first-steps")
     known: dict[str, tuple[Dates, Said]] = {
-        "test": (plan.test, plan.test_why),
+        "test": (plan.test, Said("test-pending") if standing.window is not None else plan.test_why),
         "visit": (_visit(standing, plan), Said("visit-early")),
         "confirmation": (plan.confirmation, Said("before-fill")),
         "questions": (plan.questions, Said("before-fill")),

@@ -30,20 +30,26 @@ class Reminder(NamedTuple):
 def reminders(found: Ahead, *, doses: bool = False) -> list[Reminder]:
     """Return what a calendar should hold today. Nothing is collected, and no dose taken, while an alarm is open."""
     standing = found.standing
+    number = standing.month.number
     if standing.stopped or standing.closed_window is not None:
-        return [Reminder(CALL, standing.month.number, standing.today)]
-    made = [
+        made = [Reminder(CALL, number, standing.today)]
+    else:
+        made = _steps(found)
+    if standing.window is not None and not standing.stopped:
+        made.append(Reminder(WINDOW, number, standing.window.last_day))
+    covered = standing.covered_to
+    if doses and covered is not None and covered >= standing.today and standing.takes_capsules:
+        made.append(Reminder(DOSES, number, covered))
+    return made
+
+
+def _steps(found: Ahead) -> list[Reminder]:
+    return [
         Reminder(link.id, link.month, day)
         for link in found.chain
         if link.state not in {DONE, NOT_NEEDED} and (day := _day(link.id, *link.dates[:2])) is not None
-        if day >= standing.today
+        if day >= found.standing.today
     ]
-    if standing.window is not None:
-        made.append(Reminder(WINDOW, standing.month.number, standing.window.last_day))
-    covered = standing.covered_to
-    if doses and covered is not None and covered >= standing.today and not standing.after and not standing.paused:
-        made.append(Reminder(DOSES, standing.month.number, covered))
-    return made
 
 
 def _day(step: str, earliest: dt.date | None, last_safe: dt.date | None) -> dt.date | None:
@@ -55,12 +61,7 @@ def is_stale(exported: Exported, now: Iterable[Reminder], today: dt.date) -> boo
 
     A day that has come is no matter: what is overdue is told by `due`.
     """
-    fresh = list(now)
-    if any(one.step == CALL for one in fresh):
-        return any(_still_to_come(key, today) for key in exported.events if not key.startswith(CALL))
-    return {one.key for one in fresh if one.day > today} != {
-        key for key in exported.events if _still_to_come(key, today) and not key.startswith(CALL)
-    }
+    return {one.key for one in now if one.day > today} != {key for key in exported.events if _still_to_come(key, today)}
 
 
 def wants_doses(exported: Exported) -> bool:

@@ -45,6 +45,11 @@ class Standing(NamedTuple):
         return self.supply.runs_out
 
     @property
+    def takes_capsules(self) -> bool:
+        """Whether capsules are to be taken by what is recorded: no alarm, no pause, nothing that has to come first."""
+        return not (self.stopped or self.after or self.before or self.paused or self.month.contact is not None)
+
+    @property
     def tests_due(self) -> bool:
         """Whether a test is among the steps of the month."""
         return self.step("test") is not None
