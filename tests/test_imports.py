@@ -97,3 +97,8 @@ def test_looking_at_side_effects_loads_no_words(patient: Patient, file: Path) ->
 def test_understanding_words_loads_no_rules(line: str, file: Path) -> None:
     """Words are understood without the rules of iPLEDGE."""
     assert not {name for name in loaded(file, line) if name.startswith(("isocourse.ipledge", "isocourse.rulebook"))}
+
+
+def test_no_calendar_costs_nothing(file: Path) -> None:
+    """Where no calendar was exported, the morning page looks no month ahead."""
+    assert not {name for name in loaded(file, "status") if name.startswith(("isocourse.agenda", "isocourse.outfile"))}

@@ -2,7 +2,7 @@
 # No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from isocourse.agenda.ahead import Ahead
@@ -84,9 +84,3 @@ def _still_to_come(key: str, today: dt.date) -> bool:
         return dt.date.fromisoformat(day) > today
     except ValueError:
         return False
-
-
-def last_export(found: Sequence[Exported]) -> Exported | None:
-    """Return the last calendar that was written."""
-    calendars = [one for one in found if one.what == "calendar"]
-    return calendars[-1] if calendars else None

@@ -10,10 +10,10 @@ import typer
 
 from isocourse import store
 from isocourse.agenda.ahead import Asked
-from isocourse.agenda.reminders import DOSES, WINDOW, Reminder, last_export, reminders
+from isocourse.agenda.reminders import DOSES, WINDOW, Reminder, reminders
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
-from isocourse.cli.exported import counted, exports
+from isocourse.cli.exported import counted, last_export
 from isocourse.cli.options import AsOf, File, Json
 from isocourse.cli.plan import MONTHS, month_ahead
 from isocourse.cli.values import maybe, whole
@@ -109,7 +109,7 @@ def _write(desk: Desk, out: OutFile, data: bytes, said: Exported, now: Now) -> N
 
 def _remember(desk: Desk, said: Exported, now: Now) -> None:
     """Keep what was exported, once for each change of it."""
-    last = last_export([body for _, body in exports(view(desk.record()))])
+    last = last_export(view(desk.record()))
     if last != said:
         desk.append(lambda _: [desk.entry(said, now.today, now)])
 
@@ -119,7 +119,7 @@ def _pharmacy(course: Course, now: Now) -> str | None:
 
 
 def _series(course: Course, *, fresh: bool) -> int:
-    last = last_export([body for _, body in exports(course)])
+    last = last_export(course)
     return (last.series if last else 0) + fresh
 
 

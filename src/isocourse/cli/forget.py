@@ -10,7 +10,7 @@ import typer
 
 from isocourse import erase, outfile
 from isocourse.cli.desk import Desk
-from isocourse.cli.exported import exported_files
+from isocourse.cli.exported_files import exported_files
 from isocourse.cli.options import File, Yes
 from isocourse.errors import Conflict, RecordError, SavedUnconfirmed
 from isocourse.paths import real_path, visible
