@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from isocourse.cli import desk, plan
+from isocourse.cli import screen
 from patient import Patient
 
 START = (
@@ -27,8 +27,7 @@ def drawn(patient: Patient, monkeypatch: pytest.MonkeyPatch, line: str = "plan",
     """The lines that are more at a terminal, without their colours."""
     words = patient.must(line, columns=columns).out.splitlines()
     with monkeypatch.context() as terminal:
-        for module in (plan, desk):
-            terminal.setattr(module, "colours", lambda: True)
+        terminal.setattr(screen, "colours", lambda: True)
         shown = re.sub(r"\x1b\[\d+m", "", patient.must(line, columns=columns).out).splitlines()
     assert shown[: len(words)] == words
     return shown[len(words) :]

@@ -4,14 +4,16 @@
 import datetime as dt
 from collections.abc import Sequence
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from isocourse.agenda.chain import ground_of
-from isocourse.agenda.closed import Doors, Span, soonest
+from isocourse.agenda.closed import ONE_DAY, Doors, Span, latest, soonest
 from isocourse.agenda.standing import Standing
 from isocourse.agenda.supply import gap
 from isocourse.course import Course, order
 from isocourse.model import Body, Entry, Finish, PregnancyTest, Setting, Settings, TestResult
+
+_FAR: Final = 400  # days in which an open one is looked for
 
 
 class What(Enum):
@@ -106,6 +108,8 @@ def _soonest_pick_up(standing: Standing, doors: Doors) -> dt.date | None:
     if standing.stopped or standing.after or ground.covered_to is None:
         return None
     if ground.window is None:
-        return ground.covered_to if not ground.gap_begun else ground.today
+        last = ground.today if ground.gap_begun else max(ground.covered_to, ground.today)
+        before = latest(last, doors.pharmacy_shut, ground.today)
+        return before or soonest(ground.today, doors.pharmacy_shut, ground.today + _FAR * ONE_DAY)
     first = max(ground.today, ground.window.specimen_date or ground.today)
     return soonest(first, doors.pharmacy_shut, ground.window.last_day)

@@ -7,11 +7,12 @@ import typer
 
 from isocourse.agenda.ahead import Ahead, Asked, ahead
 from isocourse.agenda.what_if import assumed, supposed_day
+from isocourse.cli import screen
 from isocourse.cli.any_course import call_line
 from isocourse.cli.changes import read_changes, read_closed
 from isocourse.cli.checklist import NOT_READY
 from isocourse.cli.clock import Now
-from isocourse.cli.desk import Desk, colours
+from isocourse.cli.desk import Desk
 from isocourse.cli.life import duties_of
 from isocourse.cli.options import AsOf, File, Json, Why
 from isocourse.cli.standing import standing_of
@@ -76,7 +77,7 @@ def plan(
         lines = [*desk.as_if(now), *as_lines(found, facts, desk.paint, after)]
         calls = found.standing.stopped or found.standing.closed_window is not None
         desk.say([*lines, *filter(None, [call_line(course, now) if calls else None])])
-        if colours():
+        if screen.colours():
             from isocourse.render.strip import strip  # noqa: PLC0415 - only where a person looks
 
             for line in strip(found, facts, desk.width()):

@@ -12,12 +12,13 @@ from typing import Final, NamedTuple
 from isocourse.knowledge import TriageKnowledge
 from isocourse.model import Severity, Urgency
 from isocourse.triage.denial import torn
+from isocourse.triage.foreign import language_of
 from isocourse.triage.matching import NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
 from isocourse.triage.pieces import Piece, pieces
 from isocourse.triage.scope import State, long_past, state
 from isocourse.triage.severity import said_of, spans_named, spans_said
 from isocourse.triage.timing import When, when
-from isocourse.triage.words import Vocabulary
+from isocourse.triage.words import Vocabulary, split
 
 NEAR: Final = 4
 CLOSE: Final = 0.1
@@ -48,6 +49,7 @@ class Heard(NamedTuple):
 
     `close` names two signs that the same words may mean, when neither reading is much surer. `rest` are the words,
     folded, without those that were set aside as an idiom, a film or a joke; None where nothing was set aside.
+    `language` is the one that the words are in, where it is not English.
     """
 
     signs: tuple[HeardSign, ...] = ()
@@ -60,6 +62,7 @@ class Heard(NamedTuple):
     mentions_self_harm: bool = False
     close: tuple[str, str] | None = None
     rest: str | None = None
+    language: str | None = None
 
 
 class Listener:
@@ -95,6 +98,7 @@ class Listener:
             severities.update(level for _, _, level in spans_said(piece))
             since = since if since != When() else when(piece)
         heard = self._sum(best.values(), places, severities, since)
+        heard = heard._replace(language=language_of(split(words).words, self._vocabulary, self._knowledge.language))
         return heard._replace(rest=" ".join(rest)) if idioms else heard
 
     def _believed(self, piece: Piece, found: list[Match]) -> list[tuple[Match, State]]:
