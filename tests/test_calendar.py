@@ -214,6 +214,13 @@ def test_json(course: Patient) -> None:
     assert {"step": "fill", "month": 3, "day": "2026-11-25"} in answer["events"]
 
 
+def test_privacy_says_where_it_is(course: Patient) -> None:
+    """`privacy` lists the calendar among what is kept."""
+    export(course)
+    path = course.home / "reminders.ics"
+    assert f"{path} (a calendar that was exported)" in " ".join(course.must("privacy", columns=1000).out.split())
+
+
 def test_forget_deletes_it(course: Patient) -> None:
     """`forget` lists and deletes the files that were written, also one that an earlier export wrote."""
     export(course)
