@@ -117,6 +117,8 @@ def _days(link: Link, found: Ahead) -> list[str]:
         return ["after a new sample" if standing.tests_due else "after a new date"]
     if safe == standing.today and standing.covered_to is not None and standing.covered_to < safe:
         return ["as soon as it can be"]
+    if safe is not None and safe < standing.today:
+        return ["now"]  # the window is still open where it closes
     said = [f"from {spoken(first)}"] if first and (safe is None or first < safe) else []
     said += [f"by {spoken(safe)}"] if safe else []
     return said + ([f"at the latest {spoken(last)}"] if last and last != safe else [])
