@@ -1,0 +1,70 @@
+"""What the oracle found: one minimal history for each difference in which the program was wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from patient import Patient
+
+NEGATIVE = "done test --result negative --setting medical --specimen"
+
+
+def papers(patient: Patient, day: str) -> None:
+    """What is recorded by a date alone before a first pick-up."""
+    patient.at(day)
+    for step in ("enrolled", "consent", "counselled", "not-breast-feeding"):
+        patient.must(f"done {step}")
+
+
+def step(patient: Patient, name: str) -> dict[str, str | None]:
+    """Return one step of the checklist."""
+    steps = {one["id"]: one for one in patient.must("checklist --json").json["steps"]}
+    return dict(steps[name])
+
+
+@pytest.mark.xfail(strict=True, reason="O1: a given date makes a window for somebody who can become pregnant")
+def test_a_date_from_the_pharmacy_makes_no_window_where_no_test_counts(patient: Patient) -> None:
+    """No counted or pending specimen: no window and no day to collect by, whatever date was given (contract, JSON; D11)."""
+    start = "start --category can-become-pregnant --zone America/Chicago --weeks 20"
+    patient.at("2026-11-20").must(f"{start} --fills-before 1 --last-fill 2026-11-19 --yes")
+    patient.must("done contraception --form iud --form condom --yes")
+    patient.must("done authorization --until 2026-11-30 --yes")
+    assert patient.must("checklist --json").json["window"] is None
+    assert step(patient, "fill")["last_safe_day"] is None
+    assert "by Mon 30 Nov" not in patient.must("checklist").out
+
+
+@pytest.mark.xfail(strict=True, reason="O1: the same date, passed: WINDOW CLOSED of a window that no test opened")
+def test_a_date_that_passed_closes_no_window_where_no_test_counts(patient: Patient) -> None:
+    """Without a counted test the verdict is not_ready, never window_closed."""
+    start = "start --category can-become-pregnant --zone America/Chicago --weeks 20"
+    patient.at("2026-11-20").must(f"{start} --fills-before 1 --last-fill 2026-11-19 --yes")
+    patient.must("done authorization --until 2026-11-24 --yes")
+    assert patient.at("2026-11-26").must("checklist --json").json["verdict"] == "not_ready"
+
+
+@pytest.mark.xfail(strict=True, reason="O2: a new pair of forms inherits the first day of the pair before it")
+def test_a_new_pair_of_forms_has_its_own_first_day(patient: Patient) -> None:
+    """The month is counted from the first day of the two forms that stand (D4), not of those before them."""
+    patient.at("2026-10-01").must("start --category can-become-pregnant --zone America/Chicago --weeks 20")
+    papers(patient, "2026-10-01")
+    patient.must("done contraception --form iud --form condom --yes")
+    patient.at("2026-11-16").must(f"{NEGATIVE} 2026-11-16")
+    patient.at("2026-12-10").must("done contraception --form patch --form diaphragm --yes")
+    patient.at("2026-12-16").must(f"{NEGATIVE} 2026-12-16 --yes")
+    patient.must("done confirmation --yes")
+    patient.must("done questions --yes")
+    found = patient.must("checklist --json").json
+    assert found["verdict"] == "not_ready"
+    assert "since Thu 1 Oct 2026, patch" not in patient.must("checklist").out
+
+
+@pytest.mark.xfail(strict=True, reason="O3: after a contact the next test is shown before the 30 days between the two")
+def test_the_second_test_after_a_contact_also_waits_for_the_first(patient: Patient) -> None:
+    """Before the first prescription `not_before` is the later of the chain's day (D10) and the 30 days of D4."""
+    patient.at("2026-11-20").must("start --category can-become-pregnant --zone America/Chicago --weeks 20")
+    papers(patient, "2026-11-20")
+    patient.at("2026-11-24").must("log unprotected sex --on 2026-11-24")
+    patient.must("done contraception --form iud --form condom --yes")
+    patient.at("2026-12-20").must(f"{NEGATIVE} 2026-12-20 --yes")
+    assert step(patient, "test")["not_before"] == "2027-01-19"
