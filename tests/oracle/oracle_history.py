@@ -32,17 +32,19 @@ class Reading(NamedTuple):
     """
 
     new_pair_begins_anew: bool = True  # a change of one good pair for another: a new month
-    tests_before_contact_are_first: bool = False  # may a test before the contact be the first of the two?
+    tests_before_contact_are_first: bool = False  # may a test before the contact, or too soon after it, be the first of two
     wait_in_u2: bool = True  # a first sample of 9 to 14 November 2026 whose window was missed
     pending_holds: bool = True  # an earlier pending test's window stands against a later negative one
     date_binds_standing: bool = True  # a given date binds the window that stands, else the latest sample before it
     home_under_r2: bool = False  # a home test that the prescriber allowed, before December 2021
     abstinence_waits_in_r4: bool = True  # the month in place, also for abstinence, before November 2026
     contact_margin: int = 3  # days by which "a month before the first capsule" is wider
+    planned_start_limits: bool = False  # a first capsule that is only planned, or not known, limits it too
     positive_ends_tests: bool = True  # a positive test that was cleared: tests before it count no more
     home_after_contact: bool = False  # the test 19 days after a contact, taken at home where that is allowed
-    chain_before_r6: bool = True  # asked from 15 November 2026 on: the chain of D10 also for a contact before that day
-    contacts_to_come: bool = False  # a contact that is dated after today begins its chain already
+    chain_before_r6: bool = True  # the chain of D10 also for a contact before 15 November 2026
+    pending_second: bool = False  # a pending test shows a window also before the first pick-up and after a contact
+    last_date_given: bool = True  # of two dates given for the same the one typed later binds, else the earlier
     month_first_in_r4: bool = False  # before November 2026: the second test is not shown before the month in place is over
 
 
@@ -96,7 +98,7 @@ class World:
 
     def this_month(self, kind: str) -> list[Event]:
         """What came after the last pick-up, on the same day what was typed after it."""
-        last = max(((e["on"], self.typed[e["id"]]) for e in self.fills), default=(self.last_fill, -1))
+        last = max(((e["on"], self.typed[e["id"]]) for e in self.fills), default=(self.last_fill, NEVER))
         return [e for e in self.of(kind) if (e["on"], self.typed[e["id"]]) > last]
 
     def _pick_ups(self) -> list[Event]:
@@ -164,15 +166,17 @@ class World:
 
     def contact(self) -> Event | None:
         """The last unprotected contact that the rule D10 is about."""
-        there = self.live if self.reading.contacts_to_come else self.come
-        begin = 0 if self.reading.chain_before_r6 and self.today >= R6 else R6  # before that the label had no chain
-        found = [e for e in there if e["kind"] == "contact" and e["on"] >= begin and self._in_range(e["on"])]
+        begin = 0 if self.reading.chain_before_r6 else R6  # before that the label had no chain
+        found = [e for e in self.of("contact") if e["on"] >= begin and self._in_range(e["on"])]
         return max(found, key=lambda e: e["on"]) if found else None
 
     def _in_range(self, day: int) -> bool:
         if self.category_on(day) != CAN:
             return False
-        first = self.opening["started"] or NEVER
+        first = self.opening["started"] or self.first_fill or NEVER
+        certain = self.opening["started"] and self.opening["started"] <= self.today
+        if not certain and not self.reading.planned_start_limits:
+            first = NEVER
         begin = min(first - 30, same_day(first, -1)) - self.reading.contact_margin if first != NEVER else 0
         last = self.last_capsule()
         return begin <= day <= (month_later(last) if last is not None else NEVER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 from oracle_calendar import closing, holiday, iso, local, month_later, offset, stamp
@@ -27,7 +28,8 @@ class Month:
         self.since = max(cleared, default=0) if world.reading.positive_ends_tests else 0
         self.free = self._free_of_contact()
         self.openers = self._openers("negative")
-        self.pending = self._openers("pending")
+        shown = world.reading.pending_second or (self.phase != "before" and self.contact is None)
+        self.pending = self._openers("pending") if shown else []
 
     def _negative(self, tests: list[Event], *, home: bool = True) -> list[int]:
         return [
@@ -65,7 +67,7 @@ class Month:
 
     def firsts(self) -> list[int]:
         """Samples that can be the first of the two before a first prescription."""
-        begin = self.contact["on"] if self.contact and not self.w.reading.tests_before_contact_are_first else 0
+        begin = self.contact["on"] + 19 if self.contact and not self.w.reading.tests_before_contact_are_first else 0
         return [s for s in self._negative(self.owned) if s >= begin]
 
     def second_counts(self, sample: int) -> bool:
@@ -113,10 +115,10 @@ class Month:
         """The window's last day, and whether a date that was given binds it (D11)."""
         ours = sample + 6
         given = [e["until"] for e in self.w.of("authorization") if self._binds(e["on"], sample)]
-        earlier = [u for u in given if u < ours]
-        if earlier:
-            return min(earlier), "authorization"
-        return ours, UNKNOWN if ours in given else "computed"
+        until = given_last(given, self.w.reading)
+        if until is not None and until < ours:
+            return until, "authorization"
+        return ours, UNKNOWN if until == ours else "computed"
 
     def _binds(self, on: int, sample: int) -> bool:
         samples = sorted({*self.openers, *self.pending} if self.w.reading.pending_holds else {*self.openers})
@@ -148,6 +150,13 @@ class Month:
             if ripe and self.opens(sample) and not self.waits(sample, self.openers) and sample > self.since:
                 return sample
         return None
+
+
+def given_last(dates: list[int], reading: Reading) -> int | None:
+    """Which of the dates that were given for the same window binds."""
+    if not dates:
+        return None
+    return dates[-1] if reading.last_date_given else min(dates)
 
 
 def safe(last: int) -> int:
@@ -205,6 +214,9 @@ def judge(history: list[Event], zone: str, now: Now, reading: Reading) -> dict[s
         answer["verdict"] = "stop"
         for name in {"test", "confirmation", "questions"} & set(answer["steps"] if answer["steps"] != UNKNOWN else ()):
             answer["steps"][name] = {"state": UNKNOWN}  # what a positive test makes of the others is left open
+    if any(e["kind"] == "contact" and e["on"] > world.today for e in world.live):  # what begins with one to come is open
+        answer |= {"window": UNKNOWN, "steps": UNKNOWN}
+        answer["verdict"] = "stop" if stopped(world) else UNKNOWN
     if answer["verdict"] == "ready" and REVIEW_DUE and world.today > REVIEW_DUE:
         answer["verdict"] = "unconfirmed"
     return answer
@@ -276,12 +288,14 @@ def cannot(world: World) -> dict[str, Any]:
         for e in world.this_month("step")
         if e["name"] == "visit" and world.today < R6
     ]
-    last = min([*dates, *visits], default=None)
+    date = given_last(dates, world.reading)
+    visit = given_last(visits, world.reading)
+    last = min([day for day in (date, visit) if day is not None], default=None)
     steps["fill"] = {"state": OPEN, "last_safe_day": None}
     ready = all(step["state"] == "done" for name, step in steps.items() if name != "fill")
     answer: dict[str, Any] = {"verdict": "ready" if ready else "not_ready", "window": None, "steps": steps}
     if last is not None:
-        source = "authorization" if last in dates else "computed"
+        source = "authorization" if last == date else "computed"
         answer["window"] = window_of(world, None, last, source)
         _, day, minute = closing(last)
         steps["fill"]["last_safe_day"] = iso(safe(last))
@@ -305,7 +319,13 @@ def after(world: World) -> dict[str, Any]:
     answer: dict[str, Any] = {"verdict": "no_window", "window": None, "steps": {}}
     if not duties:
         return answer
-    tests = [t["specimen"] for t in world.tests if t["result"] == "negative" and world.setting_counts(t)]
+    since = max((t["specimen"] for t in world.tests if t["result"] == "positive"), default=0)
+    since = since if world.reading.positive_ends_tests else 0
+    tests = [
+        t["specimen"]
+        for t in world.tests
+        if t["result"] == "negative" and world.setting_counts(t) and t["specimen"] > since
+    ]
     end = [s for s in tests if s >= last]
     then = [s for s in end if s >= month_later(last)]
     if world.contact() is not None:  # the chain of D10 and the two tests at once: how they are shown is left open
@@ -319,11 +339,13 @@ def after(world: World) -> dict[str, Any]:
     return answer
 
 
+@cache
 def alternatives() -> list[Reading]:
-    """The careful reading, then one for each open point read the other way."""
+    """The careful reading, then one for each open point read the other way, with and without the chain of old contacts."""
     base = Reading()
     other = {name: (not value if isinstance(value, bool) else -value) for name, value in base._asdict().items()}
-    return [base, *(base._replace(**{name: value}) for name, value in other.items())]
+    singles = [base, *(base._replace(**{name: value}) for name, value in other.items())]
+    return [*singles, *(one._replace(chain_before_r6=False) for one in singles)]
 
 
 def agreed(answers: list[Any]) -> Any:  # noqa: ANN401 - what JSON holds
