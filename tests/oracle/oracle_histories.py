@@ -102,6 +102,8 @@ def before(story: Story, day: int) -> int:
     story.test(first)
     if story.chance(10):
         story.test(first + story.pick(*EDGES))
+    if story.chance(10):
+        story.forms(second + story.pick(1, 5, 8, 15, 20))
     story.test(second, typed=story.pick(0, 0, 1))
     if story.chance(25):
         second += story.pick(1, 3, 5, 6, 7, 8, 13, 18, 19, 20)

@@ -31,11 +31,12 @@ class Reading(NamedTuple):
     against a later one, or not; and so on. The first value of each is the careful one, as far as there is one.
     """
 
-    new_pair_begins_anew: bool = True  # a change of one good pair for another: a new month
+    step_counts_pair: bool = True  # the step of birth control, after a change of one good pair for another: a new month
+    break_ends_test: bool = False  # a break after the second test takes its window away
     tests_before_contact_are_first: bool = False  # may a test before the contact, or too soon after it, be the first of two
     wait_in_u2: bool = True  # a first sample of 9 to 14 November 2026 whose window was missed
     pending_holds: bool = True  # an earlier pending test's window stands against a later negative one
-    date_binds_standing: bool = True  # a given date binds the window that stands, else the latest sample before it
+    date_binds: str = "standing"  # a given date binds the window that stands, or the `latest` sample before it, or `each`
     home_under_r2: bool = False  # a home test that the prescriber allowed, before December 2021
     abstinence_waits_in_r4: bool = True  # the month in place, also for abstinence, before November 2026
     contact_margin: int = 3  # days by which "a month before the first capsule" is wider
@@ -149,8 +150,11 @@ class World:
         first = min((e["on"] for e in self.fills if e["on"] > anew), default=NEVER) if anew else self.first_fill
         return home and test["specimen"] > first and self.home_allowed(test["specimen"])
 
-    def prevention(self, day: int, since: int = 0) -> int | None:
-        """The first day of the two forms, or of the abstinence, that stand on a day; None where none stand."""
+    def prevention(self, day: int, since: int = 0, *, pairs: bool = True) -> int | None:
+        """The first day of the two forms, or of the abstinence, that stand on a day; None where none stand.
+
+        `pairs`: another pair of forms has a first day of its own.
+        """
         start: int | None = None
         pair: tuple[bool, frozenset[str]] | None = None
         for e in self.of("contraception"):
@@ -159,7 +163,7 @@ class World:
             this = (e["abstinence"], frozenset() if e["abstinence"] else frozenset(e["forms"]))
             if not good_forms(e):
                 start = None
-            elif start is None or (this != pair and self.reading.new_pair_begins_anew):
+            elif start is None or (this != pair and pairs):
                 start = e["on"]
             pair = this
         return start

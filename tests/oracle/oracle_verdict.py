@@ -80,6 +80,8 @@ class Month:
     def month_over(self, day: int) -> bool:
         """Whether the forms that stand on a day have stood for a month."""
         start = self.w.prevention(day, self.anew)
+        if self.w.reading.break_ends_test and day <= self.w.today:
+            start = self.w.prevention(self.w.today, self.anew)
         return self.phase != "before" or (start is not None and day >= month_later(start))
 
     def opens(self, sample: int) -> bool:
@@ -125,7 +127,9 @@ class Month:
         before = [s for s in samples if s <= on]
         if not before:
             return False
-        if not self.w.reading.date_binds_standing:
+        if self.w.reading.date_binds == "each":
+            return sample in before
+        if self.w.reading.date_binds == "latest":
             return before[-1] == sample
         return next((s for s in before if s + 6 >= on), before[-1]) == sample
 
@@ -264,8 +268,8 @@ def contact_steps(world: World, month: Month) -> dict[str, dict[str, Any]]:
 
 def prevention_step(world: World, month: Month) -> dict[str, Any]:
     """Two forms or abstinence: in place a month before the first pick-up, and again after a contact."""
-    since = max(month.anew, month.contact["on"] if month.contact and month.free == NEVER else 0)
-    start = world.prevention(world.today, since)
+    since = max(month.anew if month.phase == "before" else 0, month.contact["on"] if month.contact and month.free == NEVER else 0)
+    start = world.prevention(world.today, since, pairs=world.reading.step_counts_pair)
     if start is None:
         return {"state": OPEN}
     stands = [e for e in world.of("contraception") if good_forms(e)][-1]
@@ -308,6 +312,9 @@ def cannot(world: World) -> dict[str, Any]:
         start = world.prevention(world.today)
         steps["contraception"] = {"state": UNKNOWN if start is not None else OPEN}
         steps["test"] = {"state": UNKNOWN}
+    if world.contact() is not None:  # whether a chain goes on after a change of category is left open
+        answer |= {"verdict": UNKNOWN, "window": UNKNOWN}
+        steps["test-after-contact"] = {"state": UNKNOWN}
     return answer
 
 
@@ -343,8 +350,9 @@ def after(world: World) -> dict[str, Any]:
 def alternatives() -> list[Reading]:
     """The careful reading, then one for each open point read the other way, with and without the chain of old contacts."""
     base = Reading()
-    other = {name: (not value if isinstance(value, bool) else -value) for name, value in base._asdict().items()}
-    singles = [base, *(base._replace(**{name: value}) for name, value in other.items())]
+    other = [(name, not value) for name, value in base._asdict().items() if isinstance(value, bool)]
+    more: list[tuple[str, Any]] = [("contact_margin", -3), ("date_binds", "latest"), ("date_binds", "each")]
+    singles = [base, *(base._replace(**{name: value}) for name, value in [*other, *more])]
     return [*singles, *(one._replace(chain_before_r6=False) for one in singles)]
 
 
