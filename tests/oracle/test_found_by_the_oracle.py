@@ -83,3 +83,18 @@ def test_the_test_after_a_missed_first_window_also_needs_the_month(patient: Pati
     patient.at("2026-11-05").must("done contraception --form iud --form condom --yes")
     patient.at("2026-11-18")
     assert step(patient, "test")["not_before"] == "2026-12-05"
+
+
+@pytest.mark.xfail(strict=True, reason="O5: a chain that is done begins again when birth control is changed later")
+def test_a_chain_that_is_done_stays_done(patient: Patient) -> None:
+    """The chain after a contact ends with its last test (D10): a change of birth control later brings it back by no rule."""
+    start = "start --category can-become-pregnant --zone America/Chicago --weeks 20 --started 2026-11-20"
+    patient.at("2026-11-20").must(f"{start} --fills-before 1 --last-fill 2026-11-19 --yes")
+    contact = patient.at("2026-11-25").must("log unprotected sex --json").json["id"]
+    patient.must("done contraception --form iud --form condom --yes")
+    patient.at("2026-12-14").must(f"{NEGATIVE} 2026-12-14 --yes")
+    patient.at("2026-12-28").must(f"{NEGATIVE} 2026-12-28 --yes")
+    patient.must(f"done cleared {contact} --yes")
+    patient.at("2026-12-29").must("done fill --days 30 --yes")
+    patient.at("2027-01-10").must("done contraception --form patch --form diaphragm --yes")
+    assert "test-after-contact" not in {one["id"] for one in patient.must("checklist --json").json["steps"]}
