@@ -211,3 +211,10 @@ def _forms(course: Course, book: Rulebook, rules: RuleSet, since: dt.date | None
     recorded = [(e, body) for e, body in course.of(Contraception) if since is None or e.on > since]
     found = runs(recorded, book.forms, rules.can.forms)
     return found[-1] if found else None
+
+
+def forms_on(month: Month, day: dt.date) -> InPlace | None:
+    """Return the birth control that was in place on a day, by what was told up to then."""
+    recorded = [(entry, body) for entry, body in month.course.of(Contraception) if entry.on <= day]
+    found = runs(recorded, month.book.forms, month.book.on(day).can.forms)
+    return found[-1] if found else None
