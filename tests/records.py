@@ -106,6 +106,14 @@ BODIES: st.SearchStrategy[Body] = st.one_of(
     st.just(model.Resume()),
     st.builds(model.Finish, last_capsule=_days, stopped_early=st.booleans(), reason=_maybe(_texts)),
     st.builds(model.Note, text=_texts),
+    st.builds(
+        model.Exported,
+        what=_texts,
+        path=_texts,
+        series=st.integers(0, 9999),
+        events=st.lists(_texts, max_size=3).map(tuple),
+    ),
+    st.builds(model.AlarmSeen, seen=st.booleans()),
     st.builds(model.Retraction, target=_ids),
 )
 ENTRIES = st.builds(Entry, id=_ids, recorded=_moments, on=_days, body=BODIES, replaces=_maybe(_replaced))

@@ -31,6 +31,10 @@ OPTIONS: dict[str, str] = {
     "dose": "--on --at --mg --reason --yes --file",
     "regimen": "--mg --times --product --pattern --on --yes --file",
     "weight": "--on --yes --file",
+    "plan": "--if --lead --closed --months --as-of --json --why --exit-code --file",
+    "due": "--within --plain --alarm --exit-code --as-of --json --file",
+    "calendar": "--to --plain --doses --months --fresh --as-of --json --file",
+    "setup-reminders": "",
     "checklist": "--month --as-of --json --why --exit-code --file",
     "done": "--on --form --abstinence --specimen --result --setting --allowed --not-allowed --until --days --capsules"
     " --yes --file",
@@ -73,7 +77,7 @@ def test_help_of_the_program(patient: Patient) -> None:
     """The help of the program lists every command, groups what is urgent first, and ends with the emergency line."""
     out = patient.must("--help").out
     assert out == patient.must("-h").out
-    assert [name for name in COMMANDS if not re.search(rf"^  {name} ", out, re.MULTILINE)] == []
+    assert [name for name in COMMANDS if not re.search(rf"^  ([a-z-]+, )?{name}[ ,]", out, re.MULTILINE)] == []
     assert out.index("When something feels wrong") < out.index("Before the pharmacy") < out.index("The course")
     assert emergency.EMERGENCY_LINE in " ".join(out.split())
 

@@ -111,6 +111,11 @@ KINDS: Final[Mapping[str, Kind]] = {
     "resume": Kind(body=model.Resume, fields={}),
     "finish": Kind(body=model.Finish, fields={"last_capsule": day, "stopped_early": flag, "reason": _words}),
     "note": Kind(body=model.Note, fields={"text": _words}),
+    "exported": Kind(
+        body=model.Exported,
+        fields={"what": _short, "path": _words, "series": whole(0, 9999), "events": texts_up_to(400, 100)},
+    ),
+    "alarm_seen": Kind(body=model.AlarmSeen, fields={"seen": flag}),
     "retraction": Kind(body=model.Retraction, fields={"target": ident}),
 }
 NAMES: Final[Mapping[type[Any], str]] = {kind.body: name for name, kind in KINDS.items()}

@@ -8,31 +8,35 @@ from contextlib import suppress
 
 import typer
 
-from isocourse import erase
+from isocourse import erase, outfile
 from isocourse.cli.desk import Desk
+from isocourse.cli.exported_files import exported_files
 from isocourse.cli.options import File, Yes
 from isocourse.errors import Conflict, RecordError, SavedUnconfirmed
 from isocourse.paths import real_path, visible
 
 
 def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
-    """Delete the record, every copy of it beside it, and the archive; list them; say what stays, and why.
+    """Delete the record, every copy beside it, the archive and what was exported; say what stays, and why.
 
     This cannot be undone. At a terminal the word `forget` is asked for; without one, give --yes.
     """
     desk = Desk(ctx, file)
     real = real_path(desk.path)  # a link is followed now: later it may lead nowhere
     plan = erase.targets(real)
-    stays = [f"Not touched: {visible(name)} ({why})" for name, why in (*plan.kept, *plan.unread)]
+    ours, foreign = exported_files(plan.files)
+    stays = [f"Not touched: {visible(name)} ({why})" for name, why in (*plan.kept, *plan.unread, *foreign)]
     if not plan.files and not plan.folders:
         raise Conflict(
             " ".join([f"There is nothing to delete at {visible(desk.path)}.", *(f"{one}." for one in stays)])
         )
     head = "These files will be deleted, and cannot be brought back by isocourse:"
-    desk.say([head, *(f"  {visible(name)}" for name in (*plan.files, *plan.folders)), *stays])
+    desk.say([head, *(f"  {visible(name)}" for name in (*ours, *plan.files, *plan.folders)), *stays])
     if not yes and desk.ask("Type forget to delete them", str, option="--yes") != "forget":
         raise Conflict("Nothing was deleted.")
+    gone, left = outfile.delete(ours)  # before the record, which remembers where they are
     done = _erase(real, plan)
+    done = done._replace(removed=(*gone, *done.removed), left=(*left, *done.left), kept=(*done.kept, *foreign))
     if done.removed:
         desk.note_saved("Deleted")
     lines = [f"Deleted: {visible(name)}" for name in done.removed]
@@ -44,12 +48,12 @@ def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
         "Remove words from the shell's history with its own command (for bash: history -d, then history -w).",
     ]
     if done.left:
-        left = "; ".join(f"{visible(name)} ({why})" for name, why in done.left)
+        unable = "; ".join(f"{visible(name)} ({why})" for name, why in done.left)
         if not done.removed:
-            raise RecordError(f"Nothing was deleted: {left}.")
+            raise RecordError(f"Nothing was deleted: {unable}.")
         with suppress(RecordError):
             desk.say(lines)
-        raise SavedUnconfirmed(f"Not all is deleted: {left}. {_again(real, done)}")
+        raise SavedUnconfirmed(f"Not all is deleted: {unable}. {_again(real, done)}")
     desk.say(lines)
     return 0
 

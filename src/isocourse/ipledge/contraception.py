@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from isocourse.course import month_after
 from isocourse.model import Contraception, Entry
-from isocourse.rulebook import Forms, RuleSet
+from isocourse.rulebook import Forms
 
 # Flags that mean that what is recorded is not two forms with a primary one among them: the step stays open.
 HOLDS = frozenset({"one-form", "mini-pill", "not-accepted", "no-primary", "unlisted-form"})
@@ -22,14 +22,14 @@ class Flag(NamedTuple):
 
 
 class InPlace(NamedTuple):
-    """Birth control that the record shows without a gap, as last told, and what to confirm.
+    """Birth control over a time without a gap that the record shows, as last told, and what to confirm.
 
-    `since` is the first day of the forms that stand; `unbroken` that of any that held up to them. `until` is the day
-    something else was told, None while it stands.
+    `since` is the first day of two forms, whichever they were; `same_since` the first day of two that stand still.
+    `until` is the day something else was told, None while it stands.
     """
 
     since: dt.date
-    unbroken: dt.date
+    same_since: dt.date
     body: Contraception
     flags: tuple[Flag, ...]
     until: dt.date | None = None
@@ -39,13 +39,13 @@ class InPlace(NamedTuple):
         """Whether the step can count as done."""
         return not any(flag.sentence in HOLDS for flag in self.flags)
 
-    def began(self, rules: RuleSet) -> dt.date:
-        """Return the day a rule-set counts from: of these forms (D4 from 2026 on), before it of any without a gap."""
-        return self.since if rules.can.prevention_before_second_test else self.unbroken
+    def month_over(self, days: int) -> dt.date:
+        """Return the day on which a full month without a gap is over."""
+        return month_after(self.since, days)
 
-    def month_over(self, rules: RuleSet) -> dt.date:
-        """Return the day on which a full month is over."""
-        return month_after(self.began(rules), rules.month_days)
+    def same_month_over(self, days: int) -> dt.date:
+        """Return the day on which the two forms that stand have been used for a full month (D4, D10)."""
+        return month_after(self.same_since, days)
 
 
 def listed(words: str, forms: Forms) -> str:
@@ -80,41 +80,26 @@ def flags(body: Contraception, forms: Forms, needed: int) -> tuple[Flag, ...]:
 
 
 def runs(recorded: Sequence[tuple[Entry, Contraception]], forms: Forms, needed: int) -> list[InPlace]:
-    """Return what was in place over time: the same forms that hold, told again, are one; an entry that does not is one.
+    """Return what was in place over time: an unbroken run of entries that hold is one, an entry that does not is one.
 
-    A form that was told without a gap keeps its first day, so a third one beside two does not begin anew. A new pair
-    does; forms and abstinence are two ways.
+    Forms and abstinence are two ways: a change from one to the other begins anew.
     """
     found: list[InPlace] = []
-    days: dict[str, dt.date] = {}  # the first day of each form that was told without a gap
     for entry, body in recorded:
-        new = InPlace(since=entry.on, unbroken=entry.on, body=body, flags=flags(body, forms, needed))
-        last = found[-1] if found and found[-1].holds and found[-1].body.abstinence is body.abstinence else None
-        days = {name: days.get(name, entry.on) if last else entry.on for name in _named(body, forms)}
-        if last and new.holds:
-            new = new._replace(since=_standing_since(days, body, forms, needed), unbroken=last.unbroken)
-            if new.since == last.since:
-                found[-1] = new
-                continue
+        new = InPlace(since=entry.on, same_since=entry.on, body=body, flags=flags(body, forms, needed))
+        before = found[-1] if found else None
+        if before and before.holds and new.holds and body.abstinence is before.body.abstinence:
+            kept = _kept(before.body, body, forms)
+            stands = body.abstinence or not HOLDS & {flag.sentence for flag in flags(kept, forms, needed)}
+            found[-1] = new._replace(since=before.since, same_since=before.same_since if stands else entry.on)
+            continue
         if found:
             found[-1] = found[-1]._replace(until=entry.on)
         found.append(new)
     return found
 
 
-def _named(body: Contraception, forms: Forms) -> list[str]:
-    return ["abstinence"] if body.abstinence else list(dict.fromkeys(listed(form, forms) for form in body.forms))
-
-
-def _standing_since(days: dict[str, dt.date], body: Contraception, forms: Forms, needed: int) -> dt.date:
-    """Return the first day from which enough of the forms that stand were all in use."""
-    for day in sorted(set(days.values())):
-        old = body._replace(forms=tuple(name for name, first in days.items() if first <= day))
-        if body.abstinence or not any(flag.sentence in HOLDS for flag in flags(old, forms, needed)):
-            return day
-    return max(days.values())
-
-
-def month_kept(day: dt.date, found: Sequence[InPlace], rules: RuleSet) -> bool:
-    """Whether a day lies after a month on the forms, or the abstinence, that stood on it."""
-    return any(run.holds and run.month_over(rules) <= day and (run.until is None or day < run.until) for run in found)
+def _kept(before: Contraception, now: Contraception, forms: Forms) -> Contraception:
+    """Return the forms that were told both times."""
+    earlier = {listed(form, forms) for form in before.forms}
+    return now._replace(forms=tuple(form for form in now.forms if listed(form, forms) in earlier))

@@ -48,17 +48,11 @@ class Month(NamedTuple):
     first_fill: bool  # no fill yet since the chain before a first prescription (re)started
     found: tuple[Specimen, ...]
     specimen: Specimen | None  # the one whose window stands; before a first prescription only a second test opens one
-    given: tuple[Given, ...]  # the dates from the site or the pharmacy since the last fill
     window: PickupWindow | None
-    prevention: tuple[InPlace, ...]  # birth control over time, in this chain
+    forms: InPlace | None
     visit: Entry | None
     contact: Chain | None  # what unprotected contact asks for, while something of it is missing
     last_capsule: dt.date | None  # of a finished course
-
-    @property
-    def forms(self) -> InPlace | None:
-        """Birth control as last told."""
-        return self.prevention[-1] if self.prevention else None
 
     @property
     def duties(self) -> CategoryRules:
@@ -124,15 +118,14 @@ def month_of(course: Course, clock: Clock, book: Rulebook, category: Category) -
         first_fill=first,
         found=(),
         specimen=None,
-        given=tuple(_given(course, begins)),
         window=None,
-        prevention=(),
+        forms=None,
         visit=_visit(course, begins),
         contact=None,
         last_capsule=last_swallowed(course),
     )
     since = changed - dt.timedelta(days=1) if restarted and changed else begins
-    month = month._replace(prevention=_prevention(course, book, month.rules, since if restarted else None))
+    month = month._replace(forms=_forms(course, book, month.rules, since if restarted else None))
     return _with_window(_with_tests(month, since) if month.pregnancy else month)
 
 
@@ -159,21 +152,22 @@ def _standing_specimen(month: Month, chain: Chain | None) -> Specimen | None:
     """
     able = list(month.found)
     if month.first_fill:
-        second = {s.entry.id for s in month.found if is_second(s, month.found, month.prevention, month.book)}
+        second = {s.entry.id for s in month.found if is_second(s, month.found, month.forms, month.book)}
         able = [s for s in not_waiting(able, lambda s: s.entry.id in second, month.book) if s.entry.id in second]
     if chain is not None:
         able = [specimen for specimen in able if chain.opens(specimen)]
-    return anchor(able, month.clock.programme_day, lambda s: closing_day(s, month.found, month.given))
+    given = _given(month.course, month.begins_after)
+    return anchor(able, month.clock.programme_day, lambda s: closing_day(s, month.found, given))
 
 
 def _with_window(month: Month) -> Month:
     """Return the month with its window, and the rules of the specimen that opens it."""
-    specimen = month.specimen
+    specimen, given = month.specimen, _given(month.course, month.begins_after)
     rules = month.book.on(specimen.day1) if specimen else month.rules
     month = month._replace(rules=rules)
     if month.phase is Phase.AFTER or (specimen is None and month.pregnancy):
-        return month  # nothing opens a window: no date given does either
-    bound = binding(specimen, month.found, month.given)
+        return month  # a test opens the window, no date given does (D11)
+    bound = binding(specimen, month.found, given)
     return month._replace(window=_window(month.clock, month.duties, specimen, month.visit, bound))
 
 
@@ -213,6 +207,14 @@ def _window(
     return window(None, None, bound, clock)
 
 
-def _prevention(course: Course, book: Rulebook, rules: RuleSet, since: dt.date | None) -> tuple[InPlace, ...]:
+def _forms(course: Course, book: Rulebook, rules: RuleSet, since: dt.date | None) -> InPlace | None:
     recorded = [(e, body) for e, body in course.of(Contraception) if since is None or e.on > since]
-    return tuple(runs(recorded, book.forms, rules.can.forms))
+    found = runs(recorded, book.forms, rules.can.forms)
+    return found[-1] if found else None
+
+
+def forms_on(month: Month, day: dt.date) -> InPlace | None:
+    """Return the birth control that was in place on a day, by what was told up to then."""
+    recorded = [(entry, body) for entry, body in month.course.of(Contraception) if entry.on <= day]
+    found = runs(recorded, month.book.forms, month.book.on(day).can.forms)
+    return found[-1] if found else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from isocourse.course import Course
-from isocourse.ipledge.contraception import InPlace, month_kept
+from isocourse.ipledge.contraception import InPlace
 from isocourse.model import Entry, HomeTests, PregnancyTest, Setting, TestResult
 from isocourse.rulebook import Rulebook
 
@@ -69,17 +69,19 @@ def where_allowed(course: Course, book: Rulebook, first_fill: dt.date | None) ->
     return allowed
 
 
-def is_second(specimen: Specimen, found: Sequence[Specimen], prevention: Sequence[InPlace], book: Rulebook) -> bool:
+def is_second(specimen: Specimen, found: Sequence[Specimen], forms: InPlace | None, book: Rulebook) -> bool:
     """Whether a test is the second one before a first prescription, by the rules of its own date (D4).
 
     A counted test lies the rule's gap before it, and where the rules ask for that, it was taken after a month on the
-    forms that stood then or of abstinence. One that was taken too early stays too early.
+    forms that stand or of abstinence. One that was taken too early stays too early.
     """
     rules = book.on(specimen.day1)
     gap = dt.timedelta(days=rules.can.pretreatment_gap_days)
     if not specimen.counted or not any(o.counted and o.day1 + gap <= specimen.day1 for o in found):
         return False
-    return not rules.can.prevention_before_second_test or month_kept(specimen.day1, prevention, rules)
+    if not rules.can.prevention_before_second_test:
+        return True
+    return forms is not None and forms.holds and specimen.day1 >= forms.same_month_over(rules.month_days)
 
 
 def earliest_second(found: Sequence[Specimen], forms: InPlace | None, book: Rulebook, today: dt.date) -> dt.date | None:
@@ -95,8 +97,10 @@ def earliest_second(found: Sequence[Specimen], forms: InPlace | None, book: Rule
         days = [counted[0].day1 + dt.timedelta(days=rules.can.pretreatment_gap_days)]
         if rules in sets:
             days.append(rules.effective_from)
-        if forms and (rules.can.prevention_before_second_test or not forms.body.abstinence):
-            days.append(forms.month_over(rules))
+        if forms and rules.can.prevention_before_second_test:
+            days.append(forms.same_month_over(rules.month_days))
+        elif forms and not forms.body.abstinence:
+            days.append(forms.month_over(rules.month_days))
         if following is None or max(days) < following.effective_from:
             return max(days)
     return None  # not reached: the newest rule-set has none after it

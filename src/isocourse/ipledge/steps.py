@@ -130,16 +130,21 @@ def _test(month: Month, step: str) -> StepState:
 
 def _test_to_come(month: Month, step: str) -> StepState:
     found = month.specimen
+    second, wait = second_test_from(month), wait_after_missed_first(month)
     if month.contact is not None or found is None:
-        second = month.first_fill and month.pregnancy
-        earliest = earliest_second(month.found, month.forms, month.book, month.clock.today) if second else None
-        days = [day for day in (earliest, month.contact.second_from if month.contact else None) if day]
-        return _state(month, step, TODO, not_before=max(days, default=None))
-    if not found.counted:
-        late = month.window is not None and month.window.closed
-        return _state(month, step, LATE if late else TODO)
-    wait = wait_after_missed_first(month)
-    return _state(month, step, LATE, not_before=wait.not_before if wait else None)
+        days = [second, month.contact.second_from if month.contact else None]
+        return _state(month, step, TODO, not_before=max((day for day in days if day), default=None))
+    if month.window is None or not month.window.closed:
+        return _state(month, step, TODO)
+    days = [wait.not_before if wait else None, second if second and second > month.clock.today else None]
+    return _state(month, step, LATE, not_before=max((day for day in days if day), default=None))
+
+
+def second_test_from(month: Month) -> dt.date | None:
+    """Return the first day of a test that can be the second one before a first prescription (D4), where one is due."""
+    if not month.first_fill or not month.pregnancy:
+        return None
+    return earliest_second(month.found, month.forms, month.book, month.clock.today)
 
 
 def _sample(entry: Entry) -> dt.date:
@@ -177,11 +182,13 @@ def _contraception(month: Month, step: str) -> StepState:
     if found is None:
         return _state(month, step, TODO)
     detail = "abstinence" if found.body.abstinence else " + ".join(found.body.forms)
+    if found.same_since != found.since:
+        detail += f" since {spoken(found.same_since)}"
     over = month_on_forms(month)
     waiting = over is not None and month.clock.today < over
     if not found.holds or waiting or (month.contact is not None and month.contact.forms is None):
         return _state(month, step, TODO, not_before=over, detail=detail)
-    return _state(month, step, DONE, on=found.began(month.rules), detail=detail)
+    return _state(month, step, DONE, on=found.since, detail=detail)
 
 
 def month_on_forms(month: Month) -> dt.date | None:
@@ -195,7 +202,7 @@ def month_on_forms(month: Month) -> dt.date | None:
         return None
     if month.forms.body.abstinence and not month.rules.can.prevention_before_second_test:
         return None
-    return month.forms.month_over(month.rules)
+    return month.forms.month_over(month.rules.month_days)
 
 
 def _after_specimen(month: Month, step: str) -> StepState:
@@ -215,11 +222,9 @@ def _visit(month: Month, step: str) -> StepState:
 
 
 def _authorization(month: Month, step: str) -> StepState:
-    given, on = (month.window.given, month.window.given_on) if month.window is not None else (None, None)
-    if month.window is None and month.given:  # it is kept, and opens nothing by itself (D11)
-        given, on = month.given[-1][1].until, month.given[-1][0].on
-    if given is not None:
-        return _state(month, step, DONE, on=on, detail=f"until {spoken(given, year=True)}")
+    if month.window is not None and month.window.given is not None:
+        detail = f"until {spoken(month.window.given, year=True)}"
+        return _state(month, step, DONE, on=month.window.given_on, detail=detail)
     return _state(month, step, NOT_NEEDED)
 
 

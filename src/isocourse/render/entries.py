@@ -8,6 +8,7 @@ from typing import Any
 from isocourse.days import spoken
 from isocourse.model import (
     AdverseEvent,
+    AlarmSeen,
     Authorization,
     Body,
     Category,
@@ -15,6 +16,7 @@ from isocourse.model import (
     Contraception,
     Dose,
     Entry,
+    Exported,
     Fill,
     Finish,
     HomeTests,
@@ -168,5 +170,7 @@ _WORDS: dict[type[Body], Callable[[Any], str]] = {
     Resume: lambda _: "resumed",
     Finish: _finish,
     Note: lambda b: f"note: {b.text}",
+    Exported: lambda b: f"{b.what} written to {b.path or 'standard output'}",
+    AlarmSeen: lambda b: "the alarm of the calendar showed" if b.seen else "the alarm of the calendar did not show",
     Retraction: lambda b: f"took back {short(b.target)}",
 }

@@ -1,0 +1,1 @@
+"""Files for other programs, made from finished results. Pure: no file is opened here."""
