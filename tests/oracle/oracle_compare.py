@@ -7,7 +7,6 @@ from typing import Any
 from oracle_calendar import iso, n
 from oracle_verdict import OPEN, UNKNOWN
 
-
 OPTIONAL = {"authorization", "visit", "home-tests"}
 
 

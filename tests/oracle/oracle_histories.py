@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from hypothesis import strategies as st
+from oracle_calendar import n, parts
+from oracle_history import CAN, CANNOT, Event, Now
 
 from isocourse import model
 from isocourse.record import serialise
-from oracle_calendar import n, parts
-from oracle_history import CAN, CANNOT, Event, Now
 from patient import Patient
 
 ERAS: Final = (  # first and last day of a history's begin
@@ -125,7 +125,9 @@ def collect(story: Story, sample: int) -> int:
 def odd(story: Story, day: int) -> None:
     """Something that does not happen in every month."""
     on = day + story.number(-40, 45)
-    kind = story.pick("contact", "contact", "contact", "sign", "harmless", "home", "category", "forms", "test", "retract")
+    kind = story.pick(
+        "contact", "contact", "contact", "sign", "harmless", "home", "category", "forms", "test", "retract"
+    )
     if kind in {"contact", "sign"}:
         sign = story.add(kind, on)
         if story.chance(85):

@@ -33,10 +33,14 @@ class Reading(NamedTuple):
 
     step_counts_pair: bool = True  # the step of birth control, after a change of one good pair for another: a new month
     break_ends_test: bool = False  # a break after the second test takes its window away
-    tests_before_contact_are_first: bool = False  # may a test before the contact, or too soon after it, be the first of two
+    tests_before_contact_are_first: bool = (
+        False  # may a test before the contact, or too soon after it, be the first of two
+    )
     wait_in_u2: bool = True  # a first sample of 9 to 14 November 2026 whose window was missed
     pending_holds: bool = True  # an earlier pending test's window stands against a later negative one
-    date_binds: str = "standing"  # a given date binds the window that stands, or the `latest` sample before it, or `each`
+    date_binds: str = (
+        "standing"  # a given date binds the window that stands, or the `latest` sample before it, or `each`
+    )
     home_under_r2: bool = False  # a home test that the prescriber allowed, before December 2021
     abstinence_waits_in_r4: bool = True  # the month in place, also for abstinence, before November 2026
     contact_margin: int = 3  # days by which "a month before the first capsule" is wider
@@ -46,7 +50,9 @@ class Reading(NamedTuple):
     chain_before_r6: bool = True  # the chain of D10 also for a contact before 15 November 2026
     pending_second: bool = False  # a pending test shows a window also before the first pick-up and after a contact
     last_date_given: bool = True  # of two dates given for the same the one typed later binds, else the earlier
-    month_first_in_r4: bool = False  # before November 2026: the second test is not shown before the month in place is over
+    month_first_in_r4: bool = (
+        False  # before November 2026: the second test is not shown before the month in place is over
+    )
 
 
 def rule(day: int) -> str | None:

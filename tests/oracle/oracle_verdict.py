@@ -8,7 +8,7 @@ from typing import Any, Final
 from oracle_calendar import closing, holiday, iso, local, month_later, offset, stamp
 from oracle_history import CAN, NEVER, R6, Event, Now, Reading, World, good_forms, rule
 
-OPEN: Final = "open"  # todo or late
+OPEN: Final = "open"  # TODO or late
 UNKNOWN: Final = "?"
 BEFORE = ("enrolled", "consent", "counselled")
 REVIEW_DUE = 0  # set by the test from the screen: the day after which nothing is READY
@@ -218,7 +218,9 @@ def judge(history: list[Event], zone: str, now: Now, reading: Reading) -> dict[s
         answer["verdict"] = "stop"
         for name in {"test", "confirmation", "questions"} & set(answer["steps"] if answer["steps"] != UNKNOWN else ()):
             answer["steps"][name] = {"state": UNKNOWN}  # what a positive test makes of the others is left open
-    if any(e["kind"] == "contact" and e["on"] > world.today for e in world.live):  # what begins with one to come is open
+    if any(
+        e["kind"] == "contact" and e["on"] > world.today for e in world.live
+    ):  # what begins with one to come is open
         answer |= {"window": UNKNOWN, "steps": UNKNOWN}
         answer["verdict"] = "stop" if stopped(world) else UNKNOWN
     if answer["verdict"] == "ready" and REVIEW_DUE and world.today > REVIEW_DUE:
@@ -268,7 +270,10 @@ def contact_steps(world: World, month: Month) -> dict[str, dict[str, Any]]:
 
 def prevention_step(world: World, month: Month) -> dict[str, Any]:
     """Two forms or abstinence: in place a month before the first pick-up, and again after a contact."""
-    since = max(month.anew if month.phase == "before" else 0, month.contact["on"] if month.contact and month.free == NEVER else 0)
+    since = max(
+        month.anew if month.phase == "before" else 0,
+        month.contact["on"] if month.contact and month.free == NEVER else 0,
+    )
     start = world.prevention(world.today, since, pairs=world.reading.step_counts_pair)
     if start is None:
         return {"state": OPEN}
@@ -287,11 +292,7 @@ def cannot(world: World) -> dict[str, Any]:
     changed = world.changed()
     duties = changed is not None and world.today <= month_later(changed)
     dates = [e["until"] for e in world.this_month("authorization")]
-    visits = [
-        e["on"] + 29
-        for e in world.this_month("step")
-        if e["name"] == "visit" and world.today < R6
-    ]
+    visits = [e["on"] + 29 for e in world.this_month("step") if e["name"] == "visit" and world.today < R6]
     date = given_last(dates, world.reading)
     visit = given_last(visits, world.reading)
     last = min([day for day in (date, visit) if day is not None], default=None)
