@@ -106,6 +106,7 @@ BODIES: st.SearchStrategy[Body] = st.one_of(
     st.just(model.Resume()),
     st.builds(model.Finish, last_capsule=_days, stopped_early=st.booleans(), reason=_maybe(_texts)),
     st.builds(model.Note, text=_texts),
+    st.builds(model.HandedOut, path=_texts, what=_texts, digest=_texts, state=_maybe(_texts)),
     st.builds(model.Retraction, target=_ids),
 )
 ENTRIES = st.builds(Entry, id=_ids, recorded=_moments, on=_days, body=BODIES, replaces=_maybe(_replaced))

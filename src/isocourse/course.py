@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
-from isocourse.model import Body, Category, Entry, Finish, Record, Retraction, Settings
+from isocourse.model import Body, Category, Entry, Finish, HandedOut, Record, Retraction, Settings
 
 B = TypeVar("B", bound=Body)
 T = TypeVar("T")
@@ -24,11 +24,11 @@ def live(entries: Iterable[Entry]) -> list[Entry]:
     """Return the entries that hold, in order: not retracted, and not replaced by an entry that holds.
 
     Of two replacements of one entry the later by `recorded`, then id, holds. Undoing a replacement brings back what it
-    replaced. Retractions themselves are left out.
+    replaced. Retractions themselves are left out, and files that were handed out: they say nothing of the course.
     """
     everything = list(entries)
     retracted = {entry.body.target for entry in everything if isinstance(entry.body, Retraction)}
-    standing = [e for e in everything if e.id not in retracted and not isinstance(e.body, Retraction)]
+    standing = [e for e in everything if e.id not in retracted and not isinstance(e.body, Retraction | HandedOut)]
     latest: dict[str, Entry] = {}
     for entry in sorted(standing, key=lambda e: (e.recorded, e.id)):
         if entry.replaces is not None:

@@ -102,6 +102,9 @@ KINDS: Final[Mapping[str, Kind]] = {
     "resume": Kind(body=model.Resume, fields={}),
     "finish": Kind(body=model.Finish, fields={"last_capsule": day, "stopped_early": flag, "reason": _words}),
     "note": Kind(body=model.Note, fields={"text": _words}),
+    "handed_out": Kind(
+        body=model.HandedOut, fields={"path": _words, "what": _short, "digest": _short, "state": _words}
+    ),
     "retraction": Kind(body=model.Retraction, fields={"target": ident}),
 }
 NAMES: Final[Mapping[type[Any], str]] = {kind.body: name for name, kind in KINDS.items()}

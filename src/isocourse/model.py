@@ -221,6 +221,19 @@ class Note(NamedTuple):
     text: str
 
 
+class HandedOut(NamedTuple):
+    """A file that was written for somebody to take along: where, what, and the digest of its bytes.
+
+    `what` is report, csv, json, fhir or calendar; `state` is whatever the command that wrote it wants to know later.
+    It says nothing clinical, and no list of entries shows it unless it is asked for.
+    """
+
+    path: str
+    what: str
+    digest: str
+    state: str | None = None
+
+
 class Retraction(NamedTuple):
     """The entry `target` never held."""
 
@@ -245,6 +258,7 @@ Body: TypeAlias = (
     | Resume
     | Finish
     | Note
+    | HandedOut
     | Retraction
 )
 

@@ -17,6 +17,7 @@ from isocourse.model import (
     Entry,
     Fill,
     Finish,
+    HandedOut,
     HomeTests,
     Lab,
     Note,
@@ -156,5 +157,6 @@ _WORDS: dict[type[Body], Callable[[Any], str]] = {
     Resume: lambda _: "resumed",
     Finish: _finish,
     Note: lambda b: f"note: {b.text}",
+    HandedOut: lambda b: f"written for you to take along: {b.what}, {b.path}",
     Retraction: lambda b: f"took back {short(b.target)}",
 }
