@@ -33,6 +33,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "log": ("log", "write down a side effect, and hear at once what to do"),
         "ask": ("ask", "the same answer, nothing recorded"),
         "warnings": ("warnings", "every warning sign, and the numbers to call"),
+        "mood": ("mood", "two questions about your mood, nine if needed"),
     },
     "Before the pharmacy": {
         "checklist": ("checklist", "can I collect? the month's iPLEDGE steps"),

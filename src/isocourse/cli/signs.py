@@ -7,12 +7,14 @@ import datetime as dt
 from isocourse.course import Course
 from isocourse.ipledge.checklist import OpenSign
 from isocourse.model import AdverseEvent, Cleared, Entry, Urgency
+from isocourse.mood import as_sign, opens_sign
 
 
 def uncleared(course: Course, today: dt.date) -> list[Entry]:
-    """Return the logged side effects up to today that were not cleared."""
+    """Return the logged side effects up to today that were not cleared, and the answers about mood that open a sign."""
     cleared = {body.target for _, body in course.of(Cleared)}
-    return [entry for entry, _ in course.of(AdverseEvent) if entry.on <= today and entry.id not in cleared]
+    told = [e for e in course.entries if isinstance(e.body, AdverseEvent) or opens_sign(e.body)]
+    return [as_sign(entry) for entry in told if entry.on <= today and entry.id not in cleared]
 
 
 def open_signs(course: Course, today: dt.date) -> list[OpenSign]:

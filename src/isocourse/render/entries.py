@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from isocourse import mood
 from isocourse.days import spoken
 from isocourse.model import (
     AdverseEvent,
@@ -19,7 +20,9 @@ from isocourse.model import (
     Finish,
     HandedOut,
     HomeTests,
+    Imported,
     Lab,
+    Mood,
     Note,
     Pause,
     PregnancyTest,
@@ -131,6 +134,14 @@ def _lab(body: Lab) -> str:
     return f"{body.name} {body.value:g} {body.unit}{given}" + (", outside the range on your report" if outside else "")
 
 
+def mood_words(body: Mood) -> str:
+    """Return what was answered to the mood questions: the sum, never a name for it."""
+    found, nine = mood.total(body), mood.item9(body)
+    said = "no total: one was left out" if found is None else f"{found} of {mood.highest(body)}"
+    thoughts = "" if nine is None else f", question 9: {nine}"
+    return f"mood questions ({mood.instrument(body).upper()}): {said}{thoughts}"
+
+
 def _finish(body: Finish) -> str:
     early = ", stopped early" if body.stopped_early else ""
     return f"course ended{early}, last capsule {spoken(body.last_capsule, year=True)}" + _because(body.reason)
@@ -156,7 +167,9 @@ _WORDS: dict[type[Body], Callable[[Any], str]] = {
     Pause: lambda b: "paused" + _because(b.reason),
     Resume: lambda _: "resumed",
     Finish: _finish,
-    Note: lambda b: f"note: {b.text}",
+    Note: lambda b: f"{'question for the visit' if b.question else 'note'}: {b.text}",
+    Mood: mood_words,
+    Imported: lambda b: f"brought in from {b.source}: {plural(len(b.ids), 'entry', 'entries')}",
     HandedOut: lambda b: f"written for you to take along: {b.what}, {b.path}",
     Retraction: lambda b: f"took back {short(b.target)}",
 }
