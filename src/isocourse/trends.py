@@ -90,7 +90,7 @@ def severity_by_week(course: Course, today: dt.date, effect_of: Mapping[str, str
     `effect_of` names the effect that a recognised sign belongs to.
     """
     events = [(e.on, body) for e, body in course.of(AdverseEvent) if e.on <= today]
-    found = [(on, effect, b.severity) for on, b in events for effect in _effects(b, effect_of or {})]
+    found = [(on, effect, b.severity) for on, b in events for effect in effects_of(b, effect_of or {})]
     if not found:
         return None
     started = course.started(today)
@@ -118,7 +118,7 @@ def recent(course: Course, today: dt.date, effect_of: Mapping[str, str] | None =
     for entry, body in course.of(AdverseEvent):
         age = (today - entry.on).days
         if 0 <= age < 2 * _WEEK:
-            for effect in _effects(body, effect_of or {}):
+            for effect in effects_of(body, effect_of or {}):
                 halves[age // _WEEK].setdefault(effect, []).append(body.severity)
     names = [*halves[0], *(name for name in halves[1] if name not in halves[0])]
     cells = [(name, cell(halves[0].get(name, ())), cell(halves[1].get(name, ()))) for name in names]
@@ -161,7 +161,8 @@ def milligrams_by_week(book: Ledger, started: dt.date | None) -> list[Milligrams
     return found
 
 
-def _effects(event: AdverseEvent, effect_of: Mapping[str, str]) -> list[str]:
+def effects_of(event: AdverseEvent, effect_of: Mapping[str, str]) -> list[str]:
+    """Return every effect that an entry tells of; `effect_of` names the effect that a recognised sign belongs to."""
     effects = dict.fromkeys([event.effect, *(effect_of[sign] for sign in event.signs if sign in effect_of)])
     return [effect for effect in effects if effect != _NOT_AN_EFFECT]
 

@@ -53,6 +53,11 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "resume": ("resume", "capsules are taken again"),
         "finish": ("finish", "the last capsule: what stays due after it"),
     },
+    "The visit": {
+        "report": ("report", "the sheet for your doctor, on one page"),
+        "export": ("export", "your record as CSV, JSON or FHIR"),
+        "import": ("import_", "doses and weights from another program"),
+    },
     "The record, and what to read": {
         "guide": ("guide", "what the documents say, a topic at a time"),
         "tour": ("tour", "a one-minute tour in a temporary record"),

@@ -107,7 +107,7 @@ class _Sitting:
         if not any(answer is not None for answer in self.given):
             raise typer.Abort
         length = SHORT if len(self.given) <= SHORT else LONG
-        return tuple([*self.given, *[None] * (length - len(self.given))]), difficulty
+        return (*self.given, *[None] * (length - len(self.given))), difficulty
 
     def _ask(self, last: int) -> bool:
         """Ask up to a question; False where the patient left."""
