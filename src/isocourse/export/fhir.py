@@ -182,7 +182,9 @@ class _Maker:
         said = {} if coding is None else {"answer": [{"valueCoding": concept(coding)["coding"][0]}]}
         return {"linkId": f"/{codes.PHQ_ITEMS[number]}", "text": self.words.items[number], **said}
 
-    def course_statement(self, today: dt.date, regimens: Sequence[tuple[Entry, Regimen]]) -> Resource:
+    def course_statement(
+        self, today: dt.date, regimens: Sequence[tuple[Entry, Regimen]], last: dt.datetime | None
+    ) -> Resource:
         """Return the course as the patient's statement of use."""
         started, end = self.course.started(today), self.course.finish()
         period = {
@@ -190,7 +192,6 @@ class _Maker:
             **({"end": end.last_capsule.isoformat()} if end else {}),
         }
         product = next((body.product for _, body in reversed(regimens) if body.product), None)
-        last = max((entry.recorded for entry in self.course.entries), default=None)
         found: Resource = {
             "resourceType": "MedicationStatement",
             "status": _status(self.course, started, today),
@@ -254,7 +255,7 @@ def as_fhir(course: Course, shown: Iterable[Entry], today: dt.date, zone: dt.tzi
         **({"timestamp": _instant(last)} if last else {}),
         "entry": [
             make.packed({"resourceType": "Patient"}, "patient"),
-            make.course_statement(today, regimens),
+            make.course_statement(today, regimens, last),
             *(resource for entry in entries for resource in make.resources(entry)),
         ],
     }
