@@ -75,7 +75,9 @@ def _records(lines: list[str], found: Collector) -> Iterator[tuple[int, str]]:
 def _drop(held: list[tuple[int, str]], found: Collector) -> None:
     for number, text in held:
         if text.strip():
-            found.bad(f"line {number}", f"it has {text.count(';') + 1} columns, not {_COLUMNS}")
+            columns = text.count(";") + 1
+            why = f"it has {columns} columns, not {_COLUMNS}" if columns < _COLUMNS else "its times cannot be read"
+            found.bad(f"line {number}", why)
     held.clear()
 
 

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from isocourse import mood
 from isocourse.export.page import outside, sign_name
 from isocourse.export.sheet import Sheet
-from isocourse.model import Lab, Mood
+from isocourse.model import Lab
 from isocourse.render.entries import regimen_words
+from isocourse.render.mood import mood_json
 
 Name = Callable[[str], str]
 
@@ -53,7 +53,7 @@ def as_json(sheet: Sheet, name: Name) -> dict[str, Any]:
         ],
         "looked_for": list(sheet.looked_for),
         "own_words": [{"on": on, "words": words} for on, words in sheet.own_words],
-        "mood": [_mood(on, body) for on, body in sheet.mood],
+        "mood": [mood_json(on, body) for on, body in sheet.mood],
         "labs": [_lab(on, lab) for on, lab in sheet.labs],
         "gaps": [{"from": gap.first, "to": gap.last, "days": gap.days, "why": gap.why} for gap in sheet.gaps],
         "month": sheet.month,
@@ -81,16 +81,6 @@ def _dose(sheet: Sheet) -> dict[str, Any]:
         "mg_per_kg": sums.mg_per_kg,
         "weight_kg": dose.kilograms,
         "weight_on": dose.weighed,
-    }
-
-
-def _mood(on: dt.date, body: Mood) -> dict[str, Any]:
-    return {
-        "on": on,
-        "instrument": mood.instrument(body),
-        "answers": list(body.answers),
-        "total": mood.total(body),
-        "item9": mood.item9(body),
     }
 
 

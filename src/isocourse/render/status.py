@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from isocourse.days import spoken
 from isocourse.doses import Doses, Supply
 from isocourse.emergency import EMERGENCY_LINE
-from isocourse.model import Urgency
+from isocourse.model import Mood, Urgency
 from isocourse.overview import NEUTRAL, Next, Warn
-from isocourse.render.entries import short
+from isocourse.render.entries import mood_words, short
+from isocourse.render.mood import mood_json
 from isocourse.render.text import plural
 from isocourse.trends import Recent
 
@@ -33,6 +34,7 @@ class Status(NamedTuple):
     open_warnings: tuple[Warn, ...]
     recent: tuple[Recent, ...]
     anything_logged: bool
+    mood: tuple[dt.date, Mood] | None = None
 
 
 def as_lines(page: Status, name: Callable[[str], str], paint: Paint) -> list[str]:
@@ -44,6 +46,9 @@ def as_lines(page: Status, name: Callable[[str], str], paint: Paint) -> list[str
     lines += [f"  Next: {_next(step, page.moment.date())}" for step in page.next]
     lines.append(f"  Supply: {_supply(page.supply)}")
     lines += [f"  Doses: {line}" for line in _doses(page.doses)]
+    if page.mood:
+        on, answered = page.mood
+        lines.append(f"  {mood_words(answered).capitalize().replace('phq', 'PHQ')}, {spoken(on)}")
     if page.recent:
         lines.append("Side effects, last two weeks:")
         lines += [f"  {_trend(one, name)}" for one in page.recent]
@@ -126,4 +131,5 @@ def as_json(page: Status, name: Callable[[str], str]) -> dict[str, Any]:
             }
             for warn in page.open_warnings
         ],
+        "mood": mood_json(*page.mood) if page.mood else None,
     }
