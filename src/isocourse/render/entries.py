@@ -136,10 +136,15 @@ def _lab(body: Lab) -> str:
 
 def mood_words(body: Mood) -> str:
     """Return what was answered to the mood questions: the sum, never a name for it."""
-    found, nine = mood.total(body), mood.item9(body)
-    said = "no total: one was left out" if found is None else f"{found} of {mood.highest(body)}"
+    nine = mood.item9(body)
     thoughts = "" if nine is None else f", question 9: {nine}"
-    return f"mood questions ({mood.instrument(body).upper()}): {said}{thoughts}"
+    return f"mood questions ({mood.instrument(body).upper()}): {score_words(body)}{thoughts}"
+
+
+def score_words(body: Mood) -> str:
+    """Return the sum alone."""
+    found = mood.total(body)
+    return "no total: one was left out" if found is None else f"{found} of {mood.highest(body)}"
 
 
 def _finish(body: Finish) -> str:

@@ -11,7 +11,7 @@ from isocourse.doses import Doses, Supply
 from isocourse.emergency import EMERGENCY_LINE
 from isocourse.model import Mood, Urgency
 from isocourse.overview import NEUTRAL, Next, Warn
-from isocourse.render.entries import mood_words, short
+from isocourse.render.entries import score_words, short
 from isocourse.render.mood import mood_json
 from isocourse.render.text import plural
 from isocourse.trends import Recent
@@ -48,7 +48,7 @@ def as_lines(page: Status, name: Callable[[str], str], paint: Paint) -> list[str
     lines += [f"  Doses: {line}" for line in _doses(page.doses)]
     if page.mood:
         on, answered = page.mood
-        lines.append(f"  {mood_words(answered).capitalize().replace('phq', 'PHQ')}, {spoken(on)}")
+        lines.append(f"  Mood questions: {score_words(answered)}, {spoken(on)}")
     if page.recent:
         lines.append("Side effects, last two weeks:")
         lines += [f"  {_trend(one, name)}" for one in page.recent]
