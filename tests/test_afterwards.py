@@ -12,13 +12,11 @@ from days_of import course_of, day
 from isocourse.afterwards import (
     Duty,
     Spans,
-    could_become_pregnant,
     duties,
-    last_swallowed,
     months_after,
     still_due,
 )
-from isocourse.course import month_after
+from isocourse.course import could_become_pregnant, last_swallowed, month_after
 from isocourse.model import Category, Dose, DoseStatus, Finish, Settings
 
 SPANS = Spans(month_days=30, protection=1, procedures=6, second_course=2)

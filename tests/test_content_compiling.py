@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+import compiling
+from compiling.shelving import shelved
+from compiling.triage import compiled
 from isocourse import content
-from isocourse.content import compiling, triage
-from isocourse.content.shelves import END, HEAD, Shelves, index, is_whole, shelved
-from isocourse.content.triage_source import compiled
+from isocourse.content import triage
+from isocourse.content.shelves import END, HEAD, Shelves, index, is_whole
 from isocourse.errors import ContentBroken, Misfit
 
 
@@ -20,7 +22,7 @@ def files() -> dict[str, str]:
 
 @pytest.mark.parametrize("name", [content.QUICK, triage.FACTS, triage.LANGUAGE])
 def test_the_compiled_facts_are_those_of_the_toml(name: str, files: dict[str, str]) -> None:
-    """Nobody changes a fact and forgets to compile it: python scripts/compile_content.py."""
+    """What the program reads is what the TOML says today."""
     assert Path(content.FOLDER, name).read_text(encoding="utf-8") == files[name]
 
 

@@ -27,11 +27,29 @@ FORBIDDEN = (
     r"\bnever mind\b", r"\bexpected\b",
 )  # fmt: skip
 STOP = r"(?i)no more capsules"
+UN_AMERICAN = (
+    "hard breathing", "sight", "grave", "speaks? on each side", "yield", "weighs", "fetched", "bearable", "words tell",
+    "counting days", "work of the liver", "sweets", "dryness below", "at the liver", "flavour", "oestrogen",
+    "diarrhoea",
+)  # fmt: skip
 
 
 def body(found: Topic) -> str:
     """Return the words of a topic."""
     return " ".join(line.text for line in found.lines)
+
+
+def syllables(word: str) -> int:
+    """Return about how many syllables a word has."""
+    groups = len(re.findall(r"[aeiouy]+", word)) - (word.endswith("e") and not word.endswith(("le", "ee")))
+    return max(groups, 1)
+
+
+def grade(text: str) -> float:
+    """Return the Flesch-Kincaid grade of a text: the US school year that reads it."""
+    sentences = [s for s in re.split(r"(?<=[.?!])\s", text) if s]
+    words = re.findall(r"[a-z]+", text.lower())
+    return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
 
 
 # --- the facts --------------------------------------------------------------------------------------------------------
@@ -88,13 +106,78 @@ def test_the_guide_reads_easily(found: Topic) -> None:
     assert max(lengths) <= 30
 
 
+@pytest.mark.parametrize("found", TOPICS, ids=SLUGS)
+def test_the_guide_is_read_at_twelve(found: Topic) -> None:
+    """A topic has a Flesch-Kincaid grade of 7 at most."""
+    assert grade(body(found)) <= 7
+
+
+def test_the_grade_tells_plain_words_from_hard_ones() -> None:
+    """The measure gives a plain sentence a low grade and one of a leaflet a high one."""
+    assert grade("Call your doctor today. Take no more pills.") < 3
+    assert (
+        grade("Discontinuation of isotretinoin administration is recommended pending ophthalmologic evaluation.") > 15
+    )
+
+
+@pytest.mark.parametrize("words", UN_AMERICAN)
+def test_american_words(words: str) -> None:
+    """No line has words that a US patient of twelve does not use."""
+    assert [line.text for _, line in LINES if re.search(rf"\b({words})", line.text, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize(
+    ("sign", "asks"),
+    [
+        (r"[Dd]izziness(?! and unsteady)", STOP),
+        (r"night vision(?! until)|change in vision", STOP),
+        (r"[Rr]ed (or inflamed )?eyes", STOP),
+        (r"ringing ears|[Ww]eak muscles|yellow skin", STOP),
+        (r"late period", STOP),
+        (r"[Ss]udden loss of vision|[Nn]osebleed that", r"emergency help"),
+        (r"[Bb]listers, peeling|sores in the mouth", r"no more capsules and get emergency help"),
+        (r"[Ss]evere belly pain", r"emergency"),
+        (r"heavy bleeding", r"911"),
+        (r"suicide or self-harm, seeing", r"988"),
+        (r"[Cc]ollapsed", r"911"),
+        (r"severe burn|open sores", r"call (your doctor )?today"),
+    ],
+)
+def test_a_sign_asks_for_the_same_wherever_it_stands(sign: str, asks: str) -> None:
+    """A warning sign is named somewhere, and each line that names it asks for what facts and warnings ask for."""
+    naming = [line.text for _, line in LINES if re.search(sign, line.text)]
+    assert naming
+    assert [text for text in naming if not re.search(asks, text)] == []
+
+
+def test_one_sign_has_one_urgency() -> None:
+    """Vomiting without belly pain is a call and no emergency, wherever it stands."""
+    for _, line in LINES:
+        for sentence in re.split(r"(?<=[.?])\s", line.text):
+            if re.search(r"[Vv]omiting", sentence) and "emergency" in sentence:
+                assert "belly pain" in sentence
+    assert not [line for _, line in LINES if "vomiting that does not stop" in line.text.lower()]
+
+
+def test_the_wait_that_is_gone_stands_beside_the_one_that_grew() -> None:
+    """Whoever reads that the wait of 19 days is gone reads in the same line that 30 days stay."""
+    gone = [line.text for _, line in LINES if re.search(r"19 days is gone", line.text)]
+    assert gone
+    assert all("30 days" in text for text in gone)
+
+
+def test_nothing_says_that_most_are_clear() -> None:
+    """No line promises a result to most people: no source that was read says so."""
+    assert [line.text for _, line in LINES if re.search(r"\b[Mm]ost people\b", line.text)] == []
+
+
 @pytest.mark.parametrize("pattern", FORBIDDEN)
 def test_forbidden_phrases(pattern: str) -> None:
     """No line calms, praises, prescribes, or tells anybody to take capsules."""
     assert [text for _, line in LINES if re.search(pattern, (text := line.text), re.IGNORECASE)] == []
 
 
-@pytest.mark.parametrize("slug", ["pregnancy", "mood", "blood-tests", "side-effects", "dryness"])
+@pytest.mark.parametrize("slug", ["pregnancy", "unprotected", "mood", "blood-tests", "side-effects", "dryness"])
 def test_alarms_say_stop(slug: str) -> None:
     """Topics with stop-and-call signs say: no more capsules."""
     assert re.search(STOP, body(topic(slug)))
@@ -118,13 +201,33 @@ def test_commands_in_the_guide_name_topics_that_exist() -> None:
         ("missed-dose", r"^Skip the dose .* Never take two doses together"),
         ("taking-it", r"in two\..*label does not recommend it"),
         ("blood-tests", r"names no number at which to stop"),
+        ("blood-tests", r"mildly to moderately"),
         ("blood-tests", r"prescriber's plan stands above both"),
-        ("ipledge-can", r"Collect within 7 days.*day 7 ends at 11:59 pm Eastern"),
-        ("ipledge-can", r"beats any other"),
+        ("ipledge-can", r"Collect within 7 days.*day 1, also at home, and day 7 ends at 11:59 pm Eastern"),
+        ("ipledge-can", r"at least 30 days apart.*after a month, 30 days at least, .* or of abstinence.*never counts"),
+        ("ipledge-can", r"An earlier date .* beats any other\. A later one never makes the 7 days longer"),
+        ("ipledge-can", r"removal of the uterus or of both ovaries"),
         ("ipledge-cannot", r"limit of 30 days from the visit is gone"),
         ("ipledge-cannot", r"beats any other"),
         ("ipledge-changes", r"8 August 2026.*15 November 2026.*is inferred"),
         ("ipledge-changes", r"Until 13 December 2021 .*FCBP"),
+        ("ipledge-changes", r"Stricter: 30 days .* no longer 19.*old wait of 19 days is gone.*30 days .* stay"),
+        ("unprotected", r"no more capsules, and call your prescriber today.*at least 19 days.*full month.*second test"),
+        ("unprotected", r"from a month before the first capsule to a month after the last"),
+        ("after", r"Unprotected sex in that month counts.*to iPLEDGE and to FDA MedWatch.*bones have stopped growing"),
+        ("contraception", r"vaginal ring or insert.*Table 4 of the US labels of July and August 2026"),
+        ("taking-it", r"Do not split, crush, chew or suck"),
+        ("who-it-is-for", r"allergy to isotretinoin, to vitamin A.*9 of 100 teenagers lost bone density"),
+        ("brands", r"Zenatane contains parabens"),
+        ("results", r"bones have stopped growing.*Long use, even at a low dose, has not been studied"),
+        ("side-effects", r"Health Canada \(2024\): they can last after the capsules"),
+        ("overdose", r"^Call Poison Help now: 1-800-222-1222.*child, a pet or another person.*cannot be woken: 911"),
+        ("pregnancy", r"iPLEDGE, 1-866-495-0654, and to FDA MedWatch.*month after the last capsule"),
+        ("pregnancy", r"partner is pregnant\? Ask your prescriber"),
+        (
+            "mood",
+            r"A few bad days of one of these, alone: .* next visit\..*Two weeks of it, or severe, or two together",
+        ),
         ("mood", r"warns of depression, psychosis and suicide.*no higher risk.*Act on the signs anyway"),
         ("deciding", r"does not say whether to take it"),
         ("alternatives", r"do not compare treatments"),
@@ -154,7 +257,7 @@ def test_stop_numbers_are_not_told() -> None:
     ] == []
 
 
-@pytest.mark.parametrize(("slug", "mark"), [("ipledge-changes", "inferred"), ("pregnancy", "works best early")])
+@pytest.mark.parametrize(("slug", "mark"), [("ipledge-changes", "inferred"), ("unprotected", "works best early")])
 def test_unsure_lines_are_marked(slug: str, mark: str) -> None:
     """What was inferred, and what no source carries, is unconfirmed."""
     assert [line.confidence for line in topic(slug).lines if mark in line.text] == [Confidence.UNCONFIRMED]

@@ -26,6 +26,7 @@ R2, R4, R6 = BOOK.rule_sets
 FOLDER = Path(isocourse.__file__).parent
 ONE_DAY = dt.timedelta(days=1)
 REVIEWED, DUE = dt.date(2026, 11, 22), dt.date(2027, 5, 22)
+REVIEWED_AGAIN = dt.date(2026, 11, 28)
 
 
 def test_each_day_has_one_rule_set() -> None:
@@ -51,9 +52,12 @@ def test_the_numbers_are_those_that_were_read() -> None:
     """Windows, waits, gaps and the month are the numbers of the fact sheet, for each rule-set."""
     for rules in BOOK.rule_sets:
         assert (rules.can.window_from, rules.can.window_days) == ("specimen", 7)
-        assert (rules.can.pretreatment_gap_days, rules.can.forms, rules.can.warn_from_day) == (19, 2, 4)
+        assert (rules.can.forms, rules.can.warn_from_day) == (2, 4)
         assert (rules.month_days, rules.max_supply_days, rules.zone) == (30, 30, "America/New_York")
     assert [rules.can.first_missed_wait_days for rules in BOOK.rule_sets] == [19, 19, 0]
+    assert [rules.can.pretreatment_gap_days for rules in BOOK.rule_sets] == [19, 19, 30]
+    assert [rules.can.prevention_before_second_test for rules in BOOK.rule_sets] == [False, False, True]
+    assert [rules.can.contact_test_days for rules in BOOK.rule_sets] == [0, 0, 19]
     assert [rules.can.home_tests for rules in BOOK.rule_sets] == [False, True, True]
     assert [rules.cannot.window_from for rules in BOOK.rule_sets] == ["visit", "visit", None]
     assert [rules.cannot.window_days for rules in BOOK.rule_sets] == [30, 30, 0]
@@ -82,12 +86,13 @@ def test_the_rules_of_a_category_are_its_own() -> None:
 
 
 def test_every_rule_set_says_when_it_was_reviewed_and_how_sure_it_is() -> None:
-    """Review dates, confidence and known sources stand on each rule-set; the newest is never called certain."""
+    """Review dates, confidence and known sources stand on each rule-set; the newest cites the labels first."""
     for rules in BOOK.rule_sets:
-        assert (rules.last_reviewed, rules.review_due) == (REVIEWED, DUE)
+        assert (rules.last_reviewed, rules.review_due) == (REVIEWED_AGAIN if rules is R6 else REVIEWED, DUE)
         assert rules.sources
         assert set(rules.sources) <= KNOWN_SOURCES
-    assert R6.confidence is Confidence.MEDIUM
+    assert R6.sources[:2] == ("S121", "S122")
+    assert R6.confidence is Confidence.HIGH
     assert {"S01", "S02", "S03"} <= set(R6.sources)
 
 
@@ -130,8 +135,10 @@ def test_every_sentence_is_said_somewhere_and_has_its_source(sentence: Sentence)
 
 def test_every_sentence_that_the_code_says_exists() -> None:
     """A misspelt sentence would fail a patient at the pharmacy."""
-    source = "\n".join(path.read_text(encoding="utf-8") for path in (FOLDER / "ipledge").glob("*.py"))
-    said = set(re.findall(r'\bsay\(\s*"([a-z-]+)"', source))
+    source = "\n".join(
+        path.read_text(encoding="utf-8") for path in [*(FOLDER / "ipledge").glob("*.py"), FOLDER / "cli" / "done.py"]
+    )
+    said = set(re.findall(r'\b(?:say|notice)\(\s*"([a-z-]+)"', source))
     assert said
     assert said | HOLDS <= set(BOOK.sentences)
 
@@ -146,10 +153,12 @@ def test_the_code_holds_no_number_of_the_rules() -> None:
 
 def test_a_sentence_fills_its_blanks() -> None:
     """Blanks in braces are filled, and a sentence without blanks stands as it is."""
-    assert "Thu 26 Nov 2026" in BOOK.say("closed", date="Thu 26 Nov 2026")
+    assert "Thu 26 Nov 2026" in BOOK.say("closed", date=dt.date(2026, 11, 26))
     for sentence in BOOK.sentences.values():
         blanks = {name for _, name, _, _ in Formatter().parse(sentence.text) if name}
-        filled = BOOK.say(sentence.id, **dict.fromkeys(blanks, "XX"))
+        days = {name for name in blanks if f"{{{name}:" in sentence.text}
+        values = {name: dt.date(2026, 11, 26) if name in days else "XX" for name in blanks}
+        filled = BOOK.say(sentence.id, **values)
         assert "{" not in filled
 
 

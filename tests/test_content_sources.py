@@ -52,6 +52,16 @@ def test_every_source_says_what_it_is() -> None:
         assert source.kind in KINDS
 
 
+def test_links_are_listed_below_their_source() -> None:
+    """A source with an address is listed with it on a line of its own, whole, so that it can be copied."""
+    known = sources()
+    assert known["S121"].lines() == [
+        f"  S121: {known['S121'].title} (primary)",
+        "      https://dailymed.nlm.nih.gov/dailymed/lookup.cfm?setid=a31fd109-d0fd-4ab9-ba98-a3d64333c18d",
+    ]
+    assert known["K"].lines() == ["  K: General background knowledge; no source was read (background)"]
+
+
 def test_titles_tell_sources_apart() -> None:
     """No two sources have the same title."""
     titles = [source.title for source in sources().values()]
@@ -96,6 +106,10 @@ def test_every_file_says_when_it_was_reviewed(path: Path) -> None:
         (
             HEAD + '[sources]\nS1 = { kind = "hearsay", title = "A" }',
             "sources.toml.sources.S1.kind: must be one of: primary, secondary, background",
+        ),
+        (
+            HEAD + '[sources]\nS1 = { kind = "primary", title = "A", link = "example.org" }',
+            "sources.toml.sources.S1.link: must be an https address",
         ),
         (
             HEAD + '[sources]\nS1 = { kind = "primary", title = "A", url = "" }',

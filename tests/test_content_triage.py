@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from compiling.words import word_files
 from heard import KNOWLEDGE, LISTENER
 from isocourse.content.sources import sources
-from isocourse.content.words_source import word_files
 from isocourse.knowledge import AdverseReaction, Confidence, RedFlag, Sign
 from isocourse.model import Urgency
 

@@ -60,7 +60,8 @@ def test_checklist_json(patient: Patient) -> None:
     found = _object(patient.must("checklist --json"), CHECKLIST)
     assert found["window"] is None
     assert [list(step) for step in found["steps"]] == [STEP] * len(found["steps"])
-    patient.must("done test --specimen 2026-10-30 --result negative --setting medical")
+    patient.must("done contraception --form iud --form condom --on 2026-09-01")
+    patient.must("done test --specimen 2026-10-20 --result negative --setting medical")
     patient.must("done test --specimen 2026-11-20 --result negative --setting medical")
     window = _object(patient.must("checklist --json"), CHECKLIST)["window"]
     assert list(window) == ["specimen_date", "day", "closes_at", "closes_local", "source"]

@@ -17,7 +17,7 @@ ASKED = [
     ("done test", "2026-11-20\nnegative\nmedical\n", "--specimen"),
     ("done fill", "30\n", "--days"),
     ("done authorization", "2026-11-25\n", "--until"),
-    ("done contraception", "iud, condom\n", "--form (or --abstinence)"),
+    ("done contraception", "iud, condom\n\n", "--form (or --abstinence)"),
 ]
 
 

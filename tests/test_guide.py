@@ -34,6 +34,7 @@ def test_a_topic_is_shown_whole(patient: Patient) -> None:
         "    Do not follow them: this guide keeps to the US label.",
         "  * Missed several days, or not sure? Ask your prescriber or pharmacist before",
         "    the next capsule.",
+        "  * Two doses taken together already: isocourse guide overdose",
         "No clinician has reviewed these words. Your prescriber and your Medication Guide",
         "  come first.",
         "Where it comes from: isocourse guide missed-dose --why",
@@ -46,9 +47,38 @@ def test_every_screen_fits(patient: Patient, columns: int, option: str) -> None:
     """Every topic, with and without --why, fits the width and says everything that its file says."""
     for found in TOPICS:
         out = patient.must(f"guide {found.slug}{option}", columns=columns).out.removeprefix(emergency.CRISIS)
-        assert max(map(len, out.splitlines())) <= columns
+        assert max(len(line) for line in out.splitlines() if not line.strip().startswith("https://")) <= columns
         flat = " ".join(out.split())
         assert all(line.text in flat for line in found.lines)
+
+
+def test_a_question_is_answered_first(patient: Patient) -> None:
+    """`guide alcohol` prints what stands on alcohol, says that it is a part, and how all of it is read."""
+    out = patient.must("guide alcohol").out
+    assert out.splitlines()[:3] == [
+        "What to avoid",
+        "Alcohol",
+        "  * Alcohol can raise blood fats and strain the liver. Many doctors advise",
+    ]
+    assert "This is a part. All of it: isocourse guide avoid\n" in out
+    assert "tanning" not in out
+    whole = patient.must("guide avoid").out
+    assert "This is a part" not in whole
+    assert whole == patient.must("guide what to avoid").out
+
+
+@pytest.mark.parametrize(
+    "words", ["crying", "late period", "poison", "condom broke", "19 days", "sleep", "side effects"]
+)
+def test_what_belongs_together_is_shown_whole(patient: Patient, words: str) -> None:
+    """A topic whose lines lean on each other is never shown in part."""
+    assert "This is a part" not in patient.must("guide", words).out
+
+
+def test_a_part_keeps_its_alarm(patient: Patient) -> None:
+    """A part brings all lines under its heading, so that what to do stands beside what is named."""
+    assert "Call your prescriber today" in patient.must("guide vitamin a").out
+    assert "take no more capsules" in patient.must("guide headache").out
 
 
 def test_headings_stand_before_their_lines(patient: Patient) -> None:
@@ -65,8 +95,8 @@ def test_why_names_sources_dates_and_doubt(patient: Patient) -> None:
     """--why shows review days, the sources of each line, UNCONFIRMED where it is so, and each source's title once."""
     out = patient.must("guide overdose --why", columns=100).out
     assert "Too many capsules: what stands behind it\n" in out
-    assert "Reviewed Sun 22 Nov 2026; next review by Sat 22 May 2027; confidence on the whole: high; for: US." in out
-    assert "  * Call Poison Help: 1-800-222-1222.\n      S21; confidence high\n" in out
+    assert "Reviewed Sat 28 Nov 2026; next review by Sat 22 May 2027; confidence on the whole: high; for: US." in out
+    assert "another person took capsules.\n      S21; confidence high\n" in out
     assert "  * Do not give blood for at least a month.\n      K; UNCONFIRMED\n" in out
     listed = [line.split(":")[0].strip() for line in out.split("Sources:\n")[1].splitlines() if line[2] != " "]
     assert listed == ["K", "S12", "S21", "S77", "S84"]
@@ -140,7 +170,7 @@ def test_json_of_a_topic(patient: Patient) -> None:
     assert read == {
         "slug": "missed-dose",
         "title": "A missed dose",
-        "last_reviewed": "2026-11-22",
+        "last_reviewed": "2026-11-28",
         "review_due": "2027-05-22",
         "confidence": "high",
         "jurisdiction": "US",
@@ -195,7 +225,18 @@ def test_json_is_the_only_thing_on_standard_output(patient: Patient) -> None:
         ("I can't get pregnant", "ipledge-cannot"), ("FCBP", "ipledge-changes"), ("new rules", "ipledge-changes"),
         ("pharmacy", "enrolled"), ("who is it for", "who-it-is-for"), ("alternatives", "alternatives"),
         ("help numbers", "numbers"), ("988", "numbers"), ("after the course", "after"), ("empty stomach", "taking-it"),
-        ("doxycyclin", "avoid"), ("acutane", "brands"), ("soybean", "brands"), ("spicy sweets", "dryness"),
+        # what went wrong, and the words around it that mean nothing
+        ("took two by accident", "overdose"), ("took two pills by mistake", "overdose"),
+        ("child swallowed", "overdose"),
+        ("my dog ate my capsules", "overdose"), ("my toddler swallowed one of the capsules", "overdose"),
+        ("condom broke", "unprotected"), ("unprotected sex", "unprotected"),
+        ("the condom broke last night", "unprotected"),
+        ("we had sex without a condom", "unprotected"), ("plan b", "unprotected"), ("sex drive", "side-effects"),
+        ("second course", "results"), ("how long is the course", "results"), ("crush the capsule", "taking-it"),
+        ("my partner is pregnant", "pregnancy"), ("ring", "contraception"), ("gave blood", "avoid"),
+        ("how long between the tests", "ipledge-can"), ("missed window", "ipledge-can"), ("contact lens", "dryness"),
+        ("parabens", "brands"), ("trouble sleeping", "mood"),
+        ("doxycyclin", "avoid"), ("acutane", "brands"), ("soybean", "brands"), ("spicy candy", "dryness"),
         ("water", "dryness"), ("ibuprofen", "avoid"), ("insurance", "ipledge-can"), ("trigliserides", "blood-tests"),
     ],
 )  # fmt: skip

@@ -204,5 +204,7 @@ def test_an_open_sign_stops_whatever_else_is_true() -> None:
         course, Clock(moment=moment, programme=EASTERN), BOOK, open_signs=[OpenSign(entry=entry, name="a bad headache")]
     )
     assert found.verdict is Verdict.STOP
-    assert found.warnings[0].startswith("Open warning sign: a bad headache (Sat 21 Nov 2026).")
-    assert found.warnings[0].endswith(f"isocourse done cleared {entry.id[:4]}")
+    assert found.notices[0].about == entry.id
+    said = BOOK.words(found.notices[0])
+    assert said.startswith("Open warning sign: a bad headache (Sat 21 Nov 2026).")
+    assert said.endswith(f"isocourse done cleared {entry.id[:4]}")

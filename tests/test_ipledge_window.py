@@ -14,13 +14,8 @@ from days_of import course_of, day
 from isocourse import model
 from isocourse.content.rules import rulebook
 from isocourse.ipledge.checklist import Checklist, Verdict, checklist
-from isocourse.ipledge.window import (
-    Clock,
-    Given,
-    PickupWindow,
-    last_day,
-    window,
-)
+from isocourse.ipledge.specimens import last_day
+from isocourse.ipledge.window import Clock, Given, PickupWindow, window
 from isocourse.model import (
     Authorization,
     Category,

@@ -36,7 +36,7 @@ def page(verdict: Verdict, *steps: StepState, phase: Phase = Phase.MONTHLY, wind
         verdict=verdict,
         window=WINDOW if window else None,
         steps=steps,
-        warnings=(),
+        notices=(),
         standing=(),
     )
 

@@ -9,6 +9,7 @@ import pytest
 from days_of import course_of, day
 from isocourse.model import Dose, DoseStatus
 from isocourse.second_dose import close_by
+from patient import Patient
 
 
 def at(hour: int, minute: int = 0) -> dt.time:
@@ -72,3 +73,27 @@ def test_dose_logged_later_without_a_time_may_lie_in_either_half() -> None:
     late = course._replace(entries=(entry._replace(recorded=entry.recorded + dt.timedelta(days=1)),))
     typed = dt.datetime(2026, 11, 7, 9, tzinfo=dt.UTC)
     assert [len(close_by(late, day("11-05"), time, typed)) for time in (at(8), at(20))] == [1, 1]
+
+
+def test_after_midnight_yesterdays_dose_is_asked_about(patient: Patient) -> None:
+    """A dose typed after midnight, while the evening's is not logged, names the way to put it on the day before."""
+    patient.at("2026-11-20").must(
+        "start --category cannot-become-pregnant --zone America/Chicago --weeks 20 --started 2026-11-20"
+        " --mg 40 --times 1"
+    )
+    patient.now = dt.datetime(2026, 11, 22, 6, 5, tzinfo=dt.UTC)  # five past midnight in Chicago
+    answer = " ".join(patient.must("dose taken").out.split())
+    assert "was it the dose of Sat 21 Nov?" in answer
+    assert "--on yesterday" in answer
+    patient.must("dose taken --on yesterday")
+    patient.now = dt.datetime(2026, 11, 23, 6, 5, tzinfo=dt.UTC)
+    assert "after midnight" not in patient.must("dose taken").out  # the evening's of the 22nd is logged
+
+
+def test_by_day_nobody_asks_about_yesterday(patient: Patient) -> None:
+    """At noon a dose is today's."""
+    patient.at("2026-11-20").must(
+        "start --category cannot-become-pregnant --zone America/Chicago --weeks 20 --started 2026-11-18"
+        " --mg 40 --times 1"
+    )
+    assert "after midnight" not in patient.must("dose taken").out

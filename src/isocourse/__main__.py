@@ -21,14 +21,14 @@ def main() -> None:
     emergency.heed(" ".join(argv), json="--json" in argv)
     code = _warned() if argv == ["warnings"] else _run(argv)
     if code and "warnings" in argv[:-1]:  # a mistake on the same line does not keep the warning signs back
-        emergency.say(emergency.WARNINGS)
+        emergency.show_warnings()
     gc.freeze()
     sys.exit(code)
 
 
 def _warned() -> int:
     """Print the warning signs; where standard output is closed or full, on standard error, which counts as failed."""
-    return 0 if emergency.say(emergency.WARNINGS) and sys.stdout is not None else 3
+    return 0 if emergency.show_warnings() and sys.stdout is not None else 3
 
 
 def _run(argv: list[str]) -> int:

@@ -9,9 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final, NamedTuple
 
-from isocourse.course import Course
-from isocourse.model import Category, Dose, DoseStatus
-
 _YEAR: Final = 12
 
 
@@ -40,31 +37,6 @@ def months_after(day: dt.date, months: int, month_days: int) -> dt.date:
     following = divmod(year * _YEAR + month + 1, _YEAR)
     last = (dt.date(following[0], following[1] + 1, 1) - dt.timedelta(days=1)).day
     return max(day + dt.timedelta(days=months * month_days), dt.date(year, month + 1, min(day.day, last)))
-
-
-def last_swallowed(course: Course) -> dt.date | None:
-    """Return the day of the last capsule of a finished course: the day told, or a later one with a dose logged.
-
-    None while the course goes on.
-    """
-    end = course.finish()
-    if end is None:
-        return None
-    doses = [entry.on for entry, body in course.of(Dose) if body.status is not DoseStatus.MISSED]
-    return max([end.last_capsule, *doses])
-
-
-def could_become_pregnant(course: Course, last: dt.date, today: dt.date, month_days: int) -> bool:
-    """Whether the duties of people who can become pregnant hold after the last capsule.
-
-    They do when that was the category, or it was not known, on any day from a month before the last capsule on.
-    """
-    first = last - dt.timedelta(days=month_days)
-    days = (max(today, last) - first).days + 1
-    return any(
-        course.category(first + dt.timedelta(days=number)) is not Category.CANNOT_BECOME_PREGNANT
-        for number in range(days)
-    )
 
 
 def duties(last: dt.date, spans: Spans, *, pregnancy: bool) -> list[Duty]:

@@ -9,7 +9,22 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
-from isocourse.model import Body, Category, Entry, Finish, HandedOut, Record, Retraction, Settings
+from isocourse.model import (
+    AdverseEvent,
+    Body,
+    Category,
+    Dose,
+    DoseStatus,
+    Entry,
+    Fill,
+    Finish,
+    HandedOut,
+    PregnancyTest,
+    Record,
+    Retraction,
+    Settings,
+    TestResult,
+)
 
 B = TypeVar("B", bound=Body)
 T = TypeVar("T")
@@ -62,6 +77,19 @@ class Course(NamedTuple):
         """Return the day of the first capsule, past or planned; None while unknown."""
         return self.setting(lambda s: s.started, today)
 
+    def come(self, today: dt.date) -> Course:
+        """Return the course without what is told of days that have not come: it counts for nothing yet.
+
+        What asks for a call stays, whatever day it carries: a side effect, a positive test.
+        """
+        return self._replace(entries=tuple(e for e in self.entries if _asks_for_a_call(e.body) or _has_come(e, today)))
+
+    def pick_ups(self, today: dt.date) -> tuple[int, list[Entry]]:
+        """Return how many pick-ups there were before this record, and those in it that are not among them."""
+        earlier = self.setting(lambda s: s.fills_before, today) or 0
+        last = self.setting(lambda s: s.last_fill, today) if earlier else None
+        return earlier, [entry for entry, _ in self.of(Fill) if last is None or entry.on > last]
+
     def finish(self) -> Finish | None:
         """Return how the course ended, or None while it goes on."""
         ends = self.of(Finish)
@@ -79,6 +107,38 @@ def view(record: Record, *, until: dt.date | None = None) -> Course:
     return Course(
         id=record.course, entries=tuple(e for e in standing if until is None or e.on <= until), opening=opening
     )
+
+
+def _has_come(entry: Entry, today: dt.date) -> bool:
+    sample = entry.body.specimen_date if isinstance(entry.body, PregnancyTest) else entry.on
+    return max(entry.on, sample) <= today
+
+
+def _asks_for_a_call(body: Body) -> bool:
+    return isinstance(body, AdverseEvent) or (isinstance(body, PregnancyTest) and body.result is TestResult.POSITIVE)
+
+
+def last_swallowed(course: Course) -> dt.date | None:
+    """Return the day of the last capsule of a finished course: the day told, or a later one with a dose logged.
+
+    None while the course goes on.
+    """
+    end = course.finish()
+    if end is None:
+        return None
+    doses = [entry.on for entry, body in course.of(Dose) if body.status is not DoseStatus.MISSED]
+    return max([end.last_capsule, *doses])
+
+
+def could_become_pregnant(course: Course, last: dt.date, today: dt.date, month_days: int) -> bool:
+    """Whether the duties of people who can become pregnant hold after the last capsule.
+
+    They do when that was the category, or it was not known, on any day from a month before the last capsule on.
+    """
+    first = last - dt.timedelta(days=month_days)
+    changes = {entry.on for entry, body in course.of(Settings) if body.category is not None}
+    days = {first, *(day for day in changes if first <= day <= max(today, last))}
+    return any(course.category(day) is not Category.CANNOT_BECOME_PREGNANT for day in days)
 
 
 def month_after(day: dt.date, days: int) -> dt.date:

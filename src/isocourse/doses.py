@@ -35,6 +35,7 @@ class Day(NamedTuple):
     kilograms: float | None
     paused: bool
     over: bool
+    unknown: int = 0  # planned doses that might be assumed, were it known that there were capsules for them
 
     @property
     def unlogged(self) -> int:
@@ -114,7 +115,7 @@ def totals(book: Ledger) -> Doses:
     days = book.days
     return Doses(
         taken=sum(day.taken for day in days),
-        assumed=sum(day.assumed for day in days),
+        assumed=None if any(day.unknown for day in days) else sum(day.assumed for day in days),
         missed=sum(day.missed for day in days),
         extra=sum(day.extra for day in days),
         mg_taken=add(day.mg_taken for day in days),
@@ -170,11 +171,12 @@ def _day(plan: Plan, day: dt.date, logged: Sequence[Dose], stock: Stock) -> Day:
     taken, missed, extra = (said.count(status) for status in (DoseStatus.TAKEN, DoseStatus.MISSED, DoseStatus.EXTRA))
     swallowed = [mg if dose.mg is None else dose.mg for dose in logged if dose.status is not DoseStatus.MISSED]
     stock.use(len(swallowed), times)
-    assumed = 0
+    assumed = unknown = 0
     if over and expected:
         left = max(0, expected - taken - missed)
         possible = min(left, stock.doses(expected))
         assumed = possible if plan.way(day) is DoseLogging.EXCEPTIONS else 0
+        unknown = left - assumed if _may_be_assumed(plan, day, stock) else 0
         stock.use(possible, expected)
     elif over and expected is None and plan.started is not None:
         stock.known = False
@@ -186,11 +188,23 @@ def _day(plan: Plan, day: dt.date, logged: Sequence[Dose], stock: Stock) -> Day:
         missed=missed,
         extra=extra,
         mg_taken=add(swallowed),
-        mg_assumed=add([mg] * assumed),
+        mg_assumed=None if unknown else add([mg] * assumed),
         kilograms=plan.kilograms(day),
         paused=plan.paused(day),
         over=over,
+        unknown=unknown,
     )
+
+
+def _may_be_assumed(plan: Plan, day: dt.date, stock: Stock) -> bool:
+    """Whether doses that nobody logged may have been taken, and nothing tells: the supply before a first pick-up here.
+
+    Doses are logged by exception, and either the supply of that day is not known, or the way was chosen later.
+    """
+    way = plan.way(day)
+    if way is None:
+        return plan.way(plan.today) is DoseLogging.EXCEPTIONS
+    return way is DoseLogging.EXCEPTIONS and not stock.known
 
 
 def _per_kg(day: Day) -> float | None:

@@ -20,6 +20,7 @@ __all__ = [
     "mentions_self_harm",
     "reset",
     "say",
+    "show_warnings",
     "speak",
 ]
 
@@ -133,6 +134,17 @@ def say(text: str, *, to_stderr: bool = False) -> bool:
             continue
         return True
     return False
+
+
+def show_warnings() -> bool:
+    """Print the warning signs, laid out for the terminal where there is one. True when they were printed."""
+    try:
+        from isocourse.poster import at_terminal  # noqa: PLC0415 - a fault of the layout must not silence the signs
+
+        text = at_terminal(WARNINGS)
+    except Exception:  # noqa: BLE001 - as above
+        text = WARNINGS
+    return say(text)
 
 
 def heed(text: str, *, json: bool = False) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Final, TypeVar
 
@@ -35,6 +35,10 @@ class Table:
     def maybe(self, key: str, read: Callable[[object], T]) -> T | None:
         """Return the value of a key, or None where it is absent: unknown."""
         return self._read(key, read) if key in self._left else None
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the keys that were not taken yet."""
+        return iter(list(self._left))
 
     def close(self) -> None:
         """Refuse keys that were not taken."""

@@ -9,9 +9,13 @@ from typing import Final, NamedTuple
 from isocourse.knowledge import TopicEntry
 
 _NO_SUBJECT: Final = (
-    "a about am an and are as at be because been by can could did do does for from get had has have how i if in into is"
-    " it its just me my of on or please should so take taking tell than that the their them then there these this to"
-    " want was we what when where which who why will with would you your"
+    "a about after again all also always am an and any anybody anyone anything are as at be because been before being"
+    " both but by can could did do does doing done dont each else ever every for from get getting go goes going gone"
+    " got had happen happens has have having he her here him his how i id if im in into is it its ive just know let"
+    " like make may maybe me might more my need now of off on one onto or our out over please really said say see she"
+    " should since so some somebody someone something still such take taken taking tell than that the their them then"
+    " there these they thing things think this those though through to told took try two up us use used using very"
+    " want was we well went were what whats when where which while who whom why will wish with would yet you your"
 )
 _FILLER: Final = frozenset(_NO_SUBJECT.split())
 _SLUG, _KEYWORD, _TITLE, _TEXT = 4.0, 3.0, 2.0, 1.0
@@ -41,6 +45,12 @@ def rank(words: str, entries: Sequence[TopicEntry], texts: Mapping[str, str] | N
     said = frozenset(_stems(words))
     hits = [Hit(entry.slug, _score(said, entry, (texts or {}).get(entry.slug, ""))) for entry in entries]
     return sorted((hit for hit in hits if hit.score), key=lambda hit: -hit.score)
+
+
+def on_the_subject(words: str, title: str, pieces: Sequence[str]) -> list[int]:
+    """Return which pieces of a topic hold the words; all of them where none does, or where the words name the topic."""
+    said = frozenset(_stems(words)) - frozenset(_stems(title))
+    return [n for n, piece in enumerate(pieces) if said & set(_stems(piece))] or list(range(len(pieces)))
 
 
 def near(hits: Sequence[Hit]) -> list[str]:

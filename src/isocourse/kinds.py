@@ -92,7 +92,9 @@ KINDS: Final[Mapping[str, Kind]] = {
         body=model.PregnancyTest,
         fields={"specimen_date": day, "result": one_of(model.TestResult), "setting": one_of(model.Setting)},
     ),
-    "contraception": Kind(body=model.Contraception, fields={"forms": texts_up_to(20, 200), "abstinence": flag}),
+    "contraception": Kind(
+        body=model.Contraception, fields={"forms": texts_up_to(20, 200), "abstinence": flag, "agreed": flag}
+    ),
     "step": Kind(body=model.Step, fields={"step": one_of(model.StepId)}),
     "home_tests": Kind(body=model.HomeTests, fields={"allowed": flag}),
     "authorization": Kind(body=model.Authorization, fields={"until": day}),

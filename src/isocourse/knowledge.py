@@ -24,6 +24,11 @@ class Source(NamedTuple):
     id: str
     title: str
     kind: str
+    link: str | None = None
+
+    def lines(self) -> list[str]:
+        """Return the source as it is listed: what it is, and where it can be read."""
+        return [f"  {self.id}: {self.title} ({self.kind})", *([f"      {self.link}"] if self.link else [])]
 
 
 class Reviewed(NamedTuple):
@@ -45,12 +50,16 @@ class TopicLine(NamedTuple):
 
 
 class TopicEntry(NamedTuple):
-    """A subject in the guide's list: the group it stands in, and the words that find it."""
+    """A subject in the guide's list: the group it stands in, and the words that find it.
+
+    `apart`: what stands under each heading of it can be read by itself.
+    """
 
     slug: str
     title: str
     group: str
     keywords: tuple[str, ...]
+    apart: bool = False
 
 
 class Topic(NamedTuple):
@@ -60,6 +69,15 @@ class Topic(NamedTuple):
     title: str
     lines: tuple[TopicLine, ...]
     reviewed: Reviewed
+
+    def sections(self) -> list[list[TopicLine]]:
+        """Return the lines as they stand together: a heading's own, and before them those without one."""
+        found: list[list[TopicLine]] = []
+        for line in self.lines:
+            if line.heading or not found:
+                found.append([])
+            found[-1].append(line)
+        return found
 
 
 class AdverseReaction(NamedTuple):

@@ -150,10 +150,14 @@ class PregnancyTest(NamedTuple):
 
 
 class Contraception(NamedTuple):
-    """The forms of birth control from a day on, or abstinence."""
+    """The forms of birth control from a day on, or abstinence.
+
+    `agreed` is the prescriber's word for what is on no list.
+    """
 
     forms: tuple[str, ...] = ()
     abstinence: bool = False
+    agreed: bool = False
 
 
 class Step(NamedTuple):

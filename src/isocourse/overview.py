@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from isocourse.course import Course
-from isocourse.ipledge.checklist import Checklist, Verdict, positive_tests
+from isocourse.ipledge.checklist import Checklist, Verdict
 from isocourse.ipledge.month import Phase
-from isocourse.ipledge.steps import DONE
+from isocourse.ipledge.steps import positive_tests
 from isocourse.model import Urgency
 from isocourse.trends import Recent, recent
 from isocourse.triage.logged import OpenWarning
@@ -43,7 +43,7 @@ class Warn(NamedTuple):
 
 def next_steps(found: Checklist, supply_ends: dt.date | None, today: dt.date) -> tuple[Next, ...]:
     """Return what is next and by when; never by a day that has passed."""
-    left = [step for step in found.steps if step.state != DONE and not step.optional and step.id != "fill"]
+    left = found.missing
     if found.verdict is Verdict.STOP:
         return (Next("call your prescriber; then see isocourse checklist"),)
     if found.phase is Phase.AFTER:
@@ -68,10 +68,11 @@ def _next_pick_up(supply_ends: dt.date | None, today: dt.date) -> Next:
     return Next("the next pick-up, with a new prescription, before the supply ends", by=supply_ends)
 
 
-def open_warns(course: Course, found: Sequence[OpenWarning]) -> tuple[Warn, ...]:
+def open_warns(course: Course, today: dt.date, found: Sequence[OpenWarning]) -> tuple[Warn, ...]:
     """Return the open warning signs, the most urgent first."""
     tests = [
-        Warn(entry.id, None, Urgency.CALL_TODAY, stop_capsules=True, on=entry.on) for entry in positive_tests(course)
+        Warn(entry.id, None, Urgency.CALL_TODAY, stop_capsules=True, on=entry.on)
+        for entry in positive_tests(course.come(today))
     ]
     signs = [
         Warn(

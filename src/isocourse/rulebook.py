@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from isocourse.days import spoken
 from isocourse.errors import NoRuleSet
 from isocourse.knowledge import Confidence
 from isocourse.model import Category
@@ -20,6 +21,8 @@ class CategoryRules(NamedTuple):
     home_tests: bool = False  # False: never; True: once a prescriber allows it, not before the first dose
     first_missed_wait_days: int = 0
     pretreatment_gap_days: int = 0
+    prevention_before_second_test: bool = False  # whether the second test comes after a month on forms or of abstinence
+    contact_test_days: int = 0  # from unprotected contact to the first test after it; 0: no chain of its own
     forms: int = 0
 
 
@@ -61,6 +64,17 @@ class Sentence(NamedTuple):
     sources: tuple[str, ...]
 
 
+class Notice(NamedTuple):
+    """Something that has to be said: the id of a sentence, what goes into its blanks, and what it is about.
+
+    `about` is the id of an entry, where it is about one. The words are made last, from the content.
+    """
+
+    id: str
+    blanks: Mapping[str, object] = {}
+    about: str | None = None
+
+
 class FixedHoliday(NamedTuple):
     """A holiday on a date of the year; on a weekend it is observed on the nearest weekday."""
 
@@ -84,6 +98,10 @@ class Forms(NamedTuple):
     primary: tuple[str, ...]
     barrier: tuple[str, ...]
     not_acceptable: tuple[str, ...]
+    mini_pill: str  # the one of those that has a sentence of its own
+    names: Mapping[str, str]  # what people say -> the form it is
+    unclear: Mapping[str, str]  # what people say that may be either of two forms -> which to ask about
+    contact_signs: tuple[str, ...]  # signs of triage that are unprotected contact (D10)
 
 
 class Rulebook(NamedTuple):
@@ -103,5 +121,20 @@ class Rulebook(NamedTuple):
         return in_force[-1]
 
     def say(self, sentence: str, **blanks: object) -> str:
-        """Return a sentence with its blanks filled."""
-        return self.sentences[sentence].text.format(**blanks)
+        """Return a sentence with its blanks filled: days as people say them, `{day:y}` with the year, `{day:iso}`."""
+        told = {name: _Spoken(value) if isinstance(value, dt.date) else value for name, value in blanks.items()}
+        return self.sentences[sentence].text.format(**told)
+
+    def words(self, notice: Notice) -> str:
+        """Return what a notice says."""
+        return self.say(notice.id, **notice.blanks)
+
+
+class _Spoken:
+    """A day inside a sentence."""
+
+    def __init__(self, day: dt.date) -> None:
+        self._day = day
+
+    def __format__(self, how: str) -> str:
+        return self._day.isoformat() if how == "iso" else spoken(self._day, year=how == "y")

@@ -116,8 +116,8 @@ def recent(course: Course, today: dt.date, effect_of: Mapping[str, str] | None =
     """Return the effects logged in the last fourteen days, today included, those of this week first."""
     halves: tuple[dict[str, list[Severity | None]], dict[str, list[Severity | None]]] = ({}, {})
     for entry, body in course.of(AdverseEvent):
-        age = (today - entry.on).days
-        if 0 <= age < 2 * _WEEK:
+        age = max(0, (today - entry.on).days)  # a day that has not come here yet (a flight, a clock) is this week's
+        if age < 2 * _WEEK:
             for effect in effects_of(body, effect_of or {}):
                 halves[age // _WEEK].setdefault(effect, []).append(body.severity)
     names = [*halves[0], *(name for name in halves[1] if name not in halves[0])]

@@ -41,9 +41,9 @@ def checklist(
     book = rulebook()
     found, now = judged(course, now, book, maybe(month, whole("--month", 0, 999)))
     if json:
-        desk.say_json(as_json(found, as_of=now.moment))
+        desk.say_json(as_json(found, book, as_of=now.moment))
     else:
-        desk.say([*desk.as_if(now), *as_lines(found, desk.paint, now.today)])
+        desk.say([*desk.as_if(now), *as_lines(found, book, desk.paint, now.today)])
         if why:
             from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
 
@@ -68,4 +68,4 @@ def _doubted(found: Checklist, doubt: str | None) -> Checklist:
     if doubt is None:
         return found
     verdict = Verdict.UNCONFIRMED if found.verdict is Verdict.READY else found.verdict
-    return found._replace(verdict=verdict, warnings=(doubt, *found.warnings))
+    return found._replace(verdict=verdict, doubts=(*found.doubts, doubt))

@@ -10,15 +10,17 @@ from isocourse.cli.checklist import judged
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, On, Yes
-from isocourse.cli.steps import Options, confirm_given_date, known_step, read_step
+from isocourse.cli.steps import Options, known_step, read_step
 from isocourse.content.rules import rulebook
 from isocourse.course import view
+from isocourse.days import spoken
 from isocourse.ipledge.checklist import Checklist, Verdict
+from isocourse.ipledge.notices import ABOUT_FORMS, notice
 from isocourse.ipledge.steps import DONE
-from isocourse.model import Contraception, Entry, Fill, PregnancyTest, Record, TestResult
+from isocourse.model import Authorization, Contraception, Entry, Fill, Record, Step
 from isocourse.render.checklist import verdict_line
 from isocourse.render.entries import describe, short
-from isocourse.rulebook import Rulebook
+from isocourse.rulebook import Notice, Rulebook
 
 
 def done(
@@ -33,6 +35,9 @@ def done(
         list[str] | None, typer.Option("--form", metavar="FORM", help="A form of birth control; give two.")
     ] = None,
     abstinence: Annotated[bool, typer.Option("--abstinence", help="Abstinence instead of forms.")] = False,
+    agreed: Annotated[
+        bool, typer.Option("--agreed", help="Your prescriber agreed to a form that is not on the lists.")
+    ] = False,
     specimen: Annotated[
         str | None, typer.Option("--specimen", metavar="DATE", help="The day the sample was taken.")
     ] = None,
@@ -73,13 +78,13 @@ def done(
     desk = Desk(ctx, file)
     record = desk.record()
     now = desk.now(record)
-    given = Options(form or [], abstinence, specimen, result, setting, allowed, until, days, capsules, target)
+    given = Options(form or [], abstinence, agreed, specimen, result, setting, allowed, until, days, capsules, target)
     if step is None:
         step = desk.ask("Which step, like test or fill? (Enter: all of them)", known_step, option="STEP")
+    del yes  # nothing here needs a yes; scripts may say it everywhere
     body, day = read_step(desk, record, now, step, on, given)
     book = rulebook()
     before = _before(record, now, book, day if isinstance(body, Fill) else now.today)
-    confirm_given_date(desk, book, before, body, yes=yes)
     entry = desk.entry(body, day, now)
     expected = record._replace(entries=(*record.entries, entry))
     found, _ = judged(view(expected), now, book)  # before saving: a date without rules is refused here
@@ -99,33 +104,42 @@ def _before(record: Record, now: Now, book: Rulebook, day: dt.date) -> Checklist
 
 
 def _answer(desk: Desk, book: Rulebook, entry: Entry, record: Record, found: Checklist, before: Checklist) -> list[str]:
-    lines = []
-    if isinstance(entry.body, PregnancyTest) and entry.body.result is TestResult.POSITIVE:
-        lines += [warning for warning in found.warnings if f"cleared {short(entry.id)}" in warning]
-    lines.append(f"Recorded: {describe(entry)} · {entry.on}   {short(entry.id)}")
-    if isinstance(entry.body, Contraception):
-        lines += [f"  ! {sentence}" for sentence in found.warnings if "onfirm with your prescriber" in sentence]
-    if isinstance(entry.body, Fill):
-        lines += _fill_warnings(book, entry.body, before)
-        if sum(other.on == entry.on for other, _ in view(record).of(Fill)) > 1:
-            lines.append("  ! " + book.say("fill-twice"))
-        return [*lines, "The next month begins. What it needs: isocourse checklist"]
-    missing = [step.title for step in found.steps if step.state != DONE and not step.optional and step.id != "fill"]
+    lines = [book.words(one) for one in found.notices if one.about == entry.id and one.id == "stop-test"]
+    lines.append(f"Recorded: {describe(entry)} · {spoken(entry.on, year=True)}   {short(entry.id)}")
+    lines += [f"  ! {book.words(one)}" for one in _remarks(entry, record, found, before)]
     lines.append(verdict_line(found, desk.paint))
-    if missing and found.verdict is not Verdict.STOP:
-        lines.append(f"Next: {missing[0]}. All steps: isocourse checklist")
+    if isinstance(entry.body, Fill):
+        return [*lines, "The next month has begun. What it needs: isocourse checklist"]
+    if found.missing and found.verdict is not Verdict.STOP:
+        lines.append(f"Next: {found.missing[0].title}. All steps: isocourse checklist")
     return lines
 
 
-def _fill_warnings(book: Rulebook, fill: Fill, before: Checklist) -> list[str]:
-    lines = []
+def _remarks(entry: Entry, record: Record, found: Checklist, before: Checklist) -> list[Notice]:
+    """Return what has to be said about what was just recorded."""
+    body = entry.body
+    if isinstance(body, Contraception):
+        return [one for one in found.notices if one.id in ABOUT_FORMS]
+    if isinstance(body, Authorization):
+        return [one for one in found.notices if one.id == "authorization-later"]
+    if isinstance(body, Step):
+        waits = any(step.id == body.step.value and step.state != DONE for step in found.steps)
+        return [notice("recorded-waits")] if waits else []
+    return _fill_remarks(entry, body, record, before) if isinstance(body, Fill) else []
+
+
+def _fill_remarks(entry: Entry, fill: Fill, record: Record, before: Checklist) -> list[Notice]:
+    found = []
     if before.verdict is not Verdict.READY:
-        missing = [
-            step.title for step in before.steps if step.state != DONE and not step.optional and step.id != "fill"
-        ]
+        missing = [step.title for step in before.missing] or ["the window"]
         if before.verdict is Verdict.STOP:
             missing.insert(0, "a warning sign is open")
-        lines.append("  ! " + book.say("fill-not-ready", missing="; ".join(missing) or "the window"))
+        found.append(notice("fill-not-ready", missing="; ".join(missing)))
     if fill.days > before.rules.max_supply_days:
-        lines.append("  ! " + book.say("supply-limit", days=before.rules.max_supply_days))
-    return lines
+        found.append(notice("supply-limit", days=before.rules.max_supply_days))
+    course = view(record)
+    if sum(other.on == entry.on for other, _ in course.of(Fill)) > 1:
+        found.append(notice("fill-twice"))
+    elif entry.id not in {own.id for own in course.pick_ups(entry.on)[1]}:
+        found.append(notice("fill-known"))
+    return found

@@ -24,6 +24,8 @@ from isocourse.render.entries import describe, short
 from isocourse.render.text import plural
 from isocourse.second_dose import close_by
 
+_DAY = dt.timedelta(days=1)
+_NIGHT_ENDS = dt.time(4)  # a dose typed before that hour may be the evening's
 _STATUS = choice(DoseStatus, "WHAT")
 
 
@@ -70,7 +72,7 @@ def dose(
         standing = view(record)
         refuse_ended(standing, day)
         if {e.id for e in _in_the_way(standing, entry, body)} - accepted:
-            raise _second(_in_the_way(standing, entry, body), day, body)
+            raise _second(standing, _in_the_way(standing, entry, body), entry, body)
         return [entry]
 
     after = view(desk.append(make))
@@ -103,7 +105,7 @@ def _guard(desk: Desk, course: Course, entry: Entry, body: Dose, facts: CourseFa
     if not close:
         return set()
     if not desk.interactive():
-        raise _second(close, entry.on, body)
+        raise _second(course, close, entry, body)
     half = f"Already recorded for the same half of {spoken(entry.on, year=True)}:"
     desk.say([half, *(f"  {describe(other)}   {short(other.id)}" for other in close), facts.say("never-double")])
     if not desk.confirm("Was one more swallowed? Record it"):
@@ -111,13 +113,25 @@ def _guard(desk: Desk, course: Course, entry: Entry, body: Dose, facts: CourseFa
     return {other.id for other in close}
 
 
-def _second(close: list[Entry], day: dt.date, body: Dose) -> Conflict:
+def _second(course: Course, close: list[Entry], entry: Entry, body: Dose) -> Conflict:
     there = ", ".join(f"{describe(other)} ({short(other.id)})" for other in close)
     extra = "" if body.status is DoseStatus.EXTRA else " Swallowed beyond the plan: isocourse dose extra"
     return Conflict(
-        f"A second dose in the same half of {spoken(day, year=True)} needs a yes at a terminal; there is: {there}."
-        f" Nothing was saved. Another time of day: --at 21:30.{extra}"
+        f"A second dose in the same half of {spoken(entry.on, year=True)} needs a yes at a terminal; there is: {there}."
+        f" Nothing was saved. Another time of day: --at 21:30.{extra}{_night(course, entry, body)}"
     )
+
+
+def _night(course: Course, entry: Entry, body: Dose) -> str:
+    """Return a question after midnight, while a dose that was planned for the day before is not logged."""
+    yesterday, typed = entry.on - _DAY, entry.recorded
+    if body.status is not DoseStatus.TAKEN or typed.date() != entry.on or typed.time() >= _NIGHT_ENDS:
+        return ""
+    logged = [e for e, one in course.of(Dose) if e.on == yesterday and one.status is not DoseStatus.EXTRA]
+    if len(logged) >= (Plan(course, entry.on).expected(yesterday) or 0):
+        return ""
+    there = f"isocourse fix {short(entry.id)}" if entry in course.entries else "isocourse dose taken"
+    return f" It is after midnight: was it the dose of {spoken(yesterday)}? {there} --on yesterday"
 
 
 def _extra_lines(facts: CourseFacts, *, pregnancy: bool) -> list[str]:
@@ -139,6 +153,8 @@ def _answer(desk: Desk, course: Course, entry: Entry, body: Dose, now: Now, fact
             f"  That day now has {plural(len(planned), 'entry', 'entries')} for {plural(expected, 'dose')} planned."
         )
         lines.append("  One of them wrong? isocourse undo ID")
+    if night := _night(course, entry, body):
+        lines.append(f" {night}")
     if expected and sum(one.status is DoseStatus.TAKEN for one in planned) > expected:
         lines.append("  " + facts.say("extra-call"))
     return [*lines, *(f"  {line}" for line in _gaps(plan, entry.on, body))]

@@ -76,8 +76,9 @@ def _verdict(desk: Desk, record: Record, now: Now, entry: Entry) -> list[str]:
     from isocourse.content.rules import rulebook  # noqa: PLC0415 - as above
     from isocourse.render.checklist import verdict_line  # noqa: PLC0415 - as above
 
-    found, _ = judged(view(record), now, rulebook())
-    named = [f"  ! {warning}" for warning in found.warnings if f"cleared {short(entry.id)}" in warning]
+    book = rulebook()
+    found, _ = judged(view(record), now, book)
+    named = [f"  ! {book.words(one)}" for one in found.notices if one.about == entry.id and one.id == "stop-test"]
     return [verdict_line(found, desk.paint), *named]
 
 

@@ -7,7 +7,7 @@ import typer
 
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, Json, Why
-from isocourse.content.guide import entries, read, search
+from isocourse.content.guide import entries, parts, read, search
 from isocourse.errors import IsocourseError
 from isocourse.render.guide import list_json, list_lines, several_lines, topic_json, topic_lines, why_lines
 
@@ -49,7 +49,7 @@ def guide(
 
         desk.say(why_lines(shown, sources()))
     else:
-        desk.say(topic_lines(shown, desk.now(None).today, desk.paint))
+        desk.say(topic_lines(shown, desk.now(None).today, desk.paint, parts(asked, shown, found[0])))
     return 0
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from isocourse.afterwards import Duty, Spans, could_become_pregnant, duties, last_swallowed
+from isocourse.afterwards import Duty, Spans, duties
 from isocourse.cli.signs import open_signs
 from isocourse.content.course import CourseFacts
-from isocourse.course import Course
+from isocourse.course import Course, could_become_pregnant, last_swallowed
 from isocourse.days import spoken
 from isocourse.errors import Conflict
-from isocourse.ipledge.checklist import positive_tests
+from isocourse.ipledge.steps import positive_tests
 from isocourse.model import Category, Entry, Finish
 from isocourse.render.entries import describe, short
 from isocourse.render.text import clean
@@ -42,7 +42,7 @@ def may_be_pregnant(course: Course, day: dt.date) -> bool:
 def stop_lines(course: Course, today: dt.date, facts: CourseFacts) -> list[str]:
     """Return a line for each sign or test after which no capsules are taken until a clinician has said so."""
     signs = [(sign.name, sign.entry) for sign in open_signs(course, today)]
-    signs += [("positive pregnancy test", entry) for entry in positive_tests(course) if entry.on <= today]
+    signs += [("positive pregnancy test", entry) for entry in positive_tests(course.come(today))]
     return [facts.say("open-sign", name=clean(name), id=short(entry.id)) for name, entry in signs]
 
 

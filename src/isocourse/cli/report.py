@@ -28,7 +28,7 @@ from isocourse.export.sheet import Asked, Known, Sheet, build
 from isocourse.export.sheet_json import as_json
 from isocourse.export.text import as_text
 from isocourse.export.trend import picture
-from isocourse.ipledge.checklist import positive_tests
+from isocourse.ipledge.steps import positive_tests
 from isocourse.trends import severity_by_week
 from isocourse.triage.logged import open_warnings
 

@@ -11,10 +11,13 @@ from isocourse.mood import as_sign, opens_sign
 
 
 def uncleared(course: Course, today: dt.date) -> list[Entry]:
-    """Return the logged side effects up to today that were not cleared, and the answers about mood that open a sign."""
-    cleared = {body.target for _, body in course.of(Cleared)}
+    """Return the logged side effects that were not cleared by today, whatever day they carry (a flight, a clock).
+
+    Answers about mood that open a sign are among them.
+    """
+    cleared = {body.target for _, body in course.come(today).of(Cleared)}
     told = [e for e in course.entries if isinstance(e.body, AdverseEvent) or opens_sign(e.body)]
-    return [as_sign(entry) for entry in told if entry.on <= today and entry.id not in cleared]
+    return [as_sign(entry) for entry in told if entry.id not in cleared]
 
 
 def open_signs(course: Course, today: dt.date) -> list[OpenSign]:
@@ -25,13 +28,12 @@ def open_signs(course: Course, today: dt.date) -> list[OpenSign]:
     events = uncleared(course, today)
     if not events:
         return []
-    from isocourse.cli.names import knowledge  # noqa: PLC0415 - most months have no side effect to look at
+    from isocourse.cli.names import effect_name, knowledge  # noqa: PLC0415 - most months have nothing to look at
     from isocourse.triage.logged import open_warnings  # noqa: PLC0415 - as above
 
-    known = knowledge()
-    found = sorted(open_warnings(events, known), key=lambda sign: -sign.urgency.rank)
+    found = sorted(open_warnings(events, knowledge()), key=lambda sign: -sign.urgency.rank)
     return [
-        OpenSign(sign.entry, known.effects[sign.effect].name, emergency=sign.urgency is Urgency.EMERGENCY)
+        OpenSign(sign.entry, effect_name(sign.effect), emergency=sign.urgency is Urgency.EMERGENCY)
         for sign in found
         if sign.stop_capsules
     ]

@@ -62,7 +62,7 @@ def _show(desk: Desk, as_of: str | None, *, why: bool) -> int:
         doses=totals(doses),
         supply=doses.supply,
         next=next_steps(found, doses.supply.runs_out, now.today),
-        open_warnings=open_warns(course, _open(course, now)),
+        open_warnings=open_warns(course, now.today, _open(course, now)),
         recent=events,
         anything_logged=anything,
         mood=next(((entry.on, body) for entry, body in reversed(course.of(Mood)) if entry.on <= now.today), None),

@@ -12,9 +12,8 @@ from isocourse.cli.dates import parse_day, parse_deadline
 from isocourse.cli.desk import Desk
 from isocourse.cli.values import choice, did_you_mean, maybe, name_text, short_text, whole
 from isocourse.content.rules import forms as known_forms
-from isocourse.days import spoken
 from isocourse.errors import BadValue, Conflict, UnknownEntry
-from isocourse.ipledge.checklist import Checklist
+from isocourse.ipledge.contraception import listed
 from isocourse.model import (
     AdverseEvent,
     Authorization,
@@ -31,7 +30,7 @@ from isocourse.model import (
     TestResult,
 )
 from isocourse.mood import opens_sign
-from isocourse.rulebook import Rulebook
+from isocourse.rulebook import Forms
 
 
 class Options(NamedTuple):
@@ -39,6 +38,7 @@ class Options(NamedTuple):
 
     forms: list[str]
     abstinence: bool = False
+    agreed: bool = False
     specimen: str | None = None
     result: str | None = None
     setting: str | None = None
@@ -65,12 +65,19 @@ def read_step(desk: Desk, record: Record, now: Now, step: str, on: str | None, g
     _refuse_what_belongs_elsewhere(name, given)
     asked = _Asked(desk, record, now, given)
     body = _READERS[name](asked) if name in _READERS else Step(step=StepId(name))
-    day = desk.day(on, now)
+    day = _since(desk, now) if on is None and isinstance(body, Contraception) else desk.day(on, now)
     if on is None and isinstance(body, PregnancyTest):
         day = body.specimen_date
     if isinstance(body, PregnancyTest) and body.specimen_date > day:
         raise BadValue(f"--specimen: the sample of {body.specimen_date} cannot be later than --on {day}")
     return body, day
+
+
+def _since(desk: Desk, now: Now) -> dt.date:
+    """Return since when birth control has been in place: asked for, because a month may hang on it; else today."""
+    question = "Since when, without a break? (Enter: today)"
+    told = desk.ask_if_person(question, lambda text: parse_day(text, now.today, option="--on"))
+    return told or now.today
 
 
 def _refuse_what_belongs_elsewhere(name: str, given: Options) -> None:
@@ -112,22 +119,37 @@ def _test(asked: _Asked) -> Body:
 
 
 def _contraception(asked: _Asked) -> Body:
-    given = asked.given
+    given, known = asked.given, known_forms()
     named = [form for given_form in given.forms for form in given_form.split(",")]
-    if not named and not given.abstinence:
-        known = known_forms()
+    abstinence = given.abstinence
+    if not named and not abstinence:
         lists = f"primary: {', '.join(known.primary)}; barrier: {', '.join(known.barrier)}"
         question = f"Your two forms, with a comma ({lists}), or abstinence"
         answer = asked.desk.ask(question, short_text("--form"), option="--form (or --abstinence)")
-        named = answer.split(",")
-        if answer.strip().lower() == "abstinence":
-            return Contraception(abstinence=True)
-    if named and given.abstinence:
+        abstinence = answer.strip().lower() == "abstinence"
+        named = [] if abstinence else answer.split(",")
+    if named and abstinence:
         raise BadValue("--abstinence: give forms or abstinence, not both")
-    forms = tuple(dict.fromkeys(short_text("--form")(form).lower().replace(" ", "-") for form in named if form.strip()))
-    if not forms and not given.abstinence:
+    forms = tuple(dict.fromkeys(_form(asked.desk, known, form) for form in named if form.strip()))
+    if not forms and not abstinence:
         raise BadValue("--form: name the forms of birth control, or say --abstinence")
-    return Contraception(forms=forms, abstinence=given.abstinence)
+    return Contraception(forms=forms, abstinence=abstinence, agreed=given.agreed)
+
+
+def _form(desk: Desk, known: Forms, words: str) -> str:
+    """Return a form as the lists call it. What may be either of two is asked for; without a terminal it is refused."""
+    plain = " ".join(short_text("--form")(words).lower().replace("_", " ").replace("-", " ").split())
+    choices = known.unclear.get(plain)
+    if choices is None:
+        return listed(plain, known)
+
+    def one_of_them(answer: str) -> str:
+        form = listed(answer, known)
+        if form not in choices.split(" or "):
+            raise BadValue(f"--form: {words.strip()!r} may be two things. Say which: {choices}")
+        return form
+
+    return desk.ask(f"Which pill: {choices}?", one_of_them, option="") if desk.interactive() else one_of_them(words)
 
 
 def _home_tests(asked: _Asked) -> Body:
@@ -198,6 +220,7 @@ _BELONGS = {
     "setting": ("--setting", "test"),
     "forms": ("--form", "contraception"),
     "abstinence": ("--abstinence", "contraception"),
+    "agreed": ("--agreed", "contraception"),
     "allowed": ("--allowed or --not-allowed", "home-tests"),
     "until": ("--until", "authorization"),
     "days": ("--days", "fill"),
@@ -208,17 +231,3 @@ _BELONGS = {
 
 def _day_reader(option: str, now: Now) -> Callable[[str], dt.date]:
     return lambda text: parse_day(text, now.today, option=option)
-
-
-def confirm_given_date(desk: Desk, book: Rulebook, before: Checklist, body: Body, *, yes: bool) -> None:
-    """Show both dates and ask, when the date given by the site or the pharmacy lies beyond the computed last day."""
-    if not isinstance(body, Authorization) or before.window is None or before.window.computed_last_day is None:
-        return
-    computed = before.window.computed_last_day
-    if body.until <= computed:
-        return
-    desk.warn(
-        book.say("authorization-later", computed=spoken(computed, year=True), given=spoken(body.until, year=True))
-    )
-    if not desk.confirm("Is that the date on the iPLEDGE site or from your pharmacy?", yes=yes):
-        raise Conflict("Nothing was recorded. When you are sure of the date, say so with --yes")

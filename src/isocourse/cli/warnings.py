@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import typer
 
 from isocourse import emergency
@@ -15,15 +17,29 @@ def warnings(ctx: typer.Context, *, why: Why = False, json: Json = False, file: 
     if json:
         Desk(ctx, file, json=True).say_json({"schema": 1, "warnings": _blocks()})
         return 0
-    if not emergency.say(emergency.WARNINGS):
-        raise RecordError("The warning signs could not be printed: standard output is closed or full.")
-    if why:
-        desk = Desk(ctx)
+    if not why:
+        _show()
+    elif sys.stdout is not None and sys.stdout.isatty():  # there the end of what is printed stays on the screen
         try:
-            desk.say(["", "Behind each sign, and how sure it is:", *_why()])
-        except IsocourseError as problem:
-            desk.warn(f"The sources could not be shown. {problem}")
+            _explain(Desk(ctx))
+        finally:
+            _show()
+    else:
+        _show()
+        _explain(Desk(ctx))
     return 0
+
+
+def _show() -> None:
+    if not emergency.show_warnings():
+        raise RecordError("The warning signs could not be printed: standard output is closed or full.")
+
+
+def _explain(desk: Desk) -> None:
+    try:
+        desk.say(["", "Behind each sign, and how sure it is:", *_why(), ""])
+    except IsocourseError as problem:
+        desk.warn(f"The sources could not be shown. {problem}")
 
 
 def _blocks() -> list[dict[str, object]]:
@@ -46,7 +62,7 @@ def _why() -> list[str]:
         mark = " (unconfirmed)" if effect.confidence.value == "unconfirmed" else ""
         lines.append(f"  {effect.name}: {effect.urgency.value.replace('_', ' ')}; {', '.join(effect.sources)}{mark}")
     cited = sorted({source for effect in known.effects.values() for source in effect.sources}, key=_by_number)
-    return [*lines, "", "Sources:", *(f"  {name}: {titles[name].title}" for name in cited if name in titles)]
+    return [*lines, "", "Sources:", *(line for name in cited if name in titles for line in titles[name].lines())]
 
 
 def _by_number(source: str) -> tuple[int, str]:

@@ -1,8 +1,8 @@
 """The reviewed facts that come with the program, and the only code that reads them.
 
 Each file of TOML in this folder holds one kind of fact; each loader opens only the file that it needs. What the quick
-commands need is kept in JSON too, which is read ten times faster (`scripts/compile_content.py`); a test proves that
-both are equal, and where the JSON is missing the TOML is read.
+commands need is compiled to JSON too, which is read ten times faster: by the build, and in a checkout when a TOML is
+newer (`scripts/compile_content.py`). A test proves that both are equal; where the JSON is missing the TOML is read.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def read_toml(name: str) -> dict[str, Any]:
 
 
 def read_json(name: str) -> Any:  # noqa: ANN401 - whatever the file holds
-    """Return what a JSON file of this folder holds."""
+    """Return what a compiled file of this folder holds, which is JSON."""
     import json  # noqa: PLC0415 - as above
 
     try:
@@ -46,7 +46,8 @@ def read_json(name: str) -> Any:  # noqa: ANN401 - whatever the file holds
 
 
 def read_bytes(name: str) -> bytes:
-    """Return the bytes of a file of this folder."""
+    """Return the bytes of a compiled file of this folder."""
+    _renew(FOLDER)
     try:
         with open(os.path.join(FOLDER, name), "rb") as handle:  # noqa: PTH118, PTH123 - as above
             return handle.read()
@@ -62,12 +63,22 @@ def damaged(what: object) -> ContentBroken:
 @lru_cache(maxsize=1)
 def _quick(folder: str) -> dict[str, dict[str, Any]]:
     """Return the files of TOML that are kept as JSON, by their names."""
+    _renew(folder)
     if not os.path.exists(os.path.join(folder, QUICK)):  # noqa: PTH110, PTH118 - as above
         return {}
     try:
         return {name: _with_dates(data) for name, data in read_json(QUICK).items()}
     except (AttributeError, TypeError, ValueError) as problem:
         raise damaged(QUICK) from problem
+
+
+@lru_cache(maxsize=1)
+def _renew(folder: str) -> None:
+    """Compile again where a TOML has changed: in a checkout only, for the sources of the words do not ship."""
+    if os.path.isdir(os.path.join(folder, "words")):  # noqa: PTH112, PTH118 - as above
+        from isocourse.content.checkout import renew  # noqa: PLC0415 - it does not ship either
+
+        renew(folder)
 
 
 def _with_dates(data: dict[str, Any]) -> dict[str, Any]:

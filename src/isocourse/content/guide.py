@@ -8,8 +8,8 @@ from typing import Final
 from isocourse.content import damaged, load
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
-from isocourse.fields import Table, one_of, tables, text, texts
-from isocourse.finding import near, rank, respelled
+from isocourse.fields import Table, flag, one_of, tables, text, texts
+from isocourse.finding import near, on_the_subject, rank, respelled
 from isocourse.knowledge import Confidence, Topic, TopicEntry, TopicLine
 
 INDEX: Final = "topics/index.toml"
@@ -67,6 +67,12 @@ def search(words: str, listed: Sequence[TopicEntry]) -> list[TopicEntry]:
     return [entry for slug in near(hits) for entry in listed if entry.slug == slug]
 
 
+def parts(words: str, found: Topic, entry: TopicEntry) -> list[int]:
+    """Return the sections of a topic that the words ask for: all of them, unless its sections may be read apart."""
+    sections = [" ".join(f"{line.heading or ''} {line.text}" for line in section) for section in found.sections()]
+    return on_the_subject(words, f"{entry.title} {entry.slug}", sections) if entry.apart else list(range(len(sections)))
+
+
 def _body(found: Topic) -> str:
     return " ".join(f"{line.heading or ''} {line.text}" for line in found.lines)
 
@@ -78,6 +84,7 @@ def _entry(data: object, where: str) -> TopicEntry:
         title=table.take("title", text),
         group=table.take("group", text),
         keywords=table.take("keywords", texts),
+        apart=table.maybe("apart", flag) or False,
     )
     table.close()
     return entry

@@ -42,9 +42,25 @@ def forms() -> Forms:
         primary=table.take("primary", texts),
         barrier=table.take("barrier", texts),
         not_acceptable=table.take("not_acceptable", texts),
+        mini_pill=table.take("mini_pill", text),
+        names=_names(table),
+        unclear=_unclear(table),
+        contact_signs=table.take("contact_signs", texts),
     )
     table.close()
     return found
+
+
+def _names(table: Table) -> dict[str, str]:
+    """Return what people say for each form; the file has it the other way round, as it is read."""
+    said = table.take("names", lambda value: Table(value, "contraception.names"))
+    return {words: form for form in said for words in said.take(form, texts)}
+
+
+def _unclear(table: Table) -> dict[str, str]:
+    """Return what may be either of two forms, and which to ask about."""
+    said = table.take("unclear", lambda value: Table(value, "contraception.unclear"))
+    return {words: said.take(words, text) for words in said}
 
 
 def _rule_set(name: str) -> RuleSet:
@@ -79,6 +95,8 @@ def _category(table: Table, key: str) -> CategoryRules:
         home_tests=inner.maybe("home_tests", flag) or False,
         first_missed_wait_days=inner.maybe("first_missed_wait_days", _DAYS) or 0,
         pretreatment_gap_days=inner.maybe("pretreatment_gap_days", _DAYS) or 0,
+        prevention_before_second_test=inner.maybe("prevention_before_second_test", flag) or False,
+        contact_test_days=inner.maybe("contact_test_days", _DAYS) or 0,
         forms=inner.maybe("forms", _DAYS) or 0,
     )
     inner.close()

@@ -1,7 +1,7 @@
 """Big dictionaries kept as text in one file, a line for all words with the same two first letters.
 
 Made for the words of the language, of which one phrase needs some dozens in thirty thousand: a line is only read when
-one of its words is asked for, which is quicker than any reader of the whole.
+one of its words is asked for, which is quicker than any reader of the whole. `scripts/compiling` writes the file.
 """
 
 from __future__ import annotations
@@ -9,31 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeVar
 
-from isocourse.errors import Misfit
-
 T = TypeVar("T")
 
 LETTERS: Final = 2
 HEAD: Final = b"compiled by scripts/compile_content.py\n"
 END: Final = b"\nthe end\n"
-_NEXT: Final = "\t"
+NEXT: Final = "\t"
 _TAB: Final = b"\t"
-_IS: Final = "="
-
-
-def shelved(dictionaries: Mapping[str, Mapping[str, str]]) -> str:
-    """Return named dictionaries as the text of one file. Raises Misfit for a word with a mark of the file in it."""
-    lines = [line for name, words in dictionaries.items() for line in _lines(name, words)]
-    return HEAD.decode() + "\n".join(lines) + END.decode()
-
-
-def _lines(name: str, words: Mapping[str, str]) -> list[str]:
-    shelves: dict[str, list[str]] = {}
-    for word, value in words.items():
-        if _IS in word or any(mark in word + value for mark in (_NEXT, "\n")):
-            raise Misfit(f"{name}, {word!r}: no word can hold {_IS!r}, a tab or a line end")
-        shelves.setdefault(word[:LETTERS], []).append(f"{word}{_IS}{value}")
-    return [f"{name} {start}{_NEXT}{_NEXT.join(shelf)}" for start, shelf in shelves.items()]
+IS: Final = "="
 
 
 def is_whole(data: bytes) -> bool:
@@ -81,7 +64,7 @@ class Shelves(Mapping[str, T]):
         shelf = self._open.get(start)
         if shelf is None:
             begin, end = self._places.get(f"{self._name} {start}".encode("utf-8", "replace"), (0, 0))
-            words = self._data[begin:end].decode("utf-8", "replace").split(_NEXT) if end else []
-            parts = (word.partition(_IS) for word in words)
+            words = self._data[begin:end].decode("utf-8", "replace").split(NEXT) if end else []
+            parts = (word.partition(IS) for word in words)
             shelf = self._open[start] = {word: self._read(value) for word, _, value in parts}
         return shelf

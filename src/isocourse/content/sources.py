@@ -38,9 +38,18 @@ def _table(value: object) -> Mapping[str, object]:
 
 def _source(key: str, data: object) -> Source:
     table = Table(data, f"{FILE}.sources.{key}")
-    source = Source(id=key, title=table.take("title", text), kind=table.take("kind", _kind))
+    source = Source(
+        id=key, title=table.take("title", text), kind=table.take("kind", _kind), link=table.maybe("link", _link)
+    )
     table.close()
     return source
+
+
+def _link(value: object) -> str:
+    link = text(value)
+    if not link.startswith("https://") or " " in link:
+        raise Misfit("must be an https address")
+    return link
 
 
 def _kind(value: object) -> str:

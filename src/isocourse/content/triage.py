@@ -1,4 +1,4 @@
-"""What triage knows, from the compiled form of the reviewed TOML (see `scripts/compile_content.py`)."""
+"""What triage knows, from the compiled form of the reviewed TOML (see `scripts/compiling`)."""
 
 from __future__ import annotations
 

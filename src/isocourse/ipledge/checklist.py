@@ -8,16 +8,15 @@ from enum import Enum
 from typing import NamedTuple
 
 from isocourse.course import Course
-from isocourse.days import spoken
 from isocourse.errors import Conflict
 from isocourse.ipledge.month import Month, Phase, month_of
-from isocourse.ipledge.notices import notices
-from isocourse.ipledge.steps import DONE, StepState, steps_of
+from isocourse.ipledge.notices import ID_SHOWN, notice, notices
+from isocourse.ipledge.steps import DONE, StepState, positive_tests, steps_of
 from isocourse.ipledge.window import Clock, PickupWindow
-from isocourse.model import Category, Cleared, Entry, Fill, PregnancyTest, TestResult
-from isocourse.rulebook import Rulebook, RuleSet
+from isocourse.model import Category, Entry, PregnancyTest
+from isocourse.rulebook import Notice, Rulebook, RuleSet
 
-ID_SHOWN = 4  # as much of an id as a person types
+EMERGENCY = "stop-emergency"
 
 
 class Verdict(Enum):
@@ -49,18 +48,19 @@ class Checklist(NamedTuple):
     verdict: Verdict
     window: PickupWindow | None
     steps: tuple[StepState, ...]
-    warnings: tuple[str, ...]
-    standing: tuple[str, ...]  # what holds every day, whatever the month
+    notices: tuple[Notice, ...]  # the most pressing first
+    standing: tuple[Notice, ...]  # what holds every day, whatever the month
+    doubts: tuple[str, ...] = ()  # why this computer or its record cannot be trusted: never READY beside one
 
+    @property
+    def missing(self) -> tuple[StepState, ...]:
+        """The steps that are needed before the pick-up and not done."""
+        return _missing(self.steps)
 
-def positive_tests(course: Course) -> list[Entry]:
-    """Return the positive pregnancy tests that no clinician has cleared."""
-    cleared = {body.target for _, body in course.of(Cleared)}
-    return [
-        entry
-        for entry, test in course.of(PregnancyTest)
-        if test.result is TestResult.POSITIVE and entry.id not in cleared
-    ]
+    @property
+    def emergencies(self) -> tuple[Notice, ...]:
+        """What is said of open emergencies: before everything else."""
+        return tuple(one for one in self.notices if one.id == EMERGENCY)
 
 
 def checklist(
@@ -71,14 +71,17 @@ def checklist(
     `open_signs` are the stop-and-call signs not cleared yet; `future` says that the moment has not come.
     Raises Conflict while the category is unknown, NoRuleSet for a date that no rules cover.
     """
+    course = course.come(clock.today)
+    positives = positive_tests(course)
     category = course.category(clock.today)
     if category is None:
         raise Conflict("The iPLEDGE category is not recorded. Your prescriber's call: isocourse set --category")
     month = month_of(course, clock, book, category)
     steps = steps_of(month)
-    positives = positive_tests(course)
     stop = bool(positives) or bool(open_signs)
-    stops = [*(_stop_test(book, entry) for entry in positives), *(_stop_sign(book, sign) for sign in open_signs)]
+    signs = [_stop_sign(sign) for sign in open_signs]
+    emergencies = [one for one in signs if one.id == EMERGENCY]
+    stops = [*emergencies, *(_stop_test(entry) for entry in positives), *(s for s in signs if s.id != EMERGENCY)]
     return Checklist(
         category=category,
         phase=month.phase,
@@ -87,7 +90,7 @@ def checklist(
         verdict=_verdict(month, steps, stop=stop, future=future),
         window=month.window,
         steps=tuple(steps),
-        warnings=(*stops, *notices(month, future=future, stop=stop)),
+        notices=(*stops, *notices(month, future=future, stop=stop)),
         standing=_standing(month),
     )
 
@@ -97,47 +100,49 @@ def past_month(course: Course, clock: Clock, number: int) -> tuple[Course, Entry
 
     Raises Conflict for a month that has no fill in the record.
     """
-    fills = course.of(Fill)
-    earlier = course.setting(lambda s: s.fills_before, clock.today) or 0
+    earlier, fills = course.pick_ups(clock.today)
     index = number - earlier - 1
     if not 0 <= index < len(fills):
-        known = f"{earlier + 1} to {earlier + len(fills) + 1}"
-        raise Conflict(f"Month {number} is not in this record: it knows the months {known}.")
-    fill = fills[index][0]
-    gone = {entry.id for entry, _ in fills[index:]}
+        known = ", ".join(str(earlier + n + 1) for n in range(len(fills) + 1))
+        raise Conflict(
+            f"Month {number} is not in this record. Months count pick-ups, not the calendar: it knows {known}."
+        )
+    fill = fills[index]
+    gone = {entry.id for entry in fills[index:]}
     kept = tuple(entry for entry in course.entries if entry.on <= fill.on and entry.id not in gone)
     day = dt.datetime.combine(fill.on, dt.time(12), tzinfo=clock.moment.tzinfo)
     return course._replace(entries=kept), fill, clock._replace(moment=day)
+
+
+def _missing(steps: Sequence[StepState]) -> tuple[StepState, ...]:
+    return tuple(step for step in steps if step.state != DONE and not step.optional and step.id != "fill")
 
 
 def _verdict(month: Month, steps: Sequence[StepState], *, stop: bool, future: bool) -> Verdict:
     if stop:
         return Verdict.STOP
     if month.phase is Phase.AFTER:
-        return Verdict.NO_WINDOW
-    if month.window is not None and month.window.closed and (month.specimen is None or month.paired(month.specimen)):
+        return Verdict.NO_WINDOW if month.contact is None else Verdict.NOT_READY
+    if month.window is not None and month.window.closed:
         return Verdict.WINDOW_CLOSED
-    missing = [step for step in steps if step.state != DONE and not step.optional and step.id != "fill"]
-    if missing:
+    if _missing(steps):
         return Verdict.NOT_READY
     if future or month.clock.today > month.rules.review_due:
         return Verdict.UNCONFIRMED
     return Verdict.READY
 
 
-def _stop_test(book: Rulebook, entry: Entry) -> str:
+def _stop_test(entry: Entry) -> Notice:
     assert isinstance(entry.body, PregnancyTest)  # noqa: S101 - positive_tests returns nothing else
-    return book.say("stop-test", date=spoken(entry.body.specimen_date, year=True), id=entry.id[:ID_SHOWN])
+    return notice("stop-test", entry.id, date=entry.body.specimen_date, id=entry.id[:ID_SHOWN])
 
 
-def _stop_sign(book: Rulebook, sign: OpenSign) -> str:
-    sentence = "stop-emergency" if sign.emergency else "stop-sign"
-    return book.say(sentence, name=sign.name, date=spoken(sign.entry.on, year=True), id=sign.entry.id[:ID_SHOWN])
+def _stop_sign(sign: OpenSign) -> Notice:
+    sentence = EMERGENCY if sign.emergency else "stop-sign"
+    return notice(sentence, sign.entry.id, name=sign.name, date=sign.entry.on, id=sign.entry.id[:ID_SHOWN])
 
 
-def _standing(month: Month) -> tuple[str, ...]:
-    book = month.book
+def _standing(month: Month) -> tuple[Notice, ...]:
     if month.phase is Phase.AFTER:
         return ()
-    every_day = "every-day-can" if month.can or month.tests_go_on else "every-day-cannot"
-    return (book.say(every_day), book.say("site-wins"))
+    return (notice("every-day-can" if month.pregnancy else "every-day-cannot"), notice("site-wins"))

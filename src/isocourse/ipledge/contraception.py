@@ -11,7 +11,7 @@ from isocourse.model import Contraception, Entry
 from isocourse.rulebook import Forms
 
 # Flags that mean that what is recorded is not two forms with a primary one among them: the step stays open.
-HOLDS = frozenset({"one-form", "mini-pill", "no-primary"})
+HOLDS = frozenset({"one-form", "mini-pill", "not-accepted", "no-primary", "unlisted-form"})
 
 
 class Flag(NamedTuple):
@@ -22,52 +22,69 @@ class Flag(NamedTuple):
 
 
 class InPlace(NamedTuple):
-    """What is recorded today, since when without a gap that the record shows, and what to confirm."""
+    """Birth control over a time without a gap that the record shows, as last told, and what to confirm.
+
+    `until` is the day something else was told, None while it stands.
+    """
 
     since: dt.date
     body: Contraception
     flags: tuple[Flag, ...]
+    until: dt.date | None = None
 
     @property
     def holds(self) -> bool:
         """Whether the step can count as done."""
         return not any(flag.sentence in HOLDS for flag in self.flags)
 
-    def month_over(self, days: int) -> dt.date | None:
-        """Return the day on which a full month is over; None for abstinence, which needs no month."""
-        return None if self.body.abstinence else month_after(self.since, days)
+    def month_over(self, days: int) -> dt.date:
+        """Return the day on which a full month is over."""
+        return month_after(self.since, days)
+
+
+def listed(words: str, forms: Forms) -> str:
+    """Return a form as the lists call it, from what people say; words that are on no list with hyphens for blanks."""
+    plain = "-".join(words.lower().replace("_", " ").replace("-", " ").split())
+    if plain in {*forms.primary, *forms.barrier, *forms.not_acceptable}:
+        return plain
+    return forms.names.get(plain.replace("-", " "), plain)
 
 
 def flags(body: Contraception, forms: Forms, needed: int) -> tuple[Flag, ...]:
-    """Return what to flag: one form only, the mini-pill, no primary form, a word that is not on the list."""
+    """Return what to flag: too few forms, the mini-pill and others that are not accepted, no primary form, other words.
+
+    `agreed` is the prescriber's word for what is on no list; it never makes one count that is not accepted.
+    """
     if body.abstinence:
         return ()
     found = []
-    listed = {*forms.primary, *forms.barrier, *forms.not_acceptable}
-    named = set(body.forms)
-    if len(named) < needed:
+    named = dict.fromkeys(listed(form, forms) for form in body.forms)
+    refused = [form for form in named if form in forms.not_acceptable]
+    unlisted = sorted(set(named) - {*forms.primary, *forms.barrier, *forms.not_acceptable})
+    counted = [form for form in named if form not in refused and (body.agreed or form not in unlisted)]
+    if len(counted) < needed:
         found.append(Flag("one-form"))
-    if named & set(forms.not_acceptable):
+    if forms.mini_pill in refused:
         found.append(Flag("mini-pill"))
-    barriers = named & set(forms.barrier)
-    if len(named) >= needed and not named & set(forms.primary) and barriers:
+    found.extend(Flag("not-accepted", form) for form in refused if form != forms.mini_pill)
+    if len(counted) >= needed and not any(form in forms.primary or form in unlisted for form in counted):
         found.append(Flag("no-primary"))
-    found.extend(Flag("unlisted-form", form) for form in sorted(named - listed))
+    found.extend(Flag("agreed-form" if body.agreed else "unlisted-form", form) for form in unlisted)
     return tuple(found)
 
 
-def in_place(recorded: Sequence[tuple[Entry, Contraception]], forms: Forms, needed: int) -> InPlace | None:
-    """Return what is in place after the last entry, counted from the first of the unbroken run of entries that hold."""
-    current: InPlace | None = None
+def runs(recorded: Sequence[tuple[Entry, Contraception]], forms: Forms, needed: int) -> list[InPlace]:
+    """Return what was in place over time: an unbroken run of entries that hold is one, an entry that does not is one.
+
+    Forms and abstinence are two ways: a change from one to the other begins anew.
+    """
+    found: list[InPlace] = []
     for entry, body in recorded:
-        found = InPlace(since=entry.on, body=body, flags=flags(body, forms, needed))
-        if (
-            current is not None
-            and current.holds
-            and found.holds
-            and not body.abstinence
-            and not current.body.abstinence
-        ):
-            found = found._replace(since=current.since)
-        current = found
-    return current
+        new = InPlace(since=entry.on, body=body, flags=flags(body, forms, needed))
+        if found and found[-1].holds and new.holds and body.abstinence is found[-1].body.abstinence:
+            found[-1] = new._replace(since=found[-1].since)
+            continue
+        if found:
+            found[-1] = found[-1]._replace(until=entry.on)
+        found.append(new)
+    return found

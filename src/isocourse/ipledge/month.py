@@ -6,29 +6,18 @@ import datetime as dt
 from enum import Enum
 from typing import NamedTuple
 
-from isocourse.course import Course, month_after, order
-from isocourse.ipledge.contraception import InPlace, in_place
-from isocourse.ipledge.window import (
-    Clock,
-    Given,
-    PickupWindow,
-    Specimen,
-    anchor,
-    binding,
-    closing_day,
-    last_day,
-    specimens,
-    window,
-)
+from isocourse.course import Course, could_become_pregnant, last_swallowed, month_after, order
+from isocourse.ipledge.contact import Chain, chain_of
+from isocourse.ipledge.contraception import InPlace, runs
+from isocourse.ipledge.specimens import Specimen, is_second, last_day, not_waiting, specimens, where_allowed
+from isocourse.ipledge.window import Clock, Given, PickupWindow, anchor, binding, closing_day, window
 from isocourse.model import (
     Authorization,
     Category,
     Contraception,
     Entry,
     Fill,
-    HomeTests,
     PregnancyTest,
-    Setting,
     Settings,
     Step,
     StepId,
@@ -58,10 +47,12 @@ class Month(NamedTuple):
     changed: dt.date | None  # a change of category that still matters
     first_fill: bool  # no fill yet since the chain before a first prescription (re)started
     found: tuple[Specimen, ...]
-    specimen: Specimen | None
+    specimen: Specimen | None  # the one whose window stands; before a first prescription only a second test opens one
     window: PickupWindow | None
     forms: InPlace | None
     visit: Entry | None
+    contact: Chain | None  # what unprotected contact asks for, while something of it is missing
+    last_capsule: dt.date | None  # of a finished course
 
     @property
     def duties(self) -> CategoryRules:
@@ -82,9 +73,13 @@ class Month(NamedTuple):
         """Whether this is the category that can become pregnant."""
         return self.category is Category.CAN_BECOME_PREGNANT
 
-    def paired(self, specimen: Specimen) -> bool:
-        """Whether another counted test was taken long enough before this one (before a first prescription)."""
-        return not self.first_fill or has_pair(specimen, self.found, self.book)
+    @property
+    def pregnancy(self) -> bool:
+        """Whether tests and birth control are due: this category, the month after leaving it, or after the course."""
+        if self.last_capsule is not None:
+            days = self.rules.month_days
+            return could_become_pregnant(self.course, self.last_capsule, self.clock.today, days)
+        return self.can or self.tests_go_on
 
     def step(self, step: StepId, *, since: dt.date | None = None) -> Entry | None:
         """Return the latest record of a step in this chain, dated on or after a day."""
@@ -101,68 +96,79 @@ class Month(NamedTuple):
 
 def month_of(course: Course, clock: Clock, book: Rulebook, category: Category) -> Month:
     """Return the month that the course is in at a moment."""
+    today = clock.today
+    earlier, own = course.pick_ups(today)
     fills = course.of(Fill)
-    earlier = course.setting(lambda s: s.fills_before, clock.today) or 0
-    number = earlier + len(fills) + 1
-    begins = fills[-1][0].on if fills else _last_fill(course, clock)
+    number = max(earlier + len(own), len(fills)) + 1
+    begins = max([entry.on for entry, _ in fills] + [day for day in (_last_fill(course, clock),) if day], default=None)
     changed = _change(course, clock)
     restarted = changed is not None and category is Category.CAN_BECOME_PREGNANT and not (begins and begins > changed)
     first = number == 1 or restarted
     phase = Phase.AFTER if course.finish() else Phase.BEFORE if first else Phase.MONTHLY
-    since = changed - dt.timedelta(days=1) if restarted and changed else begins
-    due = _tests_due(clock, book, category, changed)
-    found = _specimens(course, book, first=first, since=since) if due else ()
-    given = _given(course, begins)
-    specimen = anchor(
-        not_waiting(found, book) if first else found,
-        clock.programme_day,
-        lambda s: not first or has_pair(s, found, book),
-        lambda s: closing_day(s, found, given),
-    )
-    rules, visit = book.on(specimen.day1 if specimen else clock.today), _visit(course, begins)
-    return Month(
+    month = Month(
         course=course,
         clock=clock,
         book=book,
-        rules=rules,
+        rules=book.on(today),
         category=category,
         phase=phase,
         number=number,
         begins_after=begins,
         changed=changed,
         first_fill=first,
+        found=(),
+        specimen=None,
+        window=None,
+        forms=None,
+        visit=_visit(course, begins),
+        contact=None,
+        last_capsule=last_swallowed(course),
+    )
+    since = changed - dt.timedelta(days=1) if restarted and changed else begins
+    month = month._replace(forms=_forms(course, book, month.rules, since if restarted else None))
+    return _with_window(_with_tests(month, since) if month.pregnancy else month)
+
+
+def _with_tests(month: Month, since: dt.date | None) -> Month:
+    """Return the month with the tests that belong to it, the chain after a contact, and the specimen that stands."""
+    course, book = month.course, month.book
+    fills = [entry.on for entry, _ in course.of(Fill)]
+    first = dt.date.min if course.pick_ups(month.clock.today)[0] else min(fills, default=dt.date.min)
+    allowed = where_allowed(course, book, None if month.first_fill else first)
+    tests = specimens(course.of(PregnancyTest), lambda day: book.on(day).can.window_days, allowed)
+    found = tuple(one for one in tests if since is None or one.day1 > since)
+    chain = chain_of(course, tests, book, month.clock.today)
+    return month._replace(
         found=found,
-        specimen=specimen,
-        window=None
-        if phase is Phase.AFTER
-        else _window(clock, rules.of(category), specimen, visit, binding(specimen, found, given)),
-        forms=_forms(course, book, rules, since if restarted else None),
-        visit=visit,
+        contact=chain if chain and chain.is_open else None,
+        specimen=_standing_specimen(month._replace(found=found), chain),
     )
 
 
-def has_pair(specimen: Specimen, found: tuple[Specimen, ...], book: Rulebook) -> bool:
-    """Whether a counted test was taken at least the rule's gap before this one."""
-    gap = dt.timedelta(days=book.on(specimen.day1).can.pretreatment_gap_days)
-    return any(other.counted and other.day1 + gap <= specimen.day1 for other in found)
+def _standing_specimen(month: Month, chain: Chain | None) -> Specimen | None:
+    """Return the specimen whose window stands, among those that may open one.
 
-
-def not_waiting(found: tuple[Specimen, ...], book: Rulebook) -> tuple[Specimen, ...]:
-    """Return the specimens that may open the window of a first prescription (D3).
-
-    Under the rules of its own date, a specimen that opened such a window shuts out those of the days after it, until
-    the wait is over; had its capsules been collected, they would belong to the month after. Where it is not known
-    whether the wait still holds, it holds.
+    Before a first prescription that is a second test (D4); after a contact it is the last test of its chain (D10).
     """
-    able: list[Specimen] = []
-    waits_until: dt.date | None = None
-    for specimen in found:
-        if waits_until is not None and specimen.day1 < waits_until:
-            continue
-        able.append(specimen)
-        if specimen.counted and has_pair(specimen, found, book):
-            waits_until = specimen.day1 + dt.timedelta(days=book.on(specimen.day1).can.first_missed_wait_days)
-    return tuple(able)
+    able = list(month.found)
+    if month.first_fill:
+        second = {s.entry.id for s in month.found if is_second(s, month.found, month.forms, month.book)}
+        able = [s for s in not_waiting(able, lambda s: s.entry.id in second, month.book) if s.entry.id in second]
+    if chain is not None:
+        able = [specimen for specimen in able if chain.opens(specimen)]
+    given = _given(month.course, month.begins_after)
+    return anchor(able, month.clock.programme_day, lambda s: closing_day(s, month.found, given))
+
+
+def _with_window(month: Month) -> Month:
+    """Return the month with its window, and the rules of the specimen that opens it."""
+    specimen, given = month.specimen, _given(month.course, month.begins_after)
+    rules = month.book.on(specimen.day1) if specimen else month.rules
+    month = month._replace(rules=rules)
+    if month.phase is Phase.AFTER or (specimen is None and month.can and (month.first_fill or month.contact)):
+        return month  # nothing opens a window: no date given does either
+    bound = binding(specimen, month.found, given)
+    return month._replace(window=_window(month.clock, month.duties, specimen, month.visit, bound))
 
 
 def _last_fill(course: Course, clock: Clock) -> dt.date | None:
@@ -177,26 +183,6 @@ def _change(course: Course, clock: Clock) -> dt.date | None:
         if body.category is not None and entry.on <= clock.today and body.category is not before:
             since, before = entry.on, body.category
     return since
-
-
-def _tests_due(clock: Clock, book: Rulebook, category: Category, changed: dt.date | None) -> bool:
-    """Whether tests are due at all: this category, or one month after leaving it."""
-    if category is Category.CAN_BECOME_PREGNANT:
-        return True
-    return changed is not None and clock.today <= month_after(changed, book.on(clock.today).month_days)
-
-
-def _specimens(course: Course, book: Rulebook, *, first: bool, since: dt.date | None) -> tuple[Specimen, ...]:
-    permits = course.of(HomeTests)
-
-    def allowed(test: PregnancyTest) -> bool:
-        if test.setting is Setting.MEDICAL:
-            return True
-        word = [body.allowed for entry, body in permits if entry.on <= test.specimen_date]
-        return not first and book.on(test.specimen_date).can.home_tests and bool(word) and word[-1]
-
-    tests = [(e, t) for e, t in course.of(PregnancyTest) if since is None or t.specimen_date > since]
-    return tuple(specimens(tests, lambda day: book.on(day).can.window_days, allowed))
 
 
 def _visit(course: Course, begins: dt.date | None) -> Entry | None:
@@ -223,4 +209,5 @@ def _window(
 
 def _forms(course: Course, book: Rulebook, rules: RuleSet, since: dt.date | None) -> InPlace | None:
     recorded = [(e, body) for e, body in course.of(Contraception) if since is None or e.on > since]
-    return in_place(recorded, book.forms, rules.can.forms)
+    found = runs(recorded, book.forms, rules.can.forms)
+    return found[-1] if found else None

@@ -1,4 +1,4 @@
-"""What has to be said about a month: each function looks at one matter and returns sentences, or none."""
+"""What has to be said about a month: each function looks at one matter and returns notices, or none."""
 
 from __future__ import annotations
 
@@ -6,160 +6,195 @@ import datetime as dt
 from collections.abc import Iterator
 
 from isocourse.course import month_after
-from isocourse.days import spoken
+from isocourse.ipledge.contraception import HOLDS
 from isocourse.ipledge.holidays import holiday_on, last_safe_day
-from isocourse.ipledge.month import Month, Phase, has_pair
-from isocourse.ipledge.steps import stands, wait_after_missed_first
+from isocourse.ipledge.month import Month, Phase
+from isocourse.ipledge.specimens import earliest_second
+from isocourse.ipledge.steps import month_on_forms, stands, wait_after_missed_first
 from isocourse.model import PregnancyTest, Setting, TestResult
+from isocourse.rulebook import Notice
+
+# What is said of the forms of birth control that are recorded.
+ABOUT_FORMS = frozenset({*HOLDS, "agreed-form", "forms-month", "forms-late"})
+ID_SHOWN = 4  # as much of an id as a person types
 
 
-def notices(month: Month, *, future: bool, stop: bool) -> list[str]:
-    """Return the sentences for this month, the pressing ones first; beside a reason to stop, nothing that presses."""
+def notice(sentence: str, about: str | None = None, /, **blanks: object) -> Notice:
+    """Return something to say: the id of a sentence, the entry it is about, and its blanks."""
+    return Notice(id=sentence, blanks=blanks, about=about)
+
+
+def notices(month: Month, *, future: bool, stop: bool) -> list[Notice]:
+    """Return what has to be said of this month, first what presses; beside a reason to stop, nothing does."""
     pick_up = (_closed, _pressing, _specimen, _uncounted, _given_date)
-    matters = (_rules, *(() if stop else pick_up), _birth_control, _category, _after)
-    first = [month.book.say("future")] if future else []
-    return first + [sentence for matter in matters for sentence in matter(month)]
+    matters = (_rules, _begun_before, _contact, *(() if stop else pick_up), _birth_control, _category, _after)
+    first = [notice("future")] if future else []
+    return first + [one for matter in matters for one in matter(month)]
 
 
-def _rules(month: Month) -> Iterator[str]:
+def _rules(month: Month) -> Iterator[Notice]:
     rules = month.rules
     if month.clock.today > rules.review_due:
-        yield month.book.say(
-            "review-due", reviewed=spoken(rules.last_reviewed, year=True), due=spoken(rules.review_due, year=True)
-        )
+        yield notice("review-due", reviewed=rules.last_reviewed, due=rules.review_due)
 
 
-def _closed(month: Month) -> Iterator[str]:
-    window, say = month.window, month.book.say
+def _closed(month: Month) -> Iterator[Notice]:
+    window = month.window
     if window is None or not window.closed or month.phase is Phase.AFTER:
         return
-    date = spoken(window.last_day, year=True)
+    date = window.last_day
     if window.specimen_date is None:
-        yield say("closed-authorization" if window.source == "authorization" else "closed-visit", date=date)
+        yield notice("closed-authorization" if window.source == "authorization" else "closed-visit", date=date)
         return
-    if month.specimen is not None and not month.paired(month.specimen):
-        return  # the first of the two tests opens no window of its own
-    yield say("closed", date=date)
+    yield notice("closed", date=date)
     wait = wait_after_missed_first(month)
     if wait is None:
-        yield say("missed-later")
+        yield notice("missed-later")
     elif wait.not_before is None:
-        yield say("missed-first-now")
+        yield notice("missed-first-now")
     elif wait.unsure:
         change = month.book.on(window.last_day).effective_from
-        yield say("missed-first-unsure", change=spoken(change, year=True), date=spoken(wait.not_before, year=True))
+        yield notice("missed-first-unsure", change=change, date=wait.not_before)
     else:
-        yield say("missed-first-wait", date=spoken(wait.not_before, year=True), days=wait.days)
+        yield notice("missed-first-wait", date=wait.not_before, days=wait.days)
     if wait is not None and wait.not_before is not None:
         yield from _too_early(month, wait.not_before)
 
 
-def _too_early(month: Month, not_before: dt.date) -> Iterator[str]:
+def _too_early(month: Month, not_before: dt.date) -> Iterator[Notice]:
     """Tests after a missed first window that the wait shuts out."""
     for specimen in month.found:
         if month.specimen is not None and month.specimen.day1 < specimen.day1 < not_before:
-            date, first = spoken(specimen.day1, year=True), spoken(not_before, year=True)
-            yield month.book.say("missed-first-early", date=date, first=first)
+            date, first = specimen.day1, not_before
+            yield notice("missed-first-early", date=date, first=first)
 
 
-def _pressing(month: Month) -> Iterator[str]:
-    window, say, day = month.window, month.book.say, month.clock.programme_day
+def _pressing(month: Month) -> Iterator[Notice]:
+    window, day = month.window, month.clock.programme_day
     if window is None or window.closed or month.phase is Phase.AFTER:
         return
-    if month.specimen is not None and not month.paired(month.specimen):
-        return
     if day == window.last_day:
-        yield say("authorized-last-day" if window.source == "authorization" else "last-day")
+        yield notice("authorized-last-day" if window.source == "authorization" else "last-day")
     elif window.day is not None and window.day >= month.rules.can.warn_from_day:
-        days = (window.last_day - (window.specimen_date or window.last_day)).days + 1
-        yield say("day-n", day=window.day, days=days)
+        yield notice("day-n", day=window.day, days=month.rules.can.window_days)
     safe = last_safe_day(window.last_day, month.book.holidays)
     if name := holiday_on(day, month.book.holidays):
-        yield say("holiday-today", name=name)
+        yield notice("holiday-today", name=name)
     if safe < window.last_day and day <= safe:
         name = holiday_on(window.last_day, month.book.holidays)
-        yield say("holiday", holiday=spoken(window.last_day), name=name, safe=spoken(safe))
+        yield notice("holiday", holiday=window.last_day, name=name, safe=safe)
 
 
-def _specimen(month: Month) -> Iterator[str]:
-    found, say = month.specimen, month.book.say
+def _specimen(month: Month) -> Iterator[Notice]:
     for pending in (specimen for specimen in month.found if not specimen.counted):
-        yield say("pending", date=spoken(pending.day1, year=True), iso=pending.day1)
-    if found is None or not found.counted or month.phase is Phase.AFTER:
+        yield notice("pending", pending.entry.id, date=pending.day1)
+    if month.specimen is None and month.first_fill and month.pregnancy and month.phase is not Phase.AFTER:
+        yield from _second_test(month)
+
+
+def _second_test(month: Month) -> Iterator[Notice]:
+    """The first of two tests counts: when the second one may be taken, and which one came too early."""
+    earliest = earliest_second(month.found, month.forms, month.book, month.clock.today)
+    counted = [specimen for specimen in month.found if specimen.counted]
+    if not counted or earliest is None:
         return
-    if month.first_fill and not has_pair(found, month.found, month.book):
-        gap = month.rules.can.pretreatment_gap_days
-        counted = [specimen for specimen in month.found if specimen.counted]
-        yield say("second-test", date=spoken(counted[0].day1, year=True), days=gap)
-        yield say("cycle")
-    elif month.first_fill and stands(month):
-        earliest = _month_on_forms(month)
-        if earliest is not None and found.day1 < earliest:
-            yield say("test-before-month", date=spoken(found.day1, year=True), earliest=spoken(earliest, year=True))
+    if len(counted) > 1:
+        date = counted[-1].day1
+        yield notice("second-test-early", date=date, earliest=earliest)
+    else:
+        gap = month.book.on(earliest).can.pretreatment_gap_days
+        date = counted[0].day1
+        yield notice("second-test", date=date, days=gap, earliest=earliest)
+    yield notice("cycle")
 
 
-def _month_on_forms(month: Month) -> dt.date | None:
-    return month.forms.month_over(month.rules.month_days) if month.forms else None
+def _contact(month: Month) -> Iterator[Notice]:
+    """What unprotected contact asks for, and the tests that do not count because of it (D10)."""
+    chain = month.contact
+    if chain is None:
+        return
+    date = chain.entry.on
+    yield notice(
+        "contact", chain.entry.id, date=date, test=chain.test_from, days=chain.test_days, id=chain.entry.id[:ID_SHOWN]
+    )
+    if chain.forms is None:
+        yield notice("contact-forms", date=date)
+    for specimen in month.found:
+        if specimen.counted and specimen.day1 < chain.test_from:
+            early = specimen.day1
+            yield notice("contact-early", date=early, contact=date, days=chain.test_days)
 
 
-def _uncounted(month: Month) -> Iterator[str]:
+def _uncounted(month: Month) -> Iterator[Notice]:
     """Tests that look as if they should count, and do not: why, and what would make them count."""
     counted = {specimen.entry.id for specimen in month.found}
     good = None if month.phase is Phase.AFTER else stands(month)
     for entry, test in month.course.of(PregnancyTest):
         recent = month.begins_after is None or test.specimen_date > month.begins_after
-        due = month.can or month.tests_go_on
+        due = month.pregnancy
         same_day = good is not None and test.specimen_date == good.day1  # another test of that day counts
         if entry.id in counted or test.result is TestResult.POSITIVE or not recent or not due or same_day:
             continue
-        date = spoken(test.specimen_date, year=True)
+        date = test.specimen_date
         if test.setting is None:
-            yield month.book.say("setting-unknown", date=date, id=entry.id)
+            yield notice("setting-unknown", entry.id, date=date, id=entry.id)
         elif test.setting is Setting.HOME and month.first_fill:
-            yield month.book.say("home-not-before-first", date=date)
+            yield notice("home-not-before-first", date=date)
         elif test.setting is Setting.HOME:
-            yield month.book.say("home-not-allowed", date=date)
+            yield notice("home-not-allowed", date=date)
 
 
-def _given_date(month: Month) -> Iterator[str]:
+def _given_date(month: Month) -> Iterator[Notice]:
+    """A date given that lies beyond the window's own last day: it moves nothing (D11)."""
     window = month.window
-    if window is None or window.source != "authorization" or window.computed_last_day is None or window.closed:
+    if window is None or window.given is None or window.closed or window.given <= window.last_day:
         return
-    if window.last_day > window.computed_last_day:
-        computed, given = spoken(window.computed_last_day, year=True), spoken(window.last_day, year=True)
-        yield month.book.say("authorization-later", computed=computed, given=given)
+    computed, given = window.last_day, window.given
+    yield notice("authorization-later", computed=computed, given=given, days=month.rules.can.window_days)
 
 
-def _birth_control(month: Month) -> Iterator[str]:
-    found, say = month.forms, month.book.say
-    if found is None or month.phase is Phase.AFTER or not (month.can or month.tests_go_on):
+def _birth_control(month: Month) -> Iterator[Notice]:
+    found = month.forms
+    if found is None or month.phase is Phase.AFTER or not month.pregnancy:
         return
     for flag in found.flags:
-        yield say(flag.sentence, form=flag.form)
-    earliest = _month_on_forms(month)
-    if month.first_fill and earliest is not None and month.clock.today < earliest:
-        yield say("forms-month", date=spoken(earliest, year=True))
+        yield notice(flag.sentence, form=flag.form)
+    earliest = month_on_forms(month)
+    if earliest is not None and month.clock.today < earliest:
+        told = found.since if month.contact is None or month.contact.forms is None else month.contact.forms.since
+        yield notice("forms-month", told=told, date=earliest)
+    started = month.course.started(month.clock.today)
+    if not month.first_fill and month.contact is None and started is not None and found.since > started:
+        yield notice("forms-late", since=found.since, started=started)
 
 
-def _category(month: Month) -> Iterator[str]:
+def _category(month: Month) -> Iterator[Notice]:
     if month.changed is None or month.phase is Phase.AFTER:
         return
-    date = spoken(month.changed, year=True)
+    date = month.changed
     if month.tests_go_on:
         until = month_after(month.changed, month.rules.month_days)
-        yield month.book.say("left-category", date=date, until=spoken(until, year=True))
+        yield notice("left-category", date=date, until=until)
     elif month.can and month.first_fill:
-        yield month.book.say("new-category", date=date)
+        yield notice("new-category", date=date)
 
 
-def _after(month: Month) -> Iterator[str]:
-    end, say = month.course.finish(), month.book.say
-    if end is None:
+def _after(month: Month) -> Iterator[Notice]:
+    last = month.last_capsule
+    if last is None:
         if not month.can and month.window is None and month.duties.window_from is None:
-            yield say("cannot-window")
+            yield notice("cannot-window")
         return
-    due = spoken(month_after(end.last_capsule, month.rules.month_days), year=True)
-    if month.can or month.tests_go_on:
-        yield say("after-tests", date=due)
-        yield say("after-can", date=due)
-    yield say("after-all", date=due)
+    due = month_after(last, month.rules.month_days)
+    if month.pregnancy:
+        yield notice("after-tests", date=due)
+        yield notice("after-can", date=due)
+        yield notice("after-report")
+    yield notice("after-all", date=due)
+
+
+def _begun_before(month: Month) -> Iterator[Notice]:
+    """The first capsule lies in the past, and no pick-up is known."""
+    started = month.course.started(month.clock.today)
+    if month.phase is Phase.BEFORE and month.number == 1 and started is not None and started < month.clock.today:
+        yield notice("begun-before", date=started)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from isocourse.course import month_after
+from isocourse.course import Course, month_after
 from isocourse.days import spoken
 from isocourse.ipledge.holidays import last_safe_day
-from isocourse.ipledge.month import Month, Phase, has_pair
-from isocourse.ipledge.window import Specimen
-from isocourse.model import Setting, StepId
+from isocourse.ipledge.month import Month, Phase
+from isocourse.ipledge.specimens import Specimen, earliest_second
+from isocourse.model import Cleared, Entry, PregnancyTest, Setting, StepId, TestResult
 
 DONE, TODO, LATE, NOT_NEEDED = "done", "todo", "late", "not_needed"
+_AFTER_CONTACT = ("test-after-contact", "contraception", "test")
 
 
 class StepState(NamedTuple):
@@ -37,12 +38,31 @@ class Wait(NamedTuple):
     unsure: bool = False
 
 
+def positive_tests(course: Course) -> list[Entry]:
+    """Return the positive pregnancy tests that no clinician has cleared."""
+    cleared = {body.target for _, body in course.of(Cleared)}
+    return [
+        entry
+        for entry, test in course.of(PregnancyTest)
+        if test.result is TestResult.POSITIVE and entry.id not in cleared
+    ]
+
+
 def steps_of(month: Month) -> list[StepState]:
     """Return the steps of the month in order."""
-    ids = list(month.duties.steps[month.phase.value])
-    if month.tests_go_on:
-        ids = ["test", "contraception", *ids]  # this category has neither of its own
-    return [_STEPS[step](month, step) if step in _STEPS else _dated(month, step) for step in ids]
+    return [_STEPS[step](month, step) if step in _STEPS else _dated(month, step) for step in _ids(month)]
+
+
+def _ids(month: Month) -> list[str]:
+    """Return the ids of the steps: those of the category, with what goes on after leaving one, and after a contact."""
+    if month.phase is Phase.AFTER:
+        ids = list((month.rules.can if month.pregnancy else month.duties).steps[month.phase.value])
+    else:
+        ids = [*(("test", "contraception") if month.tests_go_on else ()), *month.duties.steps[month.phase.value]]
+    if month.contact is None:
+        return ids
+    first = min((ids.index(step) for step in _AFTER_CONTACT if step in ids), default=len(ids))
+    return [*ids[:first], *_AFTER_CONTACT, *(step for step in ids[first:] if step not in _AFTER_CONTACT)]
 
 
 def _state(
@@ -77,17 +97,17 @@ def safe_day(month: Month) -> dt.date | None:
 
 
 def stands(month: Month) -> Specimen | None:
-    """Return the counted specimen whose window is open and which fits the two-test rule; None where there is none."""
+    """Return the counted specimen whose window is open; None where there is none, or a positive test stands."""
     found = month.specimen
-    if found is None or not found.counted or month.window is None or month.window.closed or not month.paired(found):
+    if found is None or not found.counted or month.window is None or month.window.closed:
         return None
-    return found
+    return None if positive_tests(month.course) else found
 
 
 def wait_after_missed_first(month: Month) -> Wait | None:
     """Return the way back when the window of a first prescription was missed (D3); rules by the specimen's date."""
     found, window = month.specimen, month.window
-    if not month.first_fill or found is None or window is None or not window.closed or not month.paired(found):
+    if not month.first_fill or found is None or window is None or not window.closed:
         return None
     then, at_close = month.book.on(found.day1).can, month.book.on(window.last_day).can
     days = then.first_missed_wait_days
@@ -97,48 +117,56 @@ def wait_after_missed_first(month: Month) -> Wait | None:
     return Wait(not_before=found.day1 + dt.timedelta(days=days), days=days, unsure=unsure)
 
 
-def earliest_second_test(month: Month) -> dt.date | None:
-    """Return the first day of the second test before a first prescription (D4); None while no test counts.
-
-    The latest of: the gap after the first counted test, and one month after birth control began.
-    """
-    counted = [specimen for specimen in month.found if specimen.counted]
-    if not counted:
-        return None
-    gap = month.book.on(counted[0].day1).can.pretreatment_gap_days
-    days = [counted[0].day1 + dt.timedelta(days=gap)]
-    if month.forms and (over := month.forms.month_over(month.rules.month_days)):
-        days.append(over)
-    return max(days)
-
-
 def _test(month: Month, step: str) -> StepState:
     if month.phase is Phase.AFTER:
         return _test_after(month, step)
-    found = month.specimen
+    if positive := positive_tests(month.course):
+        detail = f"positive on {spoken(_sample(positive[-1]), year=True)}"
+        return _state(month, step, TODO, detail=detail)
     if good := stands(month):
         return _state(month, step, DONE, on=good.day1, detail=_where(good.test.setting))
+    return _test_to_come(month, step)
+
+
+def _test_to_come(month: Month, step: str) -> StepState:
+    found = month.specimen
+    if month.contact is not None:
+        return _state(month, step, TODO, not_before=month.contact.second_from)
     if found is None:
-        return _state(month, step, TODO)
+        second = month.first_fill and month.pregnancy
+        earliest = earliest_second(month.found, month.forms, month.book, month.clock.today) if second else None
+        return _state(month, step, TODO, not_before=earliest)
     if not found.counted:
         late = month.window is not None and month.window.closed
         return _state(month, step, LATE if late else TODO)
-    if month.first_fill and not has_pair(found, month.found, month.book):
-        return _state(month, step, TODO, not_before=earliest_second_test(month))
     wait = wait_after_missed_first(month)
     return _state(month, step, LATE, not_before=wait.not_before if wait else None)
 
 
+def _sample(entry: Entry) -> dt.date:
+    return entry.body.specimen_date if isinstance(entry.body, PregnancyTest) else entry.on
+
+
+def _test_after_contact(month: Month, step: str) -> StepState:
+    """The first of the two tests after unprotected contact (D10)."""
+    chain = month.contact
+    assert chain is not None  # noqa: S101 - the step is there because there is one
+    if chain.first is None:
+        return _state(month, step, TODO, not_before=chain.test_from)
+    return _state(month, step, DONE, on=chain.first.day1, detail=_where(chain.first.test.setting))
+
+
 def _test_after(month: Month, step: str) -> StepState:
-    """Two tests: one from the last capsule on, one from a month after it on (D5)."""
-    end = month.course.finish()
-    assert end is not None  # noqa: S101 - the phase is `after` because there is a finish
-    due = month_after(end.last_capsule, month.rules.month_days)
+    """Two tests: one from the last capsule on, one from a month after it on (D5); after a contact its last one too."""
+    last = month.last_capsule
+    assert last is not None  # noqa: S101 - the phase is `after` because there is a finish
+    due = month_after(last, month.rules.month_days)
     days = [specimen.day1 for specimen in month.found if specimen.counted]
-    ended = any(end.last_capsule <= day < due for day in days)
-    if days and days[-1] >= due:
+    ended = any(last <= day < due for day in days)
+    if month.contact is None and days and days[-1] >= due and not positive_tests(month.course):
         return _state(month, step, DONE, on=days[-1], detail="" if ended else "none recorded at the end of the course")
-    return _state(month, step, TODO, not_before=due if ended else end.last_capsule)
+    earliest = due if ended else last
+    return _state(month, step, TODO, not_before=max(earliest, month.contact.second_from) if month.contact else earliest)
 
 
 def _where(setting: Setting | None) -> str:
@@ -150,11 +178,25 @@ def _contraception(month: Month, step: str) -> StepState:
     if found is None:
         return _state(month, step, TODO)
     detail = "abstinence" if found.body.abstinence else " + ".join(found.body.forms)
-    over = found.month_over(month.rules.month_days) if month.first_fill else None
+    over = month_on_forms(month)
     waiting = over is not None and month.clock.today < over
-    if not found.holds or waiting:
+    if not found.holds or waiting or (month.contact is not None and month.contact.forms is None):
         return _state(month, step, TODO, not_before=over, detail=detail)
     return _state(month, step, DONE, on=found.since, detail=detail)
+
+
+def month_on_forms(month: Month) -> dt.date | None:
+    """Return the day on which birth control will have been in place for the month that is asked for, where one is.
+
+    One is before the first capsules, for abstinence under the rules that ask for it too, and after a contact.
+    """
+    if month.contact is not None:
+        return month.contact.forms_over
+    if month.forms is None or not month.first_fill:
+        return None
+    if month.forms.body.abstinence and not month.rules.can.prevention_before_second_test:
+        return None
+    return month.forms.month_over(month.rules.month_days)
 
 
 def _after_specimen(month: Month, step: str) -> StepState:
@@ -174,20 +216,20 @@ def _visit(month: Month, step: str) -> StepState:
 
 
 def _authorization(month: Month, step: str) -> StepState:
-    if month.window is not None and month.window.source == "authorization":
-        return _state(
-            month, step, DONE, on=month.window.given_on, detail=f"until {spoken(month.window.last_day, year=True)}"
-        )
+    if month.window is not None and month.window.given is not None:
+        detail = f"until {spoken(month.window.given, year=True)}"
+        return _state(month, step, DONE, on=month.window.given_on, detail=detail)
     return _state(month, step, NOT_NEEDED)
 
 
 def _fill(month: Month, step: str) -> StepState:
-    late = month.window is not None and month.window.closed and (month.specimen is None or month.paired(month.specimen))
+    late = month.window is not None and month.window.closed
     return _state(month, step, LATE if late else TODO, safe=safe_day(month))
 
 
 _STEPS = {
     "test": _test,
+    "test-after-contact": _test_after_contact,
     "contraception": _contraception,
     "confirmation": _after_specimen,
     "questions": _after_specimen,

@@ -86,7 +86,7 @@ def why_lines(found: Assessment, known: TriageKnowledge) -> list[str]:
     lines.append(
         f"  reviewed {spoken(head.last_reviewed, year=True)}, next review {spoken(head.review_due, year=True)}"
     )
-    cited = [f"  {name}: {titles[name].title} ({titles[name].kind})" for name in found.sources if name in titles]
+    cited = [line for name in found.sources if name in titles for line in titles[name].lines()]
     return [*lines, "Sources:", *cited] if cited else lines
 
 

@@ -12,8 +12,8 @@ from isocourse.ipledge.month import Phase
 from isocourse.ipledge.steps import DONE, LATE, NOT_NEEDED, StepState
 from isocourse.knowledge import Source
 from isocourse.model import Category
-from isocourse.render.text import COLUMN, plural
-from isocourse.rulebook import Rulebook
+from isocourse.render.text import COLUMN, clean, plural
+from isocourse.rulebook import Notice, Rulebook
 
 Paint = Callable[..., str]
 
@@ -25,10 +25,7 @@ _HEAD: Final[dict[Verdict, tuple[str, dict[str, Any]]]] = {
     Verdict.READY: ("READY", {"fg": "green", "bold": True}),
     Verdict.NOT_READY: ("NOT READY", {"fg": "yellow", "bold": True}),
     Verdict.WINDOW_CLOSED: ("TOO LATE: the window has closed", {"fg": "red", "bold": True}),
-    Verdict.STOP: (
-        "STOP. Take no more capsules, collect none. Call your prescriber today",
-        {"fg": "red", "bold": True},
-    ),
+    Verdict.STOP: ("STOP. Take no more capsules, collect none", {"fg": "red", "bold": True}),
     Verdict.UNCONFIRMED: (
         "UNCONFIRMED. Every step is recorded; confirm it with iPLEDGE",
         {"fg": "yellow", "bold": True},
@@ -36,23 +33,27 @@ _HEAD: Final[dict[Verdict, tuple[str, dict[str, Any]]]] = {
     Verdict.NO_WINDOW: ("The course has ended: nothing to collect", {"bold": True}),
 }
 _TITLE_WIDTH: Final = 33
-_COMMANDS: Final = {"test": "isocourse done test", "authorization": "isocourse done authorization --until DATE"}
+_COMMANDS: Final = {
+    "test-after-contact": "isocourse done test",
+    "authorization": "isocourse done authorization --until DATE",
+}
 
 
-def as_lines(found: Checklist, paint: Paint, today: dt.date) -> list[str]:
+def as_lines(found: Checklist, book: Rulebook, paint: Paint, today: dt.date) -> list[str]:
     """Return the checklist for a terminal: verdict first, then the steps, then what to beware of."""
     month = "after the last capsule" if found.phase is Phase.AFTER else f"month {found.month}"
     first = ", before the first pick-up" if found.phase is Phase.BEFORE else ""
-    lines = [f"iPLEDGE, {month}{first} · {_CATEGORY[found.category]}", verdict_line(found, paint)]
-    lines += [f"  ! {warning}" for warning in found.warnings if found.verdict is Verdict.STOP]
+    lines = [paint(clean(book.words(one)), fg="red", bold=True) for one in found.emergencies]
+    lines += [f"iPLEDGE, {month}{first} · {_CATEGORY[found.category]}", verdict_line(found, paint)]
+    said = [f"  ! {line}" for line in (*found.doubts, *(book.words(one) for one in _below(found)))]
+    lines += said if found.verdict is Verdict.STOP else []
     lines += [
         _step_line(step._replace(last_safe_day=None) if found.verdict is Verdict.STOP else step, today)
         for step in found.steps
         if not (step.optional and step.state == NOT_NEEDED)
     ]
-    if found.verdict is not Verdict.STOP:
-        lines += [f"  ! {warning}" for warning in found.warnings]
-    lines += found.standing
+    lines += said if found.verdict is not Verdict.STOP else []
+    lines += [book.words(one) for one in found.standing]
     lines.append(
         f"By the rules that began on {spoken(found.rules.effective_from, year=True)}, reviewed"
         f" {spoken(found.rules.last_reviewed, year=True)}. isocourse checklist --why"
@@ -60,20 +61,24 @@ def as_lines(found: Checklist, paint: Paint, today: dt.date) -> list[str]:
     return lines
 
 
+def _below(found: Checklist) -> list[Notice]:
+    """Return what is said below the verdict: all but the emergencies, which stand above it."""
+    return [one for one in found.notices if one not in found.emergencies]
+
+
 def verdict_line(found: Checklist, paint: Paint) -> str:
     """Return the answer to `can I collect?` in one line."""
     words, style = _HEAD[found.verdict]
-    left = [step for step in found.steps if step.state != DONE and not step.optional and step.id != "fill"]
     if found.verdict is Verdict.NOT_READY:
-        words += f": {plural(len(left), 'step')} left"
+        words += f": {plural(len(found.missing), 'step')} left"
+    if found.verdict is Verdict.STOP and not found.emergencies:
+        words += ". Call your prescriber today"
     line = paint(f"{words}.", **style)
     window = found.window
     if found.verdict is Verdict.READY and window is None:
-        return paint("READY: no step of iPLEDGE is left for the next pick-up.", **style)
+        return paint("READY: iPLEDGE asks for no more steps. Each pick-up needs a new prescription.", **style)
     if window is None or window.closed or found.verdict in {Verdict.STOP, Verdict.NO_WINDOW}:
         return line
-    if any(step.id == "test" and step.state != DONE and step.not_before for step in found.steps):
-        return line  # the first of two tests: it opens no pick-up window
     here = window.closes_local
     same = here.replace(tzinfo=None) == window.closes_at.replace(tzinfo=None)
     local = "" if same else f" ({hour(here)} here)" if here.date() == window.closes_at.date() else ""
@@ -85,7 +90,8 @@ def _today_is(found: Checklist) -> str:
     window = found.window
     if window is None or window.day is None or window.specimen_date is None:
         return ""
-    return f" Today is day {window.day} of {(window.last_day - window.specimen_date).days + 1}."
+    days = ((window.computed_last_day or window.last_day) - window.specimen_date).days + 1
+    return f" Today is day {window.day} of {days}."
 
 
 def _step_line(step: StepState, today: dt.date) -> str:
@@ -107,7 +113,11 @@ def _facts(step: StepState) -> list[str]:
     if step.on is None:
         return [step.detail] if step.detail else []
     date = spoken(step.on, year=True)
-    words = {"test": f"sample taken {date}", "contraception": f"since {date}"}
+    words = {
+        "test": f"sample taken {date}",
+        "test-after-contact": f"sample taken {date}",
+        "contraception": f"since {date}",
+    }
     return [words.get(step.id, date), *([step.detail] if step.detail else [])]
 
 
@@ -122,15 +132,15 @@ def why_lines(found: Checklist, book: Rulebook, sources: Mapping[str, Source]) -
     ]
     newest = book.rule_sets[-1]
     if rules is newest:
-        lines.append("  " + book.say("golive", change=spoken(newest.effective_from, year=True)))
+        lines.append("  " + book.say("golive", change=newest.effective_from))
     lines += [f"  {step.title}: {', '.join(step.sources)}" for step in found.steps]
     cited = sorted({*rules.sources, *(source for step in found.steps for source in step.sources)})
     lines.append("Sources:")
-    lines += [f"  {name}: {sources[name].title} ({sources[name].kind})" for name in cited if name in sources]
+    lines += [line for name in cited if name in sources for line in sources[name].lines()]
     return lines
 
 
-def as_json(found: Checklist, *, as_of: dt.datetime) -> dict[str, Any]:
+def as_json(found: Checklist, book: Rulebook, *, as_of: dt.datetime) -> dict[str, Any]:
     """Return the checklist as the contract's JSON object."""
     window = found.window
     return {
@@ -163,7 +173,8 @@ def as_json(found: Checklist, *, as_of: dt.datetime) -> dict[str, Any]:
             }
             for step in found.steps
         ],
-        "warnings": list(found.warnings),
+        "warnings": [*found.doubts, *(book.words(one) for one in found.notices)],
+        "notices": [{"id": one.id, "about": one.about} for one in found.notices],
     }
 
 

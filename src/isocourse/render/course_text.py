@@ -33,5 +33,5 @@ def why_lines(facts: CourseFacts, lines: Sequence[str], sources: Mapping[str, So
         found.append(f"  {one.text[:40]}...: {', '.join(one.sources)}; confidence {one.confidence.value}")
     cited = sorted({source for line in lines for source in facts.lines[line].sources})
     found.append("Sources:")
-    found += [f"  {key}: {sources[key].title} ({sources[key].kind})" for key in cited if key in sources]
+    found += [line for key in cited if key in sources for line in sources[key].lines()]
     return found

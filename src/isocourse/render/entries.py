@@ -116,7 +116,8 @@ def _test(body: PregnancyTest) -> str:
 
 
 def _contraception(body: Contraception) -> str:
-    return "birth control: " + ("abstinence" if body.abstinence else " + ".join(body.forms))
+    agreed = ", your prescriber agreed" if body.agreed else ""
+    return "birth control: " + ("abstinence" if body.abstinence else " + ".join(body.forms)) + agreed
 
 
 def _fill(body: Fill) -> str:

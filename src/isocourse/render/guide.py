@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -28,15 +28,17 @@ def several_lines(words: str, entries: Sequence[TopicEntry]) -> list[str]:
     return [f"Several topics fit {words!r}. Read one: isocourse guide {entries[0].slug}", *map(_row, entries)]
 
 
-def topic_lines(found: Topic, today: dt.date, paint: Paint) -> list[str]:
-    """Return one topic to read. When its review is overdue, the first lines say so."""
+def topic_lines(found: Topic, today: dt.date, paint: Paint, shown: Collection[int]) -> list[str]:
+    """Return those sections of a topic that are `shown`. When its review is overdue, that comes first."""
     lines = [paint(found.title, bold=True)]
     if today > found.reviewed.review_due:
         lines.append(f"! Due for review since {spoken(found.reviewed.review_due, year=True)}: it may be out of date.")
-    for line in found.lines:
+    sections = found.sections()
+    for line in (line for n, section in enumerate(sections) if n in shown for line in section):
         lines += [line.heading] if line.heading else []
         lines.append(f"  * {line.text}")
-    return [*lines, REMINDER, f"Where it comes from: isocourse guide {found.slug} --why"]
+    rest = [] if len(shown) == len(sections) else [f"This is a part. All of it: isocourse guide {found.slug}"]
+    return [*lines, *rest, REMINDER, f"Where it comes from: isocourse guide {found.slug} --why"]
 
 
 def why_lines(found: Topic, sources: Mapping[str, Source]) -> list[str]:
@@ -53,7 +55,7 @@ def why_lines(found: Topic, sources: Mapping[str, Source]) -> list[str]:
         lines += [f"  * {line.text}", f"      {', '.join(line.sources)}; {_sure(line.confidence)}"]
     cited = sorted({source for line in found.lines for source in line.sources}, key=_order)
     lines.append("Sources:")
-    return [*lines, *(f"  {name}: {sources[name].title} ({sources[name].kind})" for name in cited if name in sources)]
+    return [*lines, *(line for name in cited if name in sources for line in sources[name].lines())]
 
 
 def list_json(entries: Sequence[TopicEntry], words: str | None = None) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from isocourse.content import load
+from compiling.sources import source
+from compiling.words import language
 from isocourse.content.head import reviewed
-from isocourse.content.words_source import language
 from isocourse.errors import Misfit
 from isocourse.fields import Table, flag, one_of, tables, text, texts
 from isocourse.knowledge import Confidence, Reviewed
@@ -21,7 +21,7 @@ _RAISED: Final = {Urgency.SELF_CARE: Urgency.NEXT_VISIT, Urgency.NEXT_VISIT: Urg
 
 def compiled() -> dict[str, object]:
     """Return what the TOML compiles to, in types that JSON has. Raises Misfit with the place of what is wrong."""
-    head = load("effects.toml")
+    head = source("effects.toml")
     result: dict[str, object] = {"reviewed": _head(reviewed(head))}
     result["stop_line"] = head.take("stop_line", text)
     result["ask_line"] = head.take("ask_line", text)
@@ -71,7 +71,7 @@ def _effect(slug: str, data: object) -> dict[str, object]:
 
 def _signs(effects: Mapping[str, dict[str, object]]) -> dict[str, dict[str, object]]:
     """Return every effect as a sign, then the finer ones; what a sign leaves out is as for its effect."""
-    table = load("signs.toml")
+    table = source("signs.toml")
     reviewed(table)
     signs = {slug: _sign(slug, {"effect": slug}, effects) for slug in effects}
     for slug, data in table.take("signs", _table).items():
@@ -114,7 +114,7 @@ def _sign(slug: str, data: object, effects: Mapping[str, dict[str, object]]) -> 
 
 
 def _red_flags(effects: Mapping[str, object], signs: Mapping[str, Mapping[str, object]]) -> list[dict[str, object]]:
-    head = load("red_flags.toml")
+    head = source("red_flags.toml")
     reviewed(head)
     flags = []
     for number, data in enumerate(head.take("red_flag", tables)):

@@ -13,7 +13,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
-from isocourse.content import FOLDER, load
+from compiling.sources import source
+from isocourse.content import FOLDER
+from isocourse.content.checkout import WORDS
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import flag, text
@@ -22,7 +24,6 @@ from isocourse.triage.matching import GAP, OWN
 from isocourse.triage.pieces import WHOLE
 from isocourse.triage.words import NUMBER, SHORTEST_TO_MEND, bases
 
-WORDS: Final = "words"
 REACH: Final = 6
 LONG: Final = 8  # a word of an expression is only mended where hardly an ordinary word is one letter away
 SECTIONS: Final = (("means", 0.92), ("says", 0.85), ("may_mean", 0.55))
@@ -42,7 +43,7 @@ def language(signs: Iterable[str]) -> dict[str, object]:
     whole: set[str] = set()
     said: list[tuple[str, str, float, str]] = []
     for name in word_files():
-        table = load(name)
+        table = source(name)
         reviewed(table)
         plain.update((table.maybe("plain", text) or "").split())
         mendable = table.maybe("mend", flag) is not False

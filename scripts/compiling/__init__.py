@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from compiling.shelving import shelved
+from compiling.triage import compiled
 from isocourse.content import DATES, QUICK, read_toml
 from isocourse.content.rules import RULE_SETS
-from isocourse.content.shelves import shelved
 from isocourse.content.triage import FACTS, LANGUAGE
-from isocourse.content.triage_source import compiled
 
 # What `checklist`, `done`, `dose` and `status` read.
 QUICK_FILES: Final = (

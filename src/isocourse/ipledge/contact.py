@@ -1,0 +1,103 @@
+"""The way back after unprotected contact (rule D10): a test, a month on two forms, another test. Pure.
+
+A clinician's `cleared` lifts the stop, never the chain. Taking the entry back ends it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from isocourse.course import Course, last_swallowed, month_after
+from isocourse.ipledge.contraception import InPlace, runs
+from isocourse.ipledge.specimens import Specimen
+from isocourse.model import AdverseEvent, Category, Contraception, Entry
+from isocourse.rulebook import Rulebook, RuleSet
+
+
+class Chain(NamedTuple):
+    """What one contact asks for. One test is never both the first and the second."""
+
+    entry: Entry
+    test_days: int  # how many days after the contact the first test may be taken
+    test_from: dt.date
+    first: Specimen | None
+    forms: InPlace | None  # as recorded on the day of the contact or later
+    forms_over: dt.date | None
+    second_from: dt.date
+    second: Specimen | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something of it is still missing."""
+        return self.second is None
+
+    def opens(self, specimen: Specimen) -> bool:
+        """Whether a test may open a window: the second one, and those after it."""
+        return self.second is not None and specimen.day1 >= self.second.day1
+
+
+def chain_of(course: Course, tests: Sequence[Specimen], book: Rulebook, today: dt.date) -> Chain | None:
+    """Return the chain of the latest contact that counts, finished or not; None where there was none.
+
+    `tests` are all counted specimens of the course. The latest contact asks for everything that earlier ones do.
+    """
+    contacts = [(entry, rules) for entry in _contacts(course, book) if (rules := _rules(course, entry.on, book, today))]
+    if not contacts:
+        return None
+    entry, rules = max(contacts, key=lambda one: one[0].on)
+    counted = [specimen for specimen in tests if specimen.counted]
+    test_from = entry.on + dt.timedelta(days=rules.can.contact_test_days)
+    first = next((specimen for specimen in counted if specimen.day1 >= test_from), None)
+    recorded = [(told, body) for told, body in course.of(Contraception) if told.on >= entry.on]
+    prevented = [run for run in runs(recorded, book.forms, rules.can.forms) if run.holds]
+    stands = prevented[-1] if prevented and prevented[-1].until is None else None
+    over = stands.month_over(rules.month_days) if stands else None
+    after_first = (first.day1 if first else test_from) + dt.timedelta(days=1)
+    after_month = [s for s in counted if first and s.day1 > first.day1 and _month_over(s.day1, prevented, rules)]
+    return Chain(
+        entry=entry,
+        test_days=rules.can.contact_test_days,
+        test_from=test_from,
+        first=first,
+        forms=stands,
+        forms_over=over,
+        second_from=max(over or month_after(entry.on, rules.month_days), after_first),
+        second=after_month[0] if after_month else None,
+    )
+
+
+def _month_over(day: dt.date, prevented: Sequence[InPlace], rules: RuleSet) -> bool:
+    """Whether a day lies after a month on two forms, or of abstinence, that was not broken by then."""
+    return any(run.month_over(rules.month_days) <= day and (run.until is None or day < run.until) for run in prevented)
+
+
+def _contacts(course: Course, book: Rulebook) -> list[Entry]:
+    """Return the logged contacts of days on which the category was one that can become pregnant."""
+    wanted = set(book.forms.contact_signs)
+    return [
+        entry
+        for entry, body in course.of(AdverseEvent)
+        if not wanted.isdisjoint(body.signs or (body.effect,))
+        and course.category(entry.on) is Category.CAN_BECOME_PREGNANT
+    ]
+
+
+def _rules(course: Course, day: dt.date, book: Rulebook, today: dt.date) -> RuleSet | None:
+    """Return the rules that a contact is followed up by, or None where it is not.
+
+    It is from one month before the first capsule (while there was none: always) to one month after the last. A contact
+    from before the rules that ask for it, whose month reaches into them, is taken as theirs: that is the safer reading.
+    """
+    if day < book.rule_sets[0].effective_from:
+        return None
+    rules = book.on(day)
+    month = month_after(day, rules.month_days)
+    started, last = course.started(today), last_swallowed(course)
+    if started is not None and started <= today and month < started:
+        return None
+    if last is not None and day > month_after(last, rules.month_days):
+        return None
+    rules = rules if rules.can.contact_test_days else book.on(month)
+    return rules if rules.can.contact_test_days else None
