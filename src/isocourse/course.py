@@ -19,6 +19,7 @@ from isocourse.model import (
     Fill,
     Finish,
     HandedOut,
+    Mood,
     PregnancyTest,
     Record,
     Retraction,
@@ -115,6 +116,8 @@ def _has_come(entry: Entry, today: dt.date) -> bool:
 
 
 def _asks_for_a_call(body: Body) -> bool:
+    if isinstance(body, Mood):
+        return body.stop_capsules
     return isinstance(body, AdverseEvent) or (isinstance(body, PregnancyTest) and body.result is TestResult.POSITIVE)
 
 

@@ -33,7 +33,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "log": ("log", "write down a side effect, and hear at once what to do"),
         "ask": ("ask", "the same answer, nothing recorded"),
         "warnings": ("warnings", "every warning sign, and the numbers to call"),
-        "mood": ("mood", "two questions about your mood, nine if needed"),
+        "mood": ("mood", "questions about your mood"),
     },
     "Before the pharmacy": {
         "checklist": ("checklist", "can I collect? the month's iPLEDGE steps"),
@@ -44,6 +44,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "status": ("status", "today: week, next step, open warning signs"),
         "dose": ("dose", "a dose taken, missed, or beyond the plan"),
         "note": ("note", "keep words of your own"),
+        "report": ("report", "the sheet for your doctor, one page"),
         "chart": ("chart", "side effects, doses and mg as pictures"),
         "set": ("set_", "change what is known of the course, from a day on"),
         "regimen": ("regimen", "the dose that was prescribed, from a day on"),
@@ -52,11 +53,6 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "pause": ("pause", "no capsules from a day on"),
         "resume": ("resume", "capsules are taken again"),
         "finish": ("finish", "the last capsule: what stays due after it"),
-    },
-    "The visit": {
-        "report": ("report", "the sheet for your doctor, on one page"),
-        "export": ("export", "your record as CSV, JSON or FHIR"),
-        "import": ("import_", "doses and weights from another program"),
     },
     "The record, and what to read": {
         "guide": ("guide", "what the documents say, a topic at a time"),
@@ -69,9 +65,22 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "fix": ("fix", "correct one entry"),
         "verify": ("verify", "is the record whole?"),
         "merge": ("merge", "join another copy of this record"),
+        "export": ("export", "the record as CSV, JSON or FHIR"),
+        "import": ("import_", "take in another program's file"),
         "privacy": ("privacy", "what is kept where, and what is not protected"),
         "forget": ("forget", "delete the record and all that belongs to it"),
     },
+}
+# On the help screen these stand on one line with the command before them.
+TOGETHER: Final[dict[str, tuple[tuple[str, ...], str]]] = {
+    "regimen": (("regimen", "weight"), "the dose prescribed; your weight"),
+    "pause": (("pause", "resume"), "no capsules from a day on; taken again"),
+    "tour": (("tour", "manual"), "a one-minute tour; every help in one"),
+    "completion": (("completion", "score"), "for your shell; how words are understood"),
+    "undo": (("undo", "fix"), "take back an entry; correct one"),
+    "verify": (("verify", "merge"), "is it whole? join another copy"),
+    "export": (("export", "import"), "as CSV, JSON, FHIR; from other programs"),
+    "privacy": (("privacy", "forget"), "what is kept where; delete all of it"),
 }
 COMMANDS: Final = {name: place for group in GROUPS.values() for name, place in group.items()}
 
@@ -110,7 +119,7 @@ class Commands(TyperGroup):
         """Write the groups of commands from the table alone."""
         for title, group in GROUPS.items():
             with formatter.section(title):
-                formatter.write_dl([(name, text) for name, (_, text) in group.items()])
+                formatter.write_dl(_rows(group))
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - as above
         """Write the examples with their line breaks."""
@@ -152,6 +161,17 @@ class Commands(TyperGroup):
             stop()
             return 130
         return code if isinstance(code, int) else 0
+
+
+def _rows(group: dict[str, tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the lines of a group on the help screen."""
+    joined = {name for names, _ in TOGETHER.values() for name in names[1:]}
+    rows = []
+    for name, (_, text) in group.items():
+        names, said = TOGETHER.get(name, ((name,), text))
+        if name not in joined:
+            rows.append((", ".join(names), said))
+    return rows
 
 
 def _what_failed(problem: BaseException) -> str:

@@ -57,7 +57,7 @@ def export(
         shown = _shown(course, first, private=not include_reproductive)
         text = table.as_csv(shown) if wanted is Format.CSV else _fhir(course, shown, now)
     if to in {None, STDOUT}:
-        emit(desk, text)
+        emit(text)
     else:
         hand_out(desk, record, str(to), text.encode("utf-8", "replace"), wanted.value, now)
     return 0

@@ -76,8 +76,9 @@ def _judged(body: Body) -> Body:
     if not isinstance(body, AdverseEvent):
         return body
     known = body.effect in knowledge().effects and body.effect not in {"other", "none"}
-    named = judge(hear_effect(body.effect), body.severity, []) if known else None
     said = judge(hear(body.words), body.severity, []) if body.words else None
+    told = said is not None and any(match.effect == body.effect for match in said.matches)
+    named = judge(hear_effect(body.effect), body.severity, []) if known and not told else None
     best = max((one for one in (named, said) if one), key=lambda one: one.urgency.rank, default=None)
     if best is None:
         return body._replace(effect="other" if body.effect not in {"other", "none"} else body.effect)

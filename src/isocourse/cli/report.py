@@ -15,7 +15,7 @@ from isocourse.cli.names import effect_name, knowledge
 from isocourse.cli.options import AsOf, File, Json
 from isocourse.cli.private_words import is_private
 from isocourse.cli.signs import uncleared
-from isocourse.cli.take_along import STDOUT, Reproductive, To, hand_out
+from isocourse.cli.take_along import STDOUT, Reproductive, To, emit, hand_out
 from isocourse.cli.values import maybe, name_text
 from isocourse.content.rules import rulebook
 from isocourse.content.visit import visit
@@ -63,15 +63,18 @@ def report(
     record = desk.record()
     now = desk.now(record, as_of)
     asked, now = _asked(now, since, for_day, maybe(name, name_text("--name")), include_reproductive)
-    course = view(record, until=asked.until)
+    course = view(record, until=asked.until if now.as_if else None)
     sheet = build(course, asked, _known(course, now))
-    page = _text(sheet) if text or (to is None and _looked_at()) else _html(sheet, course, A4 if a4 else LETTER)
+    plain = text or (to is None and _looked_at())
+    page = _text(sheet) if plain else _html(sheet, course, A4 if a4 else LETTER)
     if to not in {None, STDOUT}:
         hand_out(desk, record, str(to), page.encode("utf-8", "replace"), "report", now)
     if json:
         desk.say_json(as_json(sheet, effect_name))
-    elif to in {None, STDOUT}:
+    elif plain and to in {None, STDOUT}:
         desk.say_line(page.rstrip("\n"))
+    elif to in {None, STDOUT}:
+        emit(page)
     return 0
 
 

@@ -35,15 +35,18 @@ def place(desk: Desk, to: str) -> str:
     return path
 
 
-def emit(desk: Desk, text: str) -> None:
+def emit(text: str) -> None:
     """Print a file's text to standard output as it is, in UTF-8 whatever the terminal has."""
-    stream = getattr(sys.stdout, "buffer", None)
-    if stream is None:
-        desk.say_line(text.removesuffix("\n"))
-        return
     try:
-        stream.write(text.encode("utf-8", "replace"))
-        stream.flush()
+        if sys.stdout is None:
+            raise OSError("closed")  # noqa: TRY301 - the same answer as for any other failure
+        stream = getattr(sys.stdout, "buffer", None)
+        if stream is None:
+            sys.stdout.write(text)
+        else:
+            sys.stdout.flush()
+            stream.write(text.encode("utf-8", "replace"))
+            stream.flush()
     except (OSError, ValueError) as problem:
         sys.stdout = None  # what Python does with a closed one; else it fails at the end
         raise RecordError("The answer could not be printed: standard output is closed or full.") from problem

@@ -32,13 +32,15 @@ _STYLE: Final = (
     ".urgent{{border:2px solid #111;padding:.3em .6em}}.urgent h2{{border:0}}.urgent li{{font-weight:700}}"
     "p,li{{overflow-wrap:anywhere}}svg{{max-width:100%;height:auto;display:block;margin:.3em 0}}"
     ".small{{font-size:.85em;color:#444}}"
-    "@media print{{body{{font-size:8.8pt;margin:0;padding:0;max-width:none}}.columns{{columns:2}}}}"
+    "@media print{{body{{font-size:{size}pt;margin:0;padding:0;max-width:none}}.columns{{columns:2}}}}"
 )
+_SIZES: Final = ((2600, 8.8), (4200, 7.9), (5600, 7.1))  # letters on the sheet, and the size that brings them on a page
+_SMALLEST: Final = 6.6
 
 
 def as_html(title: str, parts: Sequence[Block], picture: Picture | None, foot: str, paper: str = LETTER) -> str:
     """Return the page."""
-    style = _STYLE.format(paper=paper)
+    style = _STYLE.format(paper=paper, size=_size(parts))
     allowed = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
     top = "".join(_part(part) for part in parts if part.urgent)
@@ -52,6 +54,15 @@ def as_html(title: str, parts: Sequence[Block], picture: Picture | None, foot: s
         f'<h1>{escape(title)}</h1>\n{top}<div class="columns">\n{rest}</div>\n'
         f'<p class="small">{escape(foot)}</p>\n</main>\n</body>\n</html>\n'
     )
+
+
+def _size(parts: Sequence[Block]) -> float:
+    """Return the size of print that brings the sheet on one page: smaller where there is much to say."""
+    cells = [cell for part in parts if part.table for row in part.table.rows for cell in row]
+    letters = sum(len(line) for part in parts for line in (*part.lines, *part.after, *part.quotes)) + 2 * sum(
+        map(len, cells)
+    )
+    return next((size for most, size in _SIZES if letters <= most), _SMALLEST)
 
 
 def escape(text: str) -> str:
@@ -68,7 +79,7 @@ def _part(part: Block, picture: Picture | None = None) -> str:
     if part.table:
         inner.append(_table(part.table, part.title))
     if picture:
-        inner.append(f'{picture.svg}\n<p class="small">{escape(picture.words)}</p>\n')
+        inner.append(f'{picture.svg}\n<p class="small">{escape(picture.legend)}</p>\n')
     inner += [f"<p>{escape(line)}</p>\n" for line in part.after]
     if part.quotes:
         inner.append(_list(part.quotes))

@@ -20,8 +20,10 @@ from isocourse.render.text import plural
 
 Name = Callable[[str], str]
 _HEADS: Final = {Urgency.EMERGENCY: "EMERGENCY", Urgency.CALL_TODAY: "CALL TODAY"}
-_LONGEST: Final = 140
+_LONGEST: Final = 120
 _MOST_ROWS: Final = 8
+_MOST_SIGNS: Final = 8
+_MOST_QUOTES: Final = 4
 _MOST: Final = 4  # of one kind that are told one by one
 
 
@@ -79,7 +81,12 @@ def _signs(sheet: Sheet, name: Name) -> Block:
     alike: dict[tuple[Urgency, bool, str], list[Sign]] = {}
     for sign in sheet.first:
         alike.setdefault((sign.urgency, sign.stop_capsules, sign_name(sign, name)), []).append(sign)
-    return Block("Open warning signs", tuple(_sign(*key, signs) for key, signs in alike.items()), urgent=True)
+    lines = [_sign(*key, signs) for key, signs in alike.items()]
+    if len(lines) > _MOST_SIGNS + 1:  # the most urgent come first, so these ask for a call today, if not for more
+        more = ", ".join(named for _, _, named in list(alike)[_MOST_SIGNS:])
+        stop = "; no more capsules until cleared" if any(stop for _, stop, _ in list(alike)[_MOST_SIGNS:]) else ""
+        lines[_MOST_SIGNS:] = [f"Also open: {more}{stop}"]
+    return Block("Open warning signs", tuple(lines), urgent=True)
 
 
 def _sign(urgency: Urgency, stop: bool, name: str, signs: Sequence[Sign]) -> str:  # noqa: FBT001 - what they share
@@ -205,7 +212,7 @@ def _survey(sheet: Sheet, name: Name, words: Visit) -> Block:
             *([f"Also logged: {', '.join(left)}."] if left else []),
             *([f"{words.nothing} {', '.join(silent)}."] if silent else []),
         ),
-        quotes=tuple(f'{spoken(on)}: "{cut(said)}"' for on, said in sheet.own_words),
+        quotes=tuple(f'{spoken(on)}: "{cut(said)}"' for on, said in sheet.own_words[-_MOST_QUOTES:]),
         pictured=True,
     )
 

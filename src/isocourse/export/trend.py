@@ -1,4 +1,4 @@
-"""The small picture of the sheet: side effects by week, as inline SVG. What it shows stands beside it in words.
+"""The small picture of the sheet: side effects by week, as inline SVG. It has itself in words in it.
 
 Pure. Severity is a letter and the height of a bar, never only a colour.
 """
@@ -26,10 +26,10 @@ _SHADES: Final = {1: "#dbe4ee", 2: "#9fb7d1", 3: "#3f6a96"}
 
 
 class Picture(NamedTuple):
-    """The picture and what it shows in words."""
+    """The picture, which has itself in words in it, and how to read it."""
 
     svg: str
-    words: str
+    legend: str
 
 
 def picture(weeks: Weeks | None, shown: Sequence[str], name: Name) -> Picture | None:
@@ -52,7 +52,7 @@ def picture(weeks: Weeks | None, shown: Sequence[str], name: Name) -> Picture | 
         f'<title id="trend-title">Side effects by week</title><desc id="trend-words">{escape(words)}</desc>'
         f"{''.join(marks)}</svg>"
     )
-    return Picture(svg, f"1 mild, 2 moderate, 3 severe, + how bad not said; empty: nothing logged that week. {words}")
+    return Picture(svg, "1 mild, 2 moderate, 3 severe, + how bad not said; empty: nothing logged that week.")
 
 
 def _bar(column: int, top: int, cell: Cell) -> str:
