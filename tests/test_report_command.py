@@ -97,6 +97,13 @@ def test_an_empty_course_shows_nothing_as_known(patient: Patient) -> None:
     assert "nothing is known of them" in text
 
 
+def test_doses_of_a_supply_that_nobody_knows_are_not_zero(patient: Patient) -> None:
+    """Before a first pick-up is recorded, what was assumed is unknown: null, and a question mark."""
+    patient.must(START)
+    assert patient.must("report --json").json["dose"]["assumed"] is None
+    assert "? assumed" in patient.must("report --text").out
+
+
 def test_the_same_figures_in_text_and_on_the_page(visited: Patient) -> None:
     """Each sentence of the text stands on the page as well, and what both show is in the JSON."""
     text = visited.must("report --text").out

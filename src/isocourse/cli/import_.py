@@ -26,6 +26,7 @@ from isocourse.model import Entry, Imported, Record, Regimen
 from isocourse.render.text import plural
 
 _SHOWN: Final = 12
+_BACK: Final = "Not what you wanted? isocourse undo takes all of it back."
 _ENTRY_BYTES: Final = 400  # about what an entry and its being taken back need at most
 
 
@@ -141,8 +142,8 @@ def _save(desk: Desk, source: str, rows: list[Row], idents: Iterable[str], now: 
     return end.id
 
 
-def _shown(desk: Desk, found: Found, sifted: Sifted, end: str | None) -> int:
-    """Say what was taken, or would be."""
+def _shown(desk: Desk, found: Found, sifted: Sifted, end: str | None, then: str = _BACK) -> int:
+    """Say what was taken, or would be, and what can be done then."""
     if desk.json:
         desk.say_json(_as_json(found, sifted, end))
         return 0
@@ -159,7 +160,7 @@ def _shown(desk: Desk, found: Found, sifted: Sifted, end: str | None) -> int:
         if rows:
             lines += [f"  {name}: {len(rows)}", *(f"    {line}" for line in listed(rows, _SHOWN))]
     if end:
-        lines.append("Not what you wanted? isocourse undo takes all of it back.")
+        lines.append(then)
     desk.say(lines)
     return 0
 
@@ -197,7 +198,7 @@ def _restore(desk: Desk, data: bytes, *, dry_run: bool, yes: bool) -> int:
     if mine is None:
         store.create(desk.path, theirs)
         desk.note_saved()
-        return _shown(desk, found, sifted, theirs.course)
+        return _shown(desk, found, sifted, theirs.course, "The record is as it was when the backup was made.")
     now = desk.now(mine)
     end = desk.entry(Imported(source=detect.OURS, ids=tuple(entry.id for entry in taken)), now.today, now)
 

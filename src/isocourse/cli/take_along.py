@@ -64,4 +64,8 @@ def hand_out(desk: Desk, record: Record, to: str, data: bytes, what: str, now: N
             with suppress(OSError):
                 os.unlink(path)  # noqa: PTH108 - as above
             raise
-    desk.warn(f"Written, for you alone to read: {path}. `isocourse forget` knows of it.")
+    said = f"Written, for you alone to read: {path}"
+    if desk.json:
+        desk.warn(said)
+    else:
+        desk.say([said, "`isocourse forget` knows of it."])

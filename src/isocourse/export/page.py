@@ -90,8 +90,8 @@ def _signs(sheet: Sheet, name: Name) -> Block:
 
 
 def _sign(urgency: Urgency, stop: bool, name: str, signs: Sequence[Sign]) -> str:  # noqa: FBT001 - what they share
-    last = signs[-1]
-    times = f" ({plural(len(signs), 'entry', 'entries')}, the first {spoken(signs[0].on)})" if len(signs) > 1 else ""
+    last = signs[0]  # the newest stands first
+    times = f" ({plural(len(signs), 'entry', 'entries')}, the first {spoken(signs[-1].on)})" if len(signs) > 1 else ""
     said = f': "{cut(last.words)}"' if last.words else ""
     then = "; no more capsules until cleared" if stop else ""
     return f"{_HEADS[urgency]}: {name}, {spoken(last.on, year=True)}{times}{said}{then}"
@@ -149,7 +149,7 @@ def _counts(sheet: Sheet) -> str:
         ("missed", dose.missed),
         ("extra", dose.extra),
     )
-    return "In this time: " + ", ".join(f"{count} {what}" for what, count in counts) + "."
+    return "In this time: " + ", ".join(f"{'?' if count is None else count} {what}" for what, count in counts) + "."
 
 
 def _missed(sheet: Sheet) -> list[str]:

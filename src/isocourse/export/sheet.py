@@ -234,7 +234,7 @@ def _first(asked: Asked, known: Known) -> tuple[Sign, ...]:
                 words=None if quiet else one.event.words or one.event.note,
             )
         )
-    return tuple(sorted([*tests, *signs], key=lambda sign: (-sign.urgency.rank, sign.on)))
+    return tuple(sorted([*tests, *signs], key=lambda sign: (-sign.urgency.rank, -sign.on.toordinal())))
 
 
 def _dosing(course: Course, asked: Asked, known: Known, span: _Span) -> Dosing:
@@ -248,7 +248,7 @@ def _dosing(course: Course, asked: Asked, known: Known, span: _Span) -> Dosing:
     return Dosing(
         regimen=regimens[-1] if regimens else None,
         taken=None if unknown else sum(day.taken for day in days),
-        assumed=None if unknown else sum(day.assumed for day in days),
+        assumed=None if unknown or any(day.unknown for day in days) else sum(day.assumed for day in days),
         missed=None if unknown else sum(day.missed for day in days),
         extra=None if unknown else sum(day.extra for day in days),
         reasons=tuple((on, None if body.reason and hide(body.reason) else body.reason) for on, body in missed),
