@@ -33,6 +33,7 @@ from patient import Patient, Result
 FOLDER = Path(__file__).parent / "scenes"
 NOON_IN_CHICAGO = dt.time(18, tzinfo=dt.UTC)
 SHOWN_HOME = "/home/pat/isocourse"  # as long as the real one: lines are wrapped alike
+SHOWN_FOLDER = "/home/pat"  # where the command is typed
 
 
 def play(script: str) -> str:
@@ -60,7 +61,7 @@ def _played(script: str, home: Path) -> Iterator[str]:
         elif sign == "% ":
             _by_hand(patient.file, said)
         elif sign == "$ ":
-            with mock.patch("isocourse.cli.desk.colours", return_value=colour):
+            with mock.patch("isocourse.cli.screen.colours", return_value=colour):
                 yield from _shown(_run(patient, said, columns), home)
 
 
@@ -101,7 +102,9 @@ def _by_hand(record: Path, said: str) -> None:
 
 def _shown(result: Result, home: Path) -> Iterator[str]:
     for mark, text in (("  | ", _readable(result.out)), ("  ! ", result.err)):
-        for line in text.replace(str(home), SHOWN_HOME).replace("\x1b", "^").splitlines():
+        for line in (
+            text.replace(str(home), SHOWN_HOME).replace(str(Path.cwd()), SHOWN_FOLDER).replace("\x1b", "^").splitlines()
+        ):
             yield f"{mark}{line}".rstrip()
     if result.code:
         yield f"  exit {result.code}"

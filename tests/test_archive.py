@@ -166,7 +166,7 @@ def test_a_lost_file_beside_its_previous_version_is_no_new_patient(course: Path,
         store.accept(str(course))
     assert str(caught.value) == (
         f"Nothing in the record {course} can be used, so it was left as it is."
-        f" Go back to the version before its last change: cp '{course}.previous' '{course}'"
+        f" Go back to the version before its last change: cp {course}.previous {course}"
     )
     assert course.with_name("course.toml.previous").read_bytes() == BYTES
 

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from isocourse import emergency
-from isocourse.cli.ask import _lines
+from isocourse.cli.typed import piped_lines
 from patient import Patient
 
 START = "start --category can-become-pregnant --zone America/Chicago --weeks 20 --started 2026-11-02"
@@ -73,7 +73,7 @@ def test_batch_answers_each_line(patient: Patient) -> None:
     out = patient.must("ask -", stdin="dry lips\r\n\r\ncrushing chest pain\nxyzzy\n").out.splitlines()
     assert out[0] == "self care: dry, cracked lips"
     assert out[1].startswith("none: not recognized")
-    assert out[2] == "emergency: chest pain or hard breathing"
+    assert out[2] == "emergency: chest pain or trouble breathing"
     assert out[3].startswith("none: not recognized")
 
 
@@ -153,9 +153,9 @@ def test_lines_are_read_as_utf8_whatever_they_hold(monkeypatch: pytest.MonkeyPat
     """Each line is one phrase: bytes that are no text become question marks, and only a line end ends a line."""
     typed = b"caf\xc3\xa9\r\nbad \xff byte\r\n\nvertical\x0btab and \rreturn\nno end"
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed), encoding="ascii"))
-    assert list(_lines()) == ["caf\u00e9", "bad \ufffd byte", "", "vertical\x0btab and \rreturn", "no end"]
+    assert list(piped_lines()) == ["caf\u00e9", "bad \ufffd byte", "", "vertical\x0btab and \rreturn", "no end"]
     monkeypatch.setattr(sys, "stdin", None)
-    assert list(_lines()) == []
+    assert list(piped_lines()) == []
 
 
 @pytest.mark.parametrize(("day", "urgency"), [("2026-11-15", "call today"), ("2026-11-14", "next visit")])
@@ -163,7 +163,7 @@ def test_batch_counts_what_was_logged_in_seven_days(patient: Patient, day: str, 
     """A line is answered together with the signs of the last seven days, and with none before them."""
     patient.at(day).must("start --category cannot-become-pregnant --zone America/Chicago --weeks 20")
     patient.must("log headache --severity mild")
-    said = patient.at("2026-11-22").must("ask -", stdin="feeling dizzy\ndry lips and dry eyes\n").out
+    said = patient.at("2026-11-22").must("ask -", stdin="feeling sick\ndry lips and dry eyes\n").out
     assert said.splitlines()[0].startswith(f"{urgency}: ")
     assert said.splitlines()[1] == "self care: dry, cracked lips, dry or irritated eyes"
 

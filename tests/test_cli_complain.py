@@ -73,7 +73,7 @@ def test_letters_that_the_stream_has(monkeypatch: pytest.MonkeyPatch) -> None:
     """A sentence is printed in letters that the stream has, and without control characters."""
     screen = _at_a_terminal(monkeypatch)
     complain("40 \u00d7 \x1b[31m \u75db")
-    assert screen.getvalue() == "isocourse: 40 x  [31m ?\n"
+    assert screen.getvalue() == "isocourse: 40 x \\x1b[31m ?\n"
 
 
 def test_a_terminal_that_has_gone_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,13 +62,13 @@ def test_what_it_cannot_reach_is_said(full: Patient) -> None:
     assert "shred" not in out
 
 
-def test_copies_of_a_sync_program_are_listed_and_kept(full: Patient) -> None:
-    """A conflict copy is not ours to delete: it is the only file that still holds the words, and it is named."""
+def test_copies_of_a_sync_program_are_deleted(full: Patient) -> None:
+    """A conflict copy holds every word of the record: it is listed before, and deleted."""
     copy = full.home / "course (conflicted copy 2026-11-22).toml"
     copy.write_bytes(full.file.read_bytes())
     out = " ".join(full.must("forget --yes").out.split())
-    assert f"Still there, made by a sync program: {copy}" in out
-    assert marked(full.home) == [copy.name]
+    assert f"Deleted: {copy}" in out
+    assert marked(full.home) == []
 
 
 def test_files_of_somebody_else_are_kept(full: Patient) -> None:
@@ -210,10 +210,9 @@ def test_an_archive_that_cannot_be_listed_is_never_taken_for_empty(
     assert marked(full.home) == []
 
 
-def test_a_file_that_cannot_be_looked_at_is_deleted_all_the_same(
-    full: Patient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A file is not taken for missing because it cannot be looked at."""
+def test_a_file_that_cannot_be_looked_at_is_named(full: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is not taken for missing because it cannot be looked at: it stays, and that is said."""
+    before = everything(full.home)
 
     def lstat(path: str, **_: object) -> os.stat_result:
         raise OSError(errno.EACCES, "Permission denied", path)
@@ -221,8 +220,8 @@ def test_a_file_that_cannot_be_looked_at_is_deleted_all_the_same(
     with monkeypatch.context() as patch:
         patch.setattr(os, "lstat", lstat)
         result = full("forget --yes")
-    assert "course.toml.previous" in result.out
-    assert marked(full.home) == []
+    assert (result.code, "permission denied" in result.err) == (3, True)
+    assert everything(full.home) == before
 
 
 def test_a_disk_that_does_not_confirm_is_told(full: Patient, monkeypatch: pytest.MonkeyPatch) -> None:

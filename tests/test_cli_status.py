@@ -45,7 +45,7 @@ def test_warning_signs_stand_on_top(patient: Patient) -> None:
     patient.must("log crushing chest pain")
     out = patient.must("status").out
     first = _said(out)
-    assert first.startswith("EMERGENCY: chest pain or hard breathing (Sun 22 Nov).")
+    assert first.startswith("EMERGENCY: chest pain or trouble breathing (Sun 22 Nov).")
     assert first.index("EMERGENCY") < first.index("CALL YOUR DOCTOR") < first.index("day 21")
     ids = re.findall(r"isocourse done cleared ([0-9a-f]{4})", first)
     assert len(ids) == 2

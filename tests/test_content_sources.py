@@ -13,7 +13,7 @@ from isocourse.content.sources import KINDS, sources
 from isocourse.errors import ContentBroken
 
 FOLDER = Path(content.FOLDER)
-NOT_MEDICAL = {"privacy.toml"}  # what the program does with files: known from its code, nothing to cite or review
+NOT_MEDICAL = {"privacy.toml", "zones.toml"}  # what the program does with files, and names of places: nothing to cite
 FILES = sorted(path for path in FOLDER.rglob("*.toml") if path.name not in NOT_MEDICAL)
 CITING = [path for path in FILES if path.name != "sources.toml"]
 HEAD = 'last_reviewed = 2026-11-22\nreview_due = 2027-05-22\nconfidence = "high"\njurisdiction = "US"\n'

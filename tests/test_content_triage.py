@@ -62,7 +62,6 @@ def test_each_effect_is_whole(effect: AdverseReaction) -> None:
     assert effect.sources
     assert effect.urgency_severe.rank >= effect.urgency.rank
     assert not effect.helps or effect.urgency.rank <= Urgency.NEXT_VISIT.rank
-    assert effect.tell or effect.slug == "none"
     assert effect.urgency is not Urgency.EMERGENCY or effect.stop_capsules
 
 
@@ -101,15 +100,18 @@ def test_combinations_have_names_of_their_own() -> None:
 
 
 def test_each_urgency_has_a_line() -> None:
-    """Whatever the answer, there is a line that says what to do."""
+    """Each urgency has a line that says what to do; an alarm has a headline, and words for an office that is shut."""
     assert set(KNOWLEDGE.what_to_do) == set(Urgency)
-    assert KNOWLEDGE.stop_line
-    assert KNOWLEDGE.ask_line
+    assert set(KNOWLEDGE.headlines) == set(KNOWLEDGE.stops) == {Urgency.CALL_TODAY, Urgency.EMERGENCY}
+    assert all(word in KNOWLEDGE.closed for word in ("Nobody answers", "urgent care", "emergency department", "911"))
 
 
 def test_no_sentence_says_that_all_is_well() -> None:
     """Nothing tells a patient that a sign is harmless or to go on with the capsules."""
-    lines = [line for effect in EFFECTS for line in (*effect.helps, *effect.urgent_when, *effect.tell)]
+    lines = [line for effect in EFFECTS for line in (*effect.helps, *effect.tell)]
+    lines += [line for sign in SIGNS for line in sign.tell]
+    lines += [line.text for effect in EFFECTS for line in effect.urgent_when]
+    lines += [line.text for sign in SIGNS for line in sign.urgent_when]
     lines += [*KNOWLEDGE.what_to_do.values(), *(flag.because for flag in KNOWLEDGE.red_flags)]
     for word in ("harmless", "nothing to worry", "keep taking", "go on taking", "is normal", "no need to"):
         assert not [line for line in lines if word in line.lower()]

@@ -30,6 +30,7 @@ from isocourse.model import (
     StepId,
 )
 from isocourse.model import TestResult as Result
+from isocourse.render.notices import words
 
 EASTERN = ZoneInfo("America/New_York")
 BOOK = rulebook()
@@ -205,6 +206,6 @@ def test_an_open_sign_stops_whatever_else_is_true() -> None:
     )
     assert found.verdict is Verdict.STOP
     assert found.notices[0].about == entry.id
-    said = BOOK.words(found.notices[0])
+    said = words(BOOK, found.notices[0])
     assert said.startswith("Open warning sign: a bad headache (Sat 21 Nov 2026).")
     assert said.endswith(f"isocourse done cleared {entry.id[:4]}")

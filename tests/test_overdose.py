@@ -18,13 +18,17 @@ SAID = (
 )
 
 
+DOUBLE = ("took two doses at once", "double dose", "i took an extra capsule by accident")
+
+
 @pytest.mark.parametrize("words", SAID)
 def test_too_many_capsules_are_never_nothing(patient: Patient, words: str) -> None:
-    """An overdose, one's own or somebody else's, asks for a call today, no more capsules, and names Poison Help."""
+    """Too many capsules, or capsules in somebody else: emergency. A double dose: today. Poison Help first."""
     result = patient("ask", *words.split())
-    assert result.code == 10
-    assert "Take no more capsules" in result.out
-    assert "1-800-222-1222" in " ".join(result.out.split())
+    assert result.code == (10 if words in DOUBLE else 11)
+    assert result.out.startswith("Call Poison Help")
+    assert "1-800-222-1222" in result.out.splitlines()[0]
+    assert "Take no more capsules" in " ".join(result.out.split())
 
 
 @pytest.mark.parametrize("words", ["i took my capsule with breakfast", "took 2 capsules", "i missed a dose"])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -52,7 +53,9 @@ def names(folder: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("option", "environ", "path"),
     [
-        ("mine.toml", {"ISOCOURSE_FILE": "/b.toml"}, "mine.toml"),
+        ("mine.toml", {"ISOCOURSE_FILE": "/b.toml"}, f"{Path.cwd()}/mine.toml"),
+        ("./a//mine.toml", {}, f"{Path.cwd()}/a/mine.toml"),
+        ("../mine.toml", {}, f"{Path.cwd()}/../mine.toml"),
         ("~/mine.toml", {"HOME": "/home/pat"}, "/home/pat/mine.toml"),
         (None, {"ISOCOURSE_FILE": "/b.toml", "HOME": "/home/pat"}, "/b.toml"),
         (None, {"ISOCOURSE_FILE": "~/b.toml", "HOME": "/home/pat"}, "/home/pat/b.toml"),
@@ -121,18 +124,6 @@ def test_on_windows_the_home_folder_has_another_name(monkeypatch: pytest.MonkeyP
         store.locate("~/mine.toml", {"HOME": "/wrong"})
 
 
-def test_a_file_that_cannot_be_read_is_no_conflict_copy(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file with a name that only perhaps is a copy's counts for nothing when nobody can look into it."""
-    course.with_name("course 2.toml").write_bytes(BYTES)
-    assert store.conflict_copies(str(course)) == [str(course.with_name("course 2.toml"))]
-
-    def refuse(*_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr("isocourse.paths.open", refuse, raising=False)
-    assert store.conflict_copies(str(course)) == []
-
-
 def test_the_home_folder_of_the_account_is_used_without_home() -> None:
     """A missing HOME is looked up where the system keeps the accounts."""
     import pwd  # noqa: PLC0415 - not on Windows
@@ -145,63 +136,6 @@ def test_an_empty_option_is_refused() -> None:
     """`--file ""` is a slip, not the default."""
     with pytest.raises(BadValue, match="--file: the path is empty"):
         store.locate("", {"HOME": "/home/pat"})
-
-
-# --- notices ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "course (Ann's conflicted copy 2026-11-22).toml",
-        "course (conflicted copy 2026-11-22 201504).toml",
-        "course (Case Conflict).toml",
-        "course.sync-conflict-20261122-201504-ABCDEFG.toml",
-        "course (1).toml",
-        "course-LAPTOP.toml",
-        "course-Anns-MacBook-2.toml",
-        "course 2.toml",
-    ],
-)
-def test_conflict_copies_are_noticed(course: Path, name: str) -> None:
-    """The names that sync programs give to conflict copies are noticed, and merging is suggested."""
-    copy = course.with_name(name)
-    copy.write_bytes(BYTES)
-    assert store.conflict_copies(str(course)) == [str(copy)]
-    assert store.notices(str(course)) == [
-        f"A second copy of the record lies beside it: {copy}. Join the two: isocourse merge '{copy}'"
-    ]
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "course.toml.bak",
-        "courses.toml",
-        "other (1).toml",
-        "course-.toml",
-        "course-a-name-that-is-too-long.toml",
-        "a 2.toml",
-    ],
-)
-def test_other_files_are_no_conflict_copies(course: Path, name: str) -> None:
-    """A file of another name beside the record is nobody's business, and neither is what the program keeps itself."""
-    course.with_name(name).write_bytes(BYTES)
-    store.append(str(course), one_more)
-    assert store.conflict_copies(str(course)) == []
-
-
-@pytest.mark.parametrize("name", ["course-notes.toml", "course 2.toml"])
-def test_a_name_that_a_person_might_choose_counts_only_for_a_record(course: Path, name: str) -> None:
-    """OneDrive and iCloud use plain names: only a file that begins as a record does is taken for a copy."""
-    copy = course.with_name(name)
-    copy.write_text("my own list\n")
-    assert store.conflict_copies(str(course)) == []
-    copy.write_bytes(b"\xef\xbb\xbf" + BYTES)
-    assert store.conflict_copies(str(course)) == [str(copy)]
-    copy.unlink()
-    copy.mkdir()
-    assert store.conflict_copies(str(course)) == []
 
 
 def test_a_path_of_letters_that_no_path_can_hold_is_refused() -> None:
@@ -222,3 +156,69 @@ def test_a_zero_byte_is_refused_like_any_other_wrong_path() -> None:
         "The record 'a\\x00b' cannot be opened: no path can hold a zero byte. Nothing was changed."
         " Use another file: --file PATH"
     )
+
+
+@pytest.mark.parametrize("where", ["--file", "ISOCOURSE_FILE"])
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ("$HOME/iso/course.toml", "nothing replaces the variable"),
+        ("${XDG_DATA_HOME}/course.toml", "nothing replaces the variable"),
+        ("%USERPROFILE%/course.toml", "nothing replaces the variable"),
+        ("~pat/course.toml", "Only ~/ is replaced"),
+        ("~", "Only ~/ is replaced"),
+        ("/data/course.toml\r", "holds a control character"),
+        ("/data\x1b[8m/course.toml", "holds a control character"),
+    ],
+)
+def test_a_path_that_nobody_meant_is_refused(where: str, given: str, why: str) -> None:
+    """No folder named `$HOME` or `~pat` is ever made, and a line end of another system is no part of a name (F22)."""
+    option, environ = (given, {}) if where == "--file" else (None, {"ISOCOURSE_FILE": given})
+    with pytest.raises(BadValue) as caught:
+        store.locate(option, environ)
+    assert str(caught.value).startswith(f"{where}: ")
+    assert why in str(caught.value)
+    assert ascii(given)[1:-1] in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "given", ["/a/$b/course.toml", "./$b.toml", "./~b.toml", "cost$.toml", "/100%/c.toml", "a~.toml"]
+)
+def test_odd_names_that_somebody_may_mean_stay(given: str) -> None:
+    """A dollar, a tilde or a percent sign inside a name is a letter like any other."""
+    assert store.locate(given, {}) == os.path.normpath(Path.cwd() / given)
+
+
+def test_a_path_without_a_current_folder_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the current folder was deleted, a relative path is no fault of the program."""
+
+    def gone() -> str:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(os, "getcwd", gone)
+    assert store.locate("c.toml", {}) == "c.toml"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "plain",
+        "a b",
+        "Anna's copy",
+        "(x';touch PWNED;' y)",
+        "$(id)`id`$HOME",
+        "-rf",
+        'a"b\\c',
+        "a\nb\x1b[31m",
+        "\udcff",
+        "é·",
+    ],
+)
+def test_a_path_comes_back_from_the_shell(name: str) -> None:
+    """What is printed to be pasted is read by a shell as the very path, whatever is in its name (E2)."""
+    path = f"/tmp/{name}.toml"  # noqa: S108 - only a name
+    done = subprocess.run(["bash", "-c", f"printf %s {paths.shell(path)}"], capture_output=True, check=True)  # noqa: S607 - the point
+    assert done.stdout == os.fsencode(path)
+    assert paths.shell(path).isprintable()
+    assert paths.visible(path).isprintable()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from isocourse.render.text import COLUMN, clean, encodable, plural, printable, wrap, wrap_all
+from isocourse.render.text import COLUMN, clean, encodable, painted, plural, printable, visible, wrap, wrap_all
 
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 ALL_UNSEEN = [chr(n) for n in range(0x110000) if unicodedata.category(chr(n)) in {"Cc", "Cf", "Zl", "Zp"}]
@@ -55,7 +55,9 @@ def test_printable_is_the_last_door() -> None:
     """Text on its way out keeps its line ends and nothing else that is unseen; colours only where they are shown."""
     text = "a\x1b[31m\x1b[1mb\x1b[0m\n\x1b]0;t\x07c\td\u202e\n"
     assert printable(text) == "a [31m [1mb [0m\n ]0;t c d \n"
-    assert printable(text, colours=True) == "a\x1b[31m\x1b[1mb\x1b[0m\n ]0;t c d \n"
+    assert printable(text, colours=True) == printable(text)
+    assert printable(painted(text), colours=True) == "a\x1b[31m\x1b[1mb\x1b[0m\n ]0;t c d \n"
+    assert "\x1b" not in printable(painted(text))
     assert printable("plain\n\nlines\n") == "plain\n\nlines\n"
 
 
@@ -104,13 +106,37 @@ def test_wrap_keeps_commands_whole() -> None:
 
 def test_wrap_does_not_count_colours() -> None:
     """Colours take no room: a painted line breaks where the plain one does."""
-    painted = "\x1b[31m\x1b[1mEMERGENCY: call 911 or go to the emergency department now.\x1b[0m Take no more capsules."
-    plain = re.sub(r"\x1b\[\d+m", "", painted)
-    pieces = wrap(painted, 60)
+    line = "\x1b[31m\x1b[1mEMERGENCY: call 911 or go to the emergency department now.\x1b[0m Take no more capsules."
+    plain = re.sub(r"\x1b\[\d+m", "", line)
+    pieces = [printable(piece, colours=True) for piece in wrap(painted(line), 60)]
     assert [re.sub(r"\x1b\[\d+m", "", piece) for piece in pieces] == wrap(plain, 60)
     assert "".join(re.findall(r"\x1b\[\d+m", "".join(pieces))) == "\x1b[31m\x1b[1m\x1b[0m"
-    assert wrap("\x1b[31mshort\x1b[0m", 60) == ["\x1b[31mshort\x1b[0m"]
-    assert wrap("\x1b[31mone\0two\x1b[0m", 60)
+    short = painted("\x1b[31mshort\x1b[0m")
+    assert wrap(short, 60) == [short]
+    assert wrap(painted("\x1b[31mone\0two\x1b[0m"), 60)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        """isocourse merge '/home/anna/course (Anna'"'"'s conflicted copy 2026-11-22).toml'""",
+        "isocourse merge $'/home/anna/a\\\\x20b.toml'",
+        "cp '/home/a b/c.toml' '/home/a b/c.toml.damaged' && cp '/home/a b/c.toml.previous' '/home/a b/c.toml'",
+        "chmod 600 '/home/a b/course.toml'",
+    ],
+)
+def test_wrap_keeps_a_quoted_path_whole(command: str) -> None:
+    """A path in quotes is not broken at a blank: the line end would become part of the name when it is pasted."""
+    assert wrap(f"A second copy of the record lies beside it. Join the two: {command}", 40)[-1].strip() == command
+
+
+@given(WORDS)
+def test_visible_is_one_line_and_hides_nothing(text: str) -> None:
+    """What is not seen becomes an escape, what is seen stays as it is."""
+    shown = visible(text)
+    assert not {unicodedata.category(one) for one in shown} & UNSEEN
+    assert visible("a\x1b[8m\u202eb\r") == "a\\x1b[8m\\u202eb\\r"
+    assert visible(shown) == shown
 
 
 def test_wrap_columns() -> None:

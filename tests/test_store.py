@@ -89,7 +89,10 @@ def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
 def test_a_wide_open_record_becomes_private_with_its_previous_version(course: Path) -> None:
     """A record that a person made readable for others is not left so, nor is the version before it."""
     course.chmod(0o644)
-    assert store.notices(str(course)) == [f"Other users of this computer may be able to read {course}."]
+    assert store.notices(str(course)) == [
+        f"Other users of this computer may be able to read {course}, or its disk does not keep who may."
+        f" Close it: chmod 600 {course}"
+    ]
     store.append(str(course), one_more)
     assert mode(course) == mode(course.with_name("course.toml.previous")) == 0o600
     assert store.notices(str(course)) == []

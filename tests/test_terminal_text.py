@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
+import isocourse
 from isocourse.cli.app import COMMANDS
 from patient import Patient, Result
 
@@ -152,16 +155,94 @@ def test_a_long_value_is_not_repeated_whole(patient: Patient) -> None:
 
 
 def test_a_folder_with_an_odd_name(patient: Patient, tmp_path: Path) -> None:
-    """A record in a folder whose name holds control characters is named harmlessly."""
+    """A record in a folder whose name holds control characters is named with these as escapes, by every command."""
     odd = tmp_path / "od\x1b[31md\nREADY \u202e"
-    odd.mkdir()
-    for line in (START, "verify", "privacy", START):
-        _harmless(patient(f"{line} --file", str(odd / "c.toml")))
-    (odd / "c.toml").write_text("schema = [", encoding="utf-8")
-    for line in ("status", "verify", "log dry lips", "checklist"):
-        result = patient(f"{line} --file", str(odd / "c.toml"))
+    (odd / "isocourse").mkdir(parents=True)
+    environ: dict[str, Any] = {"ISOCOURSE_FILE": "", "XDG_DATA_HOME": str(odd)}
+    for line in (START, "verify", "privacy", START, "forget"):
+        result = patient(line, **environ)
         _harmless(result)
-        assert result.code == 3
+        assert "od\\x1b[31md" in result.out + result.err
+    (odd / "isocourse" / "course.toml").write_text("schema = [", encoding="utf-8")
+    for line in ("status", "verify", "log dry lips", "checklist"):
+        result = patient(line, **environ)
+        _harmless(result)
+        assert (result.code, "od\\x1b[31md" in result.err) == (3, True)
+
+
+# What a terminal obeys: a colour, one that conceals, a title, the clipboard, a link, a query, a reset, eight-bit forms.
+PAYLOADS = [
+    "\x1b[31m",
+    "\x1b[8m",
+    "\x1b[1;8m",
+    "\x1b[0m\x1b[7m",
+    "\x1b[2J",
+    "\x1b]0;title\x07",
+    "\x1b]52;c;aGk=\x07",
+    "\x1b]8;;http://e\x1b\\",
+    "\x1b[6n",
+    "\x1bc",
+    "\x1bP$q\x1b\\",
+    "\x9b8m",
+    "\x9d0;t\x9c",
+    "\x1b[0123456789ab;8m",
+    "\r\x08\x7f",
+    "\u202e\u2066",
+    "\x0e",
+]
+EVERYWHERE = [
+    *("status", "checklist", "checklist --why", "history --all", "chart", "verify", "privacy", "merge nothing.toml"),
+    *("done cleared zz", "undo zz", "fix zz --severity mild", "guide zz", "dose taken --on tomorrow", "forget"),
+]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_payload_reaches_a_terminal_in_colour(patient: Patient, payload: str, tmp_path: Path) -> None:
+    """Where colours are shown, the only escapes that come out are the program's own: colours that it wrote (E4)."""
+    odd = tmp_path / "x{}y"
+    environ: dict[str, Any] = {"ISOCOURSE_FILE": "", "XDG_DATA_HOME": str(odd).format(payload), "TZ": f":{payload}/x"}
+    own = re.compile(r"\x1b\[(?:0|1|3[1-3])m")
+    text = f"a{payload}b"
+    told = [
+        [*START.split(), "--doctor", text, "--doctor-phone", text, "--mg", "40", "--product", text],
+        ["done", "contraception", "--form", f"{payload}iud", "--form", text],
+        ["log", "bad headache and blurry vision", text, "--note", text],
+        ["note", text],
+        ["lab", text, "1", text],
+        ["dose", "missed", "--reason", text],
+        ["log", text],
+    ]
+    with mock.patch("isocourse.cli.desk.colours", return_value=True):
+        results = [patient(argv[0], *argv[1:], **environ) for argv in told]
+        results += [patient(line, **environ) for line in EVERYWHERE]
+        results += [patient("start", stdin="1\n\n20\n\n\n\n\n", terminal=True, ISOCOURSE_FILE="", TZ=environ["TZ"])]
+        results += [patient("forget", stdin="no\n", terminal=True, **environ)]
+    for result in results:
+        for one in own.sub("", result.out + result.err).replace("\n", ""):
+            assert unicodedata.category(one) not in {"Cc", "Cf", "Zl", "Zp"}, ascii(result)
+        if payload not in {"\x1b[31m", "\x1b[0m\x1b[7m"}:
+            assert payload not in result.out + result.err
+    shown = patient("checklist", **environ).out
+    assert "iud" in shown
+
+
+def test_a_patients_colour_is_not_the_programs(patient: Patient) -> None:
+    """Even a colour that the program uses itself does not come out of a patient's words."""
+    patient.must(START)
+    with mock.patch("isocourse.cli.desk.colours", return_value=True):
+        patient("done contraception --form iud", "--form", "\x1b[31mx")
+        assert "\x1b[31mx" not in patient("checklist").out
+
+
+def test_there_is_one_door() -> None:
+    """Nothing is printed or asked but by the few functions that clean it; the others hand their lines to these."""
+    source = Path(isocourse.__file__).parent
+    doors = {"cli/desk.py", "cli/complain.py", "emergency.py"}
+    direct = re.compile(
+        r"\bprint\(|\becho\(|\bsecho\(|\binput\(|typer\.(?:prompt|confirm)\(|(?:stdout|stderr|stream)\.write\("
+    )
+    found = {str(one.relative_to(source)) for one in source.rglob("*.py") if direct.search(one.read_text("utf-8"))}
+    assert found == doors
 
 
 def test_a_hostile_record(patient: Patient) -> None:

@@ -33,6 +33,7 @@ WORDS = Language(
     mend="",
     rules={},
     anchors={},
+    foreign={},
 )
 
 
@@ -83,6 +84,9 @@ def sign(slug: str, urgency: Urgency, *instead_of: str) -> Sign:
         once=False,
         self_harm=False,
         instead_of=instead_of,
+        tell=(),
+        urgent_when=(),
+        headline=None,
         sources=(),
         confidence=Confidence.HIGH,
     )

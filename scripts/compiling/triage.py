@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from compiling.sources import source
-from compiling.words import language
+from compiling.words import foreign, language
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import Table, flag, one_of, tables, text, texts
@@ -23,16 +23,18 @@ def compiled() -> dict[str, object]:
     """Return what the TOML compiles to, in types that JSON has. Raises Misfit with the place of what is wrong."""
     head = source("effects.toml")
     result: dict[str, object] = {"reviewed": _head(reviewed(head))}
-    result["stop_line"] = head.take("stop_line", text)
-    result["ask_line"] = head.take("ask_line", text)
-    result["what_to_do"] = _texts_by(head.take("what_to_do", _table), "effects.toml.what_to_do")
+    result["closed"] = head.take("closed", text)
+    for key in ("what_to_do", "headlines", "stops"):
+        result[key] = _texts_by(head.take(key, _table), f"effects.toml.{key}")
     effects = {slug: _effect(slug, data) for slug, data in head.take("effects", _table).items()}
     head.close()
     signs = _signs(effects)
+    _known_whens(signs)
     result["effects"] = effects
     result["signs"] = signs
     result["red_flags"] = _red_flags(effects, signs)
-    result["language"] = language(signs)
+    small_words, result["other_languages"] = foreign()
+    result["language"] = {**language(signs), "foreign": small_words}
     return result
 
 
@@ -60,8 +62,10 @@ def _effect(slug: str, data: object) -> dict[str, object]:
         "urgency_severe": table.take("urgency_severe", one_of(Urgency)).value,
         "stop": table.take("stop", flag),
         "helps": list(table.take("helps", texts)),
-        "urgent_when": list(table.take("urgent_when", texts)),
+        "urgent_when": _urgent_when(table),
         "tell": list(table.take("tell", texts)),
+        "mood": table.maybe("mood", flag) or False,
+        "severe": table.maybe("severe", text),
         "sources": list(table.take("sources", texts)),
         "confidence": table.take("confidence", one_of(Confidence)).value,
     }
@@ -69,11 +73,43 @@ def _effect(slug: str, data: object) -> dict[str, object]:
     return effect
 
 
+def _itself(slug: str, effect: dict[str, object]) -> dict[str, object]:
+    """Return an effect as the sign that it is of itself; what it becomes when it is severe belongs to that sign."""
+    severe = effect.pop("severe")
+    return {"effect": slug, **({"severe": severe} if severe else {})}
+
+
+def _urgent_when(table: Table) -> list[list[str]]:
+    """Return the lines that say what would be more urgent; `when`, the signs that make it so, is for `whens`."""
+    found = []
+    for number, data in enumerate(table.maybe("urgent_when", tables) or ()):
+        line = Table(data, f"{table.where}.urgent_when[{number}]")
+        found.append([line.take("text", text), line.take("urgency", one_of(Urgency)).value])
+        line.take("when", _groups)
+        line.close()
+    return found
+
+
+def whens() -> list[tuple[str, Urgency, tuple[tuple[str, ...], ...]]]:
+    """Return each line of `urgent_when` with its urgency and the groups of signs that it is said of."""
+    files = (("effects.toml", "effects"), ("signs.toml", "signs"))
+    owners = [owner for file, key in files for owner in source(file).take(key, _table).values()]
+    lines = [line for owner in owners for line in Table(owner, "").maybe("urgent_when", tables) or ()]
+    return [(text(line["text"]), Urgency(line["urgency"]), _groups(line["when"])) for line in lines]
+
+
+def _known_whens(signs: Mapping[str, object]) -> None:
+    for line, _, groups in whens():
+        unknown = {name for group in groups for name in group} - signs.keys()
+        if unknown:
+            raise Misfit(f"urgent_when {line!r}: no sign {sorted(unknown)}")
+
+
 def _signs(effects: Mapping[str, dict[str, object]]) -> dict[str, dict[str, object]]:
     """Return every effect as a sign, then the finer ones; what a sign leaves out is as for its effect."""
     table = source("signs.toml")
     reviewed(table)
-    signs = {slug: _sign(slug, {"effect": slug}, effects) for slug in effects}
+    signs = {slug: _sign(slug, _itself(slug, effect), effects) for slug, effect in effects.items()}
     for slug, data in table.take("signs", _table).items():
         if slug in signs:
             raise Misfit(f"signs.toml.signs.{slug}: is the name of an effect")
@@ -106,6 +142,9 @@ def _sign(slug: str, data: object, effects: Mapping[str, dict[str, object]]) -> 
         "once": table.maybe("once", flag) or False,
         "self_harm": table.maybe("self_harm", flag) or slug == "suicidal-thoughts",
         "instead_of": list(table.maybe("instead_of", texts) or ()),
+        "tell": list(table.maybe("tell", texts) or ()),
+        "urgent_when": _urgent_when(table),
+        "headline": table.maybe("headline", text),
         "sources": of["sources"] if sources is None else list(sources),
         "confidence": (table.maybe("confidence", one_of(Confidence)) or Confidence(of["confidence"])).value,
     }

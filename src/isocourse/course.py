@@ -6,8 +6,9 @@ Pure: `today` is an argument everywhere, and a day is always the patient's local
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple, TypeVar
 
 from isocourse.model import (
     AdverseEvent,
@@ -24,11 +25,14 @@ from isocourse.model import (
     Record,
     Retraction,
     Settings,
+    Severity,
     TestResult,
+    Urgency,
 )
 
 B = TypeVar("B", bound=Body)
 T = TypeVar("T")
+_LEVELS = (None, *Severity)
 
 
 def order(entry: Entry) -> tuple[dt.date, dt.datetime, str]:
@@ -36,21 +40,86 @@ def order(entry: Entry) -> tuple[dt.date, dt.datetime, str]:
     return (entry.on, entry.recorded, entry.id)
 
 
-def live(entries: Iterable[Entry]) -> list[Entry]:
-    """Return the entries that hold, in order: not retracted, and not replaced by an entry that holds.
+class Contest(NamedTuple):
+    """Versions of one entry that each claim to hold, as only a merge or an editor can make them."""
 
-    Of two replacements of one entry the later by `recorded`, then id, holds. Undoing a replacement brings back what it
-    replaced. Retractions themselves are left out, and files that were handed out: they say nothing of the course.
+    holds: Entry
+    others: tuple[Entry, ...]
+
+
+def live(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries that hold, in order: not retracted, and of an entry and its corrections exactly one.
+
+    Undoing a correction brings back what it corrected. Of corrections that were made apart from each other the most
+    urgent holds (a positive test, a sign that stops the capsules, what is more severe), else the one typed last.
+    Retractions themselves are left out, and files that were handed out: they say nothing of the course.
     """
+    return _resolve(entries)[0]
+
+
+def contests(entries: Iterable[Entry]) -> list[Contest]:
+    """Return the entries of which versions made apart from each other stand side by side."""
+    return _resolve(entries)[1]
+
+
+def _resolve(entries: Iterable[Entry]) -> tuple[list[Entry], list[Contest]]:
     everything = list(entries)
     retracted = {entry.body.target for entry in everything if isinstance(entry.body, Retraction)}
-    standing = [e for e in everything if e.id not in retracted and not isinstance(e.body, Retraction | HandedOut)]
-    latest: dict[str, Entry] = {}
-    for entry in sorted(standing, key=lambda e: (e.recorded, e.id)):
+    versions = [entry for entry in everything if not isinstance(entry.body, Retraction | HandedOut)]
+    corrections: dict[str, list[str]] = {}
+    for entry in versions:
         if entry.replaces is not None:
-            latest[entry.replaces] = entry
-    kept = [e for e in standing if latest.get(e.id) is None and (e.replaces is None or latest[e.replaces] is e)]
-    return sorted(kept, key=order)
+            corrections.setdefault(entry.replaces, []).append(entry.id)
+    kept = [e for e in versions if e.replaces is None and e.id not in corrections and e.id not in retracted]
+    found = []
+    if corrections:
+        known = {entry.id: entry for entry in versions}
+        for first in corrections:
+            if first not in known or known[first].replaces is None:
+                holds, others = _one_of(first, corrections, known, retracted)
+                kept += [holds] if holds else []
+                found += [Contest(holds, tuple(sorted(others, key=order)))] if holds and others else []
+    return sorted(kept, key=order), found
+
+
+def _one_of(
+    first: str, corrections: Mapping[str, Sequence[str]], known: Mapping[str, Entry], retracted: Container[str]
+) -> tuple[Entry | None, list[Entry]]:
+    """Return the version that holds, of an entry and all that corrects it, and those that would hold without it.
+
+    A version that was taken back gives way to its own corrections, which were made elsewhere, and to what it corrected.
+    """
+    walk = [first]
+    for name in walk:  # which grows on the way
+        walk += corrections.get(name, ())
+    holding: dict[str, Entry] = {}
+    lost = []
+    for name in reversed(walk):
+        below = [one for one in corrections.get(name, ()) if one in holding]
+        claims = [holding[one] for one in below]
+        if name in known and name not in retracted and all(one in retracted for one in below):
+            claims.append(known[name])
+        if claims:
+            holding[name] = max(claims, key=_weight)
+            lost += [one for one in claims if one is not holding[name]]
+    return holding.get(first), lost
+
+
+def _weight(entry: Entry) -> tuple[tuple[int, ...], dt.datetime, str]:
+    return _alarm(entry.body), entry.recorded, entry.id
+
+
+def _alarm(body: Body) -> tuple[int, ...]:
+    """Return how much an entry asks for care, to be compared; all that ask for none are equal."""
+    if isinstance(body, PregnancyTest):
+        return (2 * (body.result is TestResult.POSITIVE), body.result is TestResult.PENDING)
+    if isinstance(body, AdverseEvent):
+        stops = body.stop_capsules or body.urgency is Urgency.EMERGENCY
+        level = _LEVELS.index(body.severity)
+        return (int(stops), body.urgency.rank, int(body.stop_capsules), level)
+    if isinstance(body, Mood):
+        return (int(body.stop_capsules), body.urgency.rank)
+    return (0,)
 
 
 class Course(NamedTuple):
@@ -162,6 +231,33 @@ def day_and_week(started: dt.date | None, today: dt.date) -> tuple[int, int] | N
     return day, (day - 1) // 7 + 1
 
 
+ID_SHOWN: Final = 4  # as much of an id as a person types, where no other begins alike
+
+
+def shown_id(entry_id: str, entries: Iterable[Entry]) -> str:
+    """Return as much of an id as it takes to be one among these entries: four letters, more where another begins so."""
+    return shown_ids([entry_id, *(entry.id for entry in entries)])[entry_id]
+
+
+def shown_ids(ids: Iterable[str]) -> dict[str, str]:
+    """Return for each id as much of it as no other one begins with, four letters at least."""
+    ordered = sorted(set(ids))
+    alike = [0, *(_alike(one, other) for one, other in pairwise(ordered)), 0]
+    return {
+        one: one[: max(ID_SHOWN, before + 1, after + 1)]
+        for one, before, after in zip(ordered, alike, alike[1:], strict=False)
+    }
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many letters two ids have in common at their beginning."""
+    return next(
+        (n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+    )
+
+
 def find(entries: Iterable[Entry], prefix: str) -> list[Entry]:
-    """Return the entries whose id begins with what was typed."""
-    return [entry for entry in entries if entry.id.startswith(prefix.strip().lower())]
+    """Return the entries whose id begins with what was typed, or the one whose whole id it is."""
+    typed = prefix.strip().lower()
+    found = [entry for entry in entries if entry.id.startswith(typed)]
+    return [entry for entry in found if entry.id == typed] or found

@@ -14,6 +14,7 @@ from isocourse.self_harm import mentions_self_harm
 __all__ = [
     "CRISIS",
     "EMERGENCY_LINE",
+    "NOT_JUDGED",
     "SHORT_LIST",
     "WARNINGS",
     "heed",
@@ -47,50 +48,64 @@ Take no more capsules.
     acting on dangerous impulses.
   * Swollen face, lips or tongue; hives; trouble breathing.
   * Blisters, peeling skin, or sores in the mouth, nose or
-    eyes; a rash with fever or with red eyes.
-  * Severe belly pain, perhaps through to the back, or with
-    vomiting. Vomiting blood.
-  * Chest pain, fainting, or hard breathing.
-  * Heavy bleeding, or bleeding that does not stop.
+    eyes; a rash with fever; red eyes with rash or fever.
+  * Severe belly pain, perhaps through to the back; bad
+    belly pain with vomiting. Vomiting blood.
+  * Chest pain. Fainting.
+  * Bleeding that does not stop; heavy bleeding from the
+    bowel.
   * A seizure; face drooping; one side weak or numb; trouble
     speaking.
-  * Sudden loss of sight, or the worst headache of your
+  * Sudden loss of vision, or the worst headache of your
     life.
-  * Weak muscles together with dark urine.
+  * Dark urine together with weak or aching muscles.
   * Pregnant, with heavy bleeding or severe pain.
-  * Too many capsules: also Poison Help, 1-800-222-1222.
+  * Too many capsules, or capsules in a child, a pet or
+    another person: Poison Help first, 1-800-222-1222.
 
 CALL YOUR DOCTOR TODAY.
 Take no more capsules until you have spoken.
   * Any chance that you are pregnant: late period,
     unprotected sex, a method that failed or was stopped, a
-    test that is not clearly negative. Ask about emergency
-    contraception: it works best early.
+    test that is not clearly negative. After such sex ask
+    about emergency contraception: it works best early.
+  * The mini-pill as birth control; birth control that you
+    are about to stop.
   * Low mood, crying, anxiety, lost interest, anger, feeling
     worthless, pulling away from people. Family may notice
     it first.
-  * A bad headache, or a headache with blurred sight,
-    dizziness, nausea or vomiting.
-  * Any change of sight; worse sight in the dark (do not
-    drive at dusk or night); painful or always dry eyes.
+  * Trouble sleeping, a change of appetite, no energy or
+    trouble concentrating: for weeks, or severe, or two of
+    them together.
+  * A headache that is bad, or goes on for days, or comes
+    with blurred vision, dizziness, nausea or vomiting, a
+    stiff neck or fever.
+  * Dizziness. Feeling faint.
+  * Any change of vision; worse vision in the dark (do not
+    drive at dusk or night); red or inflamed eyes; painful
+    or always dry eyes.
   * A new rash; red patches or bruises on the legs.
-  * Yellow skin or eyes, dark urine, pain at the liver.
-  * Bad belly or bowel pain, vomiting that does not stop,
-    blood in the stool, severe diarrhea, pain on swallowing,
+  * Yellow skin or eyes, dark urine, pain under the right
+    ribs.
+  * Bad belly or bowel pain; nausea or vomiting again and
+    again; blood in the stool; diarrhea; pain on swallowing;
     new or worse heartburn that stays.
   * Muscle weakness. A racing or odd heartbeat.
   * Worse hearing, or ringing in the ears.
-  * Fever.
-  * Capsules taken twice, or by a child or a pet: Poison
-    Help now, 1-800-222-1222. Collapsed: 911.
+  * Fever. A sore throat that is severe.
+  * Tiredness, aches or nausea, when it is severe.
+  * One double dose by mistake: Poison Help first,
+    1-800-222-1222.
 
 CALL YOUR DOCTOR TODAY
   * Very thirsty and passing a lot of water.
-  * Faint, weak or breathless; a sore throat that stays.
   * A broken bone. A quick or severe sunburn.
-  * Sudden painful acne with open sores and fever; a skin
-    infection that spreads.
-  * Tiredness, aches or nausea, when it is severe.
+  * Sudden painful acne with open sores; a skin infection
+    that spreads.
+  * Breast-feeding. Blood given. Capsules shared with
+    somebody.
+  * St John's wort, vitamin A or a tetracycline antibiotic
+    together with isotretinoin.
 
 NUMBERS (US)
   911              emergency
@@ -107,14 +122,17 @@ doctor or pharmacist.
 SHORT_LIST = """\
   911 now: trouble breathing, swollen face or tongue, chest
     pain, severe belly pain, blisters or peeling skin, a
-    seizure, one side weak, sudden loss of sight, seeing or
+    seizure, one side weak, sudden loss of vision, seeing or
     hearing what is not real, thoughts of suicide (988).
-  Call today: low mood or anger, bad headache, change of
-    sight or night sight, new rash, yellow skin or dark
-    urine, blood in the stool, weak muscles, ringing ears,
-    any chance of pregnancy.
+  Too many capsules: Poison Help first, 1-800-222-1222.
+  Call today: low mood or anger, bad headache, dizziness,
+    change of vision or night vision, red eyes, new rash,
+    yellow skin or dark urine, blood in the stool, weak
+    muscles, ringing ears, any chance of pregnancy.
   All of them: isocourse warnings
 """
+
+NOT_JUDGED = "Your words could not be judged. Look whether it is one of these:\n"
 
 _spoken = False
 

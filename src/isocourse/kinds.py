@@ -49,6 +49,12 @@ def ident(value: object) -> str:
     return given
 
 
+def _said(value: object) -> tuple[model.SaidOf, ...]:
+    """Read what was said of single signs, each as `headache=severe`."""
+    pairs = [line.rpartition("=") for line in texts_up_to(100, 200)(value)]
+    return tuple(model.SaidOf(text(sign), one_of(model.Severity)(level)) for sign, _, level in pairs)
+
+
 _words = text_up_to(LONGEST_TEXT)
 _short = text_up_to(200)
 _mg = above(0, 200)
@@ -86,6 +92,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "note": _words,
             "urgency": one_of(model.Urgency),
             "stop_capsules": flag,
+            "said": _said,
         },
     ),
     "pregnancy_test": Kind(
@@ -167,8 +174,10 @@ def _body(table: Table, kind: Kind) -> model.Body:
 def _plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, model.SaidOf):
+        return f"{value.sign}={value.severity.value}"
     if isinstance(value, tuple):
-        return ["-" if item is None else item for item in value]
+        return ["-" if one is None else _plain(one) for one in value]
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value

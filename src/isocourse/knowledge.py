@@ -80,11 +80,19 @@ class Topic(NamedTuple):
         return found
 
 
+class UrgentWhen(NamedTuple):
+    """A line that says what would make it more urgent, and how urgent that is."""
+
+    text: str
+    urgency: Urgency
+
+
 class AdverseReaction(NamedTuple):
     """A side effect that the documents list, under the slug of the contract.
 
     `urgency` holds for the effect alone, `urgency_severe` when the patient calls it severe. `helps` is there only for
-    what a source says about looking after oneself, and never above next_visit.
+    what a source says about looking after oneself, and never above next_visit. `mood`: every answer that names it
+    shows its urgent lines, be it denied or only asked about.
     """
 
     slug: str
@@ -94,8 +102,9 @@ class AdverseReaction(NamedTuple):
     urgency_severe: Urgency
     stop_capsules: bool
     helps: tuple[str, ...]
-    urgent_when: tuple[str, ...]
+    urgent_when: tuple[UrgentWhen, ...]
     tell: tuple[str, ...]
+    mood: bool
     sources: tuple[str, ...]
     confidence: Confidence
 
@@ -105,6 +114,7 @@ class Sign(NamedTuple):
 
     `severe` is the sign that it becomes when the patient calls it severe. `once` is true where having had it once is
     enough: that it is over changes nothing. `instead_of` names signs that this one corrects when it covers their words.
+    `tell` stands instead of the effect's, `urgent_when` beside the effect's; `headline` is the first line of its alarm.
     """
 
     slug: str
@@ -117,6 +127,9 @@ class Sign(NamedTuple):
     once: bool
     self_harm: bool
     instead_of: tuple[str, ...]
+    tell: tuple[str, ...]
+    urgent_when: tuple[UrgentWhen, ...]
+    headline: str | None
     sources: tuple[str, ...]
     confidence: Confidence
 
@@ -170,7 +183,8 @@ class Language(NamedTuple):
 
     `starts` is the length of the longest expression that begins with a word; `plain` holds ordinary words that are no
     misspelling of anything, `mend` the words that a misspelled one may be taken for, with blanks between them;
-    `anchors` gives for a word or concept the numbers, in `rules`, of those that cannot hold without it.
+    `anchors` gives for a word or concept the numbers, in `rules`, of those that cannot hold without it; `foreign` gives
+    the small words of other languages, each with the names of those.
     """
 
     lexicon: Mapping[str, str]
@@ -179,19 +193,25 @@ class Language(NamedTuple):
     mend: str
     rules: Mapping[str, str]
     anchors: Mapping[str, Sequence[str]]
+    foreign: Mapping[str, str]
 
 
 class TriageKnowledge(NamedTuple):
-    """All that triage knows: the effects, the signs, the combinations, what each urgency asks for, and the words."""
+    """All that triage knows: the effects, the signs, the combinations, what each urgency asks for, and the words.
+
+    `headlines` open an alarm, `stops` follow where no more capsules are to be taken; `closed` is for a shut office.
+    """
 
     effects: Mapping[str, AdverseReaction]
     signs: Mapping[str, Sign]
     red_flags: tuple[RedFlag, ...]
     what_to_do: Mapping[Urgency, str]
-    stop_line: str
-    ask_line: str
+    headlines: Mapping[Urgency, str]
+    stops: Mapping[Urgency, str]
+    closed: str
     reviewed: Reviewed
     read_language: Callable[[], Language]
+    other_languages: Mapping[str, str]  # what is said where words are in one of them
 
     @property
     def language(self) -> Language:

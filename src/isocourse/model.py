@@ -125,11 +125,19 @@ class Dose(NamedTuple):
     reason: str | None = None
 
 
+class SaidOf(NamedTuple):
+    """How bad one sign of several was said to be."""
+
+    sign: str
+    severity: Severity
+
+
 class AdverseEvent(NamedTuple):
     """A side effect as the patient told it; cause not claimed.
 
     `effect` is the slug of the documented effect that ranks first, `signs` everything that was recognised, `urgency`
     and `stop_capsules` what the program answered then: later readings may rise above that, never fall below it.
+    `severity` holds for every sign, unless `said` tells of which signs it was said: of the others nobody said it.
     """
 
     effect: str
@@ -139,6 +147,11 @@ class AdverseEvent(NamedTuple):
     note: str | None = None
     urgency: Urgency = Urgency.NONE
     stop_capsules: bool = False
+    said: tuple[SaidOf, ...] = ()
+
+    def severity_of(self, sign: str) -> Severity | None:
+        """Return how bad one sign was said to be."""
+        return next((one.severity for one in self.said if one.sign == sign), None) if self.said else self.severity
 
 
 class PregnancyTest(NamedTuple):

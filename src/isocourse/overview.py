@@ -7,7 +7,7 @@ checklist and the history name it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from isocourse.course import Course
@@ -87,7 +87,12 @@ def open_warns(course: Course, today: dt.date, found: Sequence[OpenWarning]) -> 
     return tuple(sorted([*tests, *signs], key=lambda warn: (-warn.urgency.rank, warn.on)))
 
 
-def two_weeks(course: Course, today: dt.date) -> tuple[tuple[Recent, ...], bool]:
-    """Return the side effects of the last two weeks, and whether anything at all was logged in them."""
-    found = recent(course, today)
+def two_weeks(
+    course: Course, today: dt.date, effect_of: Mapping[str, str] | None = None
+) -> tuple[tuple[Recent, ...], bool]:
+    """Return the side effects of the last two weeks, and whether anything at all was logged in them.
+
+    `effect_of` names the effect that a recognised sign belongs to.
+    """
+    found = recent(course, today, effect_of)
     return tuple(one for one in found if one.effect not in _UNTOLD), bool(found)

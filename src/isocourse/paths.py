@@ -2,14 +2,13 @@
 
 Everything that the program keeps has a name that follows from the record's own, so that it can be listed and deleted.
 """
-# ruff: noqa: PTH114, PTH116, PTH117, PTH118, PTH119, PTH120, PTH122, PTH123, PTH208 - pathlib is a start-up cost that every command would pay
+# ruff: noqa: PTH109, PTH114, PTH116, PTH117, PTH118, PTH120 - pathlib is a start-up cost that every command would pay
 
 from __future__ import annotations
 
 import errno
 import os
 import re
-import stat
 import sys
 from collections.abc import Mapping
 from typing import Final
@@ -19,17 +18,60 @@ from isocourse.errors import BadValue, RecordError, RecordRefused
 PREVIOUS: Final = ".previous"
 LOCK: Final = ".lock"
 TEMPORARY: Final = ".tmp"
+DAMAGED: Final = ".damaged"  # of the copy that `verify` tells how to make
+ENDINGS: Final = ("", PREVIOUS, PREVIOUS + TEMPORARY, TEMPORARY, LOCK)
 ARCHIVE: Final = "archive"
-_FIRST_WORDS: Final = b"# isocourse course record"
+DEFAULT_NAME: Final = "course.toml"
 
 
 def locate(option: str | None, environ: Mapping[str, str]) -> str:
-    """Return the record's path: `--file`, else ISOCOURSE_FILE, else the user's data folder."""
+    """Return the record's path, absolute: `--file`, else ISOCOURSE_FILE, else the user's data folder.
+
+    A path that nobody meant is refused: one with a control character, or with what only a shell replaces.
+    """
     if option is not None and not option:
         raise BadValue("--file: the path is empty")
     if given := option or environ.get("ISOCOURSE_FILE", ""):
-        return os.path.join(_home(environ), given[2:]) if given.startswith("~/") else given
-    return os.path.join(_data_folder(environ), "course.toml")
+        _refuse_slip(given, "--file" if option else "ISOCOURSE_FILE")
+        return os.path.join(_home(environ), given[2:]) if given.startswith("~/") else absolute(given)
+    return os.path.join(_data_folder(environ), DEFAULT_NAME)
+
+
+def absolute(path: str) -> str:
+    """Return a path from the root on, as it was written: a later step may leave out `..` only where no link is."""
+    if os.path.isabs(path):
+        return path
+    try:
+        whole = os.path.join(os.getcwd(), path)
+    except OSError:  # the current folder was deleted
+        return path
+    return whole if ".." in path or path.endswith("/") else os.path.normpath(whole)
+
+
+def shell(path: str) -> str:
+    """Return a path, absolute, as it is typed in a shell, whatever is in it."""
+    import shlex  # noqa: PLC0415 - hardly ever needed
+
+    path = absolute(path)
+    if path.isprintable():
+        return shlex.quote(path)
+    letters = (chr(byte) if 32 < byte < 127 and byte not in b"\\'" else f"\\x{byte:02x}" for byte in os.fsencode(path))  # noqa: PLR2004 - ASCII
+    return f"$'{''.join(letters)}'"
+
+
+def visible(path: str) -> str:
+    """Return a path, absolute, with what is not seen in it written as an escape."""
+    path = absolute(path)
+    return path if path.isprintable() else "".join(one if one.isprintable() else ascii(one)[1:-1] for one in path)
+
+
+def _refuse_slip(given: str, where: str) -> None:
+    if any(letter < " " or "\x7f" <= letter <= "\x9f" for letter in given) and "\0" not in given:
+        raise BadValue(f"{where}: {given!r} holds a control character. Write the path without it")
+    if given.startswith("~") and not given.startswith("~/"):
+        raise BadValue(f"{where}: {given!r} begins with ~. Only ~/ is replaced by your home folder: write the path out")
+    if re.match(r"\$\w|\$\{|%\w+%", given):
+        raise BadValue(f"{where}: in {given!r} nothing replaces the variable. Write the path out")
 
 
 def real_path(path: str) -> str:
@@ -51,45 +93,12 @@ def real_path(path: str) -> str:
 def companions(path: str) -> list[str]:
     """Return every file that the program may keep for this record, whether it is there or not."""
     real = real_path(path)
-    names = ("", PREVIOUS, PREVIOUS + TEMPORARY, TEMPORARY, LOCK)
-    return [real + name for name in names]
+    return [real + ending for ending in ENDINGS]
 
 
 def archive_folder(path: str) -> str:
     """Return the folder beside the record that holds earlier courses and damaged copies."""
     return os.path.join(os.path.dirname(real_path(path)), ARCHIVE)
-
-
-def conflict_copies(path: str) -> list[str]:
-    """Return the copies that Dropbox, Syncthing, Nextcloud, OneDrive and the like have laid beside the record."""
-    real = real_path(path)
-    folder, name = os.path.split(real)
-    stem, extension = os.path.splitext(name)
-    try:
-        names = sorted(os.listdir(folder or "."))
-    except OSError:
-        return []
-    named, perhaps = _conflict_names(stem, extension)
-    found = [os.path.join(folder, other) for other in names if named.fullmatch(other) or perhaps.fullmatch(other)]
-    return [other for other in found if named.fullmatch(os.path.basename(other)) or _is_record(other)]
-
-
-def _conflict_names(stem: str, extension: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the names that only conflict copies have, and those (OneDrive's, iCloud's) that a person might choose."""
-    before, after = re.escape(stem), re.escape(extension)
-    sure = rf"{before}(?: \([^)]*conflict[^)]*\)| \(\d+\)|\.sync-conflict-[^/]+){after}"
-    perhaps = rf"{before}(?:-[A-Za-z0-9][A-Za-z0-9-]{{0,14}}(?:-\d+)?| \d+){after}"
-    return re.compile(sure, re.IGNORECASE), re.compile(perhaps)
-
-
-def _is_record(path: str) -> bool:
-    try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            return False
-        with open(path, "rb") as handle:
-            return handle.read(len(_FIRST_WORDS) + 3).removeprefix(b"\xef\xbb\xbf").startswith(_FIRST_WORDS)
-    except OSError:
-        return False
 
 
 def _exists(path: str) -> bool:

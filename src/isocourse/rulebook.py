@@ -125,10 +125,6 @@ class Rulebook(NamedTuple):
         told = {name: _Spoken(value) if isinstance(value, dt.date) else value for name, value in blanks.items()}
         return self.sentences[sentence].text.format(**told)
 
-    def words(self, notice: Notice) -> str:
-        """Return what a notice says."""
-        return self.say(notice.id, **notice.blanks)
-
 
 class _Spoken:
     """A day inside a sentence."""

@@ -8,16 +8,26 @@ is never written to until it is accepted as it stands.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 
 from isocourse import disk, seal
-from isocourse.archive import keep
-from isocourse.errors import CourseOpen, DiskUnconfirmed, NoCourse, NotSaved, RecordCutShort, RecordError, reason
+from isocourse.archive import BEFORE, keep, keep_newer, older
+from isocourse.errors import (
+    CourseOpen,
+    DiskUnconfirmed,
+    NoCourse,
+    NotSaved,
+    Overtaken,
+    RecordCutShort,
+    RecordError,
+    reason,
+)
 from isocourse.lock import held
 from isocourse.model import Entry, Record
-from isocourse.paths import PREVIOUS, archive_folder, companions, conflict_copies, locate, real_path
+from isocourse.paths import PREVIOUS, archive_folder, companions, locate, real_path, shell, visible
 from isocourse.record import Reading, State, extended, parse, serialise
 
 __all__ = [
@@ -31,12 +41,14 @@ __all__ = [
     "locate",
     "new_id",
     "notices",
+    "older",
     "previous",
     "read",
     "renew",
     "replace",
 ]
 
+_TRIES = 20
 _parse = lru_cache(maxsize=2)(parse)  # a command looks at the record, then reads the same bytes under the lock
 
 
@@ -100,12 +112,26 @@ def append(path: str, make: Callable[[Record], Sequence[Entry]]) -> Record:
 
 
 def replace(path: str, make: Callable[[Record], Record]) -> Record:
-    """Save what `make` returns for the record as it is under the lock. No entry may get lost on the way."""
+    """Save what `make` returns for the record as it is under the lock. No entry may get lost on the way.
+
+    Where the lock was taken away meanwhile, by a cleaner or a sync program, and another window was quicker, it is done
+    again from the beginning.
+    """
     _load_what_saving_needs()
     real = real_path(path)
     if not _anything(real):
         raise NoCourse(path)
     disk.refuse_foreign_folder(real)
+    for remaining in reversed(range(_TRIES)):
+        try:
+            return _replace(real, path, make)
+        except Overtaken:
+            if not remaining:
+                raise
+    raise AssertionError
+
+
+def _replace(real: str, path: str, make: Callable[[Record], Record]) -> Record:
     with _locked(real) as save:
         old = disk.snapshot(real)
         reading = _reading(real, path, old)
@@ -137,11 +163,11 @@ def accept(path: str) -> Reading | None:
             raise RecordError(_way_back(path, real))
         data = serialise(reading.record)
         accepted = parse(data, path)
-        keep(real, old.data, f"-{reading.record.course}-damaged")
+        kept = keep(real, old.data, f"-{reading.record.course}-damaged")
         if before := disk.snapshot(real + PREVIOUS):
-            keep(real, before.data, f"-{reading.record.course}-before")
+            keep(real, before.data, f"-{reading.record.course}{BEFORE}")
         save(data, old)
-    return accepted
+    return accepted._replace(kept=kept)
 
 
 def renew(path: str, make: Callable[[Record], Record]) -> str:
@@ -165,16 +191,61 @@ def renew(path: str, make: Callable[[Record], Record]) -> str:
 
 def notices(path: str) -> list[str]:
     """Return what the patient should know about where the record lies, as sentences."""
-    found = []
-    with suppress(OSError):
-        mode = os.stat(path).st_mode
-        if os.name == "posix" and mode & 0o077:
-            found.append(f"Other users of this computer may be able to read {path}.")
+    found = open_to_others(path)
     found.extend(
-        f"A second copy of the record lies beside it: {copy}. Join the two: isocourse merge '{copy}'"
+        f"A second copy of the record lies beside it: {visible(copy)}. Join the two: isocourse merge {shell(copy)}"
         for copy in conflict_copies(path)
     )
     return found
+
+
+def conflict_copies(path: str) -> list[str]:
+    """Return the copies of the record beside it that sync programs and people have made, told by what is in them."""
+    from isocourse.beside import copies  # noqa: PLC0415 - only commands that look around pay for it
+
+    return copies(real_path(path))
+
+
+def open_to_others(path: str) -> list[str]:
+    """Return in which ways other users of this computer can reach the record, by its mode and that of its folders."""
+    if os.name != "posix":
+        return []
+    found = []
+    with suppress(OSError):
+        if os.stat(path).st_mode & 0o077:
+            found.append(
+                f"Other users of this computer may be able to read {visible(path)}, or its disk does not keep who may."
+                f" Close it: chmod 600 {shell(path)}"
+            )
+    folder = os.path.dirname(real_path(path))
+    while True:
+        with suppress(OSError):
+            if _others_may_change(os.stat(folder)):
+                found.append(
+                    f"Other users of this computer can swap or delete the record: the folder {visible(folder)} is open"
+                    f" to them. Close it: chmod go-w {shell(folder)}"
+                )
+                break
+        if folder == os.path.dirname(folder):
+            break
+        folder = os.path.dirname(folder)
+    return found
+
+
+def _others_may_change(status: os.stat_result) -> bool:
+    """Say whether others than the owner may rename what lies in a folder. A group of one's own has no others."""
+    if status.st_mode & stat.S_ISVTX or not status.st_mode & 0o022:
+        return False
+    if status.st_mode & 0o002:
+        return True
+    import grp  # noqa: PLC0415 - hardly ever needed
+    import pwd  # noqa: PLC0415 - as above
+
+    try:
+        owner, group = pwd.getpwuid(os.geteuid()), grp.getgrgid(status.st_gid)
+    except KeyError:
+        return True
+    return owner.pw_gid != status.st_gid or bool(set(group.gr_mem) - {owner.pw_name})
 
 
 @contextmanager
@@ -184,11 +255,12 @@ def _locked(real: str) -> Iterator[Callable[[bytes, disk.Snapshot | None], None]
 
     def save(data: bytes, old: disk.Snapshot | None) -> None:
         nonlocal saved
-        disk.save(real, data, old)
+        keep_newer(real, data, old)
+        disk.save(real, data, old, ours)
         saved = True
 
     try:
-        with held(real):
+        with held(real) as ours:
             yield save
     except KeyboardInterrupt:
         if saved:
@@ -220,7 +292,7 @@ def _load_what_saving_needs() -> None:
 def _way_back(path: str, real: str) -> str:
     """Say what to do with a record in which nothing can be used."""
     if os.path.lexists(real + PREVIOUS):
-        then = f"Go back to the version before its last change: cp '{real}{PREVIOUS}' '{path}'"
+        then = f"Go back to the version before its last change: cp {shell(real + PREVIOUS)} {shell(path)}"
     else:
         then = "Move it away, then begin again: isocourse start"
     return f"Nothing in the record {path} can be used, so it was left as it is. {then}"

@@ -101,9 +101,9 @@ def _sittings(course: Course, now: Now) -> list[tuple[dt.date, Mood]]:
 def _weeks(course: Course, now: Now) -> Weeks | None:
     if not course.of(AdverseEvent):
         return None
-    from isocourse.cli.names import knowledge  # noqa: PLC0415 - without a side effect there is nothing to name
+    from isocourse.cli.names import effect_of  # noqa: PLC0415 - without a side effect there is nothing to name
 
-    return severity_by_week(course, now.today, {slug: sign.effect for slug, sign in knowledge().signs.items()})
+    return severity_by_week(course, now.today, effect_of(course))
 
 
 def _name(slug: str) -> str:

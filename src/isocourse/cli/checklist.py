@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
-from isocourse.cli.clock import Now, zone_named
+from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import AsOf, File, Json, Why
 from isocourse.cli.signs import open_signs
 from isocourse.cli.values import maybe, whole
+from isocourse.cli.zones import zone_named
 from isocourse.content.rules import rulebook
 from isocourse.course import Course
 from isocourse.ipledge.checklist import Checklist, Verdict, past_month

@@ -9,17 +9,17 @@ import typer
 from isocourse.cli.checklist import judged
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
+from isocourse.cli.life import recorded
 from isocourse.cli.options import File, On, Yes
 from isocourse.cli.steps import Options, known_step, read_step
 from isocourse.content.rules import rulebook
 from isocourse.course import view
-from isocourse.days import spoken
 from isocourse.ipledge.checklist import Checklist, Verdict
 from isocourse.ipledge.notices import ABOUT_FORMS, notice
 from isocourse.ipledge.steps import DONE
 from isocourse.model import Authorization, Contraception, Entry, Fill, Record, Step
 from isocourse.render.checklist import verdict_line
-from isocourse.render.entries import describe, short
+from isocourse.render.notices import words
 from isocourse.rulebook import Notice, Rulebook
 
 
@@ -104,9 +104,9 @@ def _before(record: Record, now: Now, book: Rulebook, day: dt.date) -> Checklist
 
 
 def _answer(desk: Desk, book: Rulebook, entry: Entry, record: Record, found: Checklist, before: Checklist) -> list[str]:
-    lines = [book.words(one) for one in found.notices if one.about == entry.id and one.id == "stop-test"]
-    lines.append(f"Recorded: {describe(entry)} · {spoken(entry.on, year=True)}   {short(entry.id)}")
-    lines += [f"  ! {book.words(one)}" for one in _remarks(entry, record, found, before)]
+    lines = [words(book, one) for one in found.notices if one.about == entry.id and one.id == "stop-test"]
+    lines.append(recorded(entry))
+    lines += [f"  ! {words(book, one)}" for one in _remarks(entry, record, found, before)]
     lines.append(verdict_line(found, desk.paint))
     if isinstance(entry.body, Fill):
         return [*lines, "The next month has begun. What it needs: isocourse checklist"]

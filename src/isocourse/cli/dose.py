@@ -20,7 +20,8 @@ from isocourse.days import spoken
 from isocourse.errors import BadValue, Conflict
 from isocourse.model import Dose, DoseStatus, Entry, Record
 from isocourse.plan import Plan
-from isocourse.render.entries import describe, short
+from isocourse.render.entries import describe
+from isocourse.render.ids import short
 from isocourse.render.text import plural
 from isocourse.second_dose import close_by
 

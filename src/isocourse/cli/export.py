@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from isocourse.cli.clock import Now, zone_named
+from isocourse.cli.clock import Now
 from isocourse.cli.dates import parse_day
 from isocourse.cli.desk import Desk
 from isocourse.cli.names import effect_name, knowledge
@@ -15,6 +15,7 @@ from isocourse.cli.options import AsOf, File
 from isocourse.cli.private_words import is_private
 from isocourse.cli.take_along import STDOUT, Reproductive, To, emit, hand_out
 from isocourse.cli.values import choice, maybe
+from isocourse.cli.zones import zone_named
 from isocourse.content.mood import questions
 from isocourse.course import Course, view
 from isocourse.export import backup, fhir, table
@@ -83,7 +84,7 @@ def _shown(course: Course, first: dt.date | None, *, private: bool) -> list[Entr
 def _effects(entry: Entry) -> list[str]:
     if not isinstance(entry.body, AdverseEvent):
         return []
-    return effects_of(entry.body, {slug: sign.effect for slug, sign in knowledge().signs.items()})
+    return list(effects_of(entry.body, {slug: sign.effect for slug, sign in knowledge().signs.items()}))
 
 
 def _fhir(course: Course, shown: list[Entry], now: Now) -> str:

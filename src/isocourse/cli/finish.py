@@ -21,7 +21,7 @@ from isocourse.days import spoken
 from isocourse.errors import BadValue, Conflict
 from isocourse.model import Dose, DoseStatus, Entry, Finish, Record
 from isocourse.render.course_text import after_lines
-from isocourse.render.entries import short
+from isocourse.render.ids import short
 
 
 def finish(

@@ -17,7 +17,8 @@ from isocourse.cli.values import choice
 from isocourse.course import Course, view
 from isocourse.errors import BadValue, Conflict
 from isocourse.model import AdverseEvent, Body, Entry, PregnancyTest, Record, Setting, Settings, Severity, TestResult
-from isocourse.render.entries import describe, short
+from isocourse.render.entries import describe
+from isocourse.render.ids import short
 
 
 def fix(
@@ -75,10 +76,11 @@ def _verdict(desk: Desk, record: Record, now: Now, entry: Entry) -> list[str]:
     from isocourse.cli.checklist import judged  # noqa: PLC0415 - only tests need the rules
     from isocourse.content.rules import rulebook  # noqa: PLC0415 - as above
     from isocourse.render.checklist import verdict_line  # noqa: PLC0415 - as above
+    from isocourse.render.notices import words  # noqa: PLC0415 - as above
 
     book = rulebook()
     found, _ = judged(view(record), now, book)
-    named = [f"  ! {book.words(one)}" for one in found.notices if one.about == entry.id and one.id == "stop-test"]
+    named = [f"  ! {words(book, one)}" for one in found.notices if one.about == entry.id and one.id == "stop-test"]
     return [verdict_line(found, desk.paint), *named]
 
 

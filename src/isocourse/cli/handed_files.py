@@ -11,6 +11,7 @@ from isocourse import handed_out, store
 from isocourse.errors import RecordError, reason
 from isocourse.handed_out import Found
 from isocourse.model import Record
+from isocourse.paths import visible
 
 BACKUP = "json"
 
@@ -44,10 +45,10 @@ def delete(files: list[Found]) -> tuple[list[str], list[tuple[str, str]]]:
     return removed, left
 
 
-def stays(one: Found) -> str:
+def named(one: Found) -> str:
     """Say of a file that is not deleted where it is, and why."""
     why = "a backup that you made" if one.unchanged else "it was changed since isocourse wrote it"
-    return f"Still there, {why}: {one.told.path}. Delete it yourself, if it shall go."
+    return f"Still there, {why}: {visible(one.told.path)}. Delete it yourself, if it shall go."
 
 
 def _records(path: str) -> Iterator[Record]:

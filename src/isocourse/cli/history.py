@@ -14,7 +14,8 @@ from isocourse.course import Course, live, order
 from isocourse.errors import BadValue
 from isocourse.kinds import KINDS, NAMES, plain_body
 from isocourse.model import Entry, HandedOut, Record, Retraction
-from isocourse.render.entries import describe, short
+from isocourse.render.entries import describe
+from isocourse.render.ids import short
 
 
 def history(

@@ -15,12 +15,28 @@ from isocourse.triage.assess import NONE, OTHER, SELF_HARM, Assessment, assess, 
 from isocourse.triage.combinations import DAYS_TOGETHER
 from isocourse.triage.hearing import Heard, HeardSign, Listener
 from isocourse.triage.scope import State
+from isocourse.triage.words import joined
 
 _NAMED = ""  # in the place of words, where an effect was chosen by its name
 
 
 def hear(words: str) -> Heard:
-    """Return what is heard in words. Words of self-harm that triage cannot place count as meant: never as nothing."""
+    """Return what is heard in words. Words of self-harm that triage cannot place count as meant: never as nothing.
+
+    A line break ends a phrase, or a phrase goes on in the next line: of both readings the more urgent holds.
+    """
+    heard = _heard(words)
+    whole = joined(words) if "\n" in words or "\r" in words else words
+    return heard if whole == words else max(heard, _heard(whole), key=_weight)
+
+
+def _weight(heard: Heard) -> tuple[int, bool, int]:
+    found = judge(heard, None, [])
+    return found.urgency.rank, found.stop_capsules, len(heard.signs)
+
+
+@lru_cache(maxsize=8)
+def _heard(words: str) -> Heard:
     heard = listener().hear(words)
     if heard.mentions_self_harm or not mentions_self_harm(words if heard.rest is None else heard.rest):
         return heard
@@ -86,21 +102,25 @@ def event_of(found: Assessment, words: str | None, note: str | None, effect: str
         note=note,
         urgency=found.urgency,
         stop_capsules=found.stop_capsules,
+        said=found.said,
     )
 
 
 def judge_effect(body: AdverseEvent, slug: str, severity: Severity | None, *, keep_signs: bool) -> AdverseEvent:
     """Return a logged event under another effect or severity, judged as if it had been logged so."""
     found = judge(_as_heard(body) if keep_signs and body.signs else hear_effect(slug), severity, [])
-    return event_of(found, body.words, body.note, slug)._replace(severity=severity)
+    return event_of(found, body.words, body.note, slug)._replace(severity=severity, said=())
 
 
 def judge_again(body: AdverseEvent) -> Assessment:
     """Return the answer to a logged event by itself."""
-    return judge(_as_heard(body), body.severity, [])
+    return judge(_as_heard(body), None, [])
 
 
 def _as_heard(body: AdverseEvent) -> Heard:
     known = knowledge().signs
     signs = [sign for sign in body.signs or (body.effect,) if sign in known]
-    return Heard(signs=tuple(HeardSign(sign, _NAMED, 1.0, None, State.PRESENT) for sign in signs))
+    return Heard(
+        signs=tuple(HeardSign(sign, _NAMED, 1.0, body.severity_of(sign), State.PRESENT) for sign in signs),
+        severity=body.severity,
+    )

@@ -12,13 +12,15 @@ from isocourse.days import spoken
 from isocourse.errors import Conflict
 from isocourse.ipledge.steps import positive_tests
 from isocourse.model import Category, Entry, Finish
-from isocourse.render.entries import describe, short
+from isocourse.render.entries import describe
+from isocourse.render.ids import short
 from isocourse.render.text import clean
 
 
 def recorded(entry: Entry) -> str:
-    """Return the first line of an answer: what was saved, for which day, and its id."""
-    return f"Recorded: {describe(entry)} · {spoken(entry.on, year=True)}   {short(entry.id)}"
+    """Return the first line of an answer: what was saved, for which day where that is not said already, and its id."""
+    what, day = describe(entry), spoken(entry.on, year=True)
+    return f"Recorded: {what}{'' if day in what else f' · {day}'}   {short(entry.id)}"
 
 
 def refuse_ended(course: Course, day: dt.date | None = None) -> None:

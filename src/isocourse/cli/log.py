@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from isocourse import emergency
+from isocourse.cli import alarm
 from isocourse.cli.any_course import call_line, course_if_any
 from isocourse.cli.ask import EXIT
 from isocourse.cli.clock import Now
@@ -19,13 +19,14 @@ from isocourse.cli.values import choice, maybe, short_text, whole
 from isocourse.course import Course, day_and_week
 from isocourse.days import spoken
 from isocourse.errors import BadValue
-from isocourse.model import Entry, Severity, Urgency
-from isocourse.render.answer import ALARMS, alarm_lines, as_json, quiet_lines, why_lines
-from isocourse.render.entries import short
+from isocourse.model import AdverseEvent, Entry, Severity, Urgency
+from isocourse.render.answer import ALARMS, as_json, effects_with_severity, quiet_lines, why_lines
+from isocourse.render.ids import short
 from isocourse.render.text import clean
 from isocourse.triage.assess import OTHER, Assessment
 from isocourse.triage.hearing import Heard
 
+_QUESTION = "What do you notice? (Enter: choose from the list)"
 _SEVERITY = choice(Severity, "--severity")
 
 
@@ -59,8 +60,9 @@ def log(
     desk = Desk(ctx, file, json=json)
     text, slug = _what(desk, words or [], effect)
     heard, slug = _heard(text, slug)
+    alarm.sound(_worst(heard, severity, []), json=json)  # an effect that was named waits for no record either
     course, now, problem = course_if_any(desk)
-    found = judge(heard, None, recent_events(course, now.today))
+    found = _worst(heard, severity, recent_events(course, now.today))
     _alarm(desk, found, course, now)  # before anything is asked, and before anything can be wrong
     level = maybe(severity, _SEVERITY)
     remark = kept(desk, note, "--note")
@@ -83,10 +85,10 @@ def log(
 
 def _what(desk: Desk, words: list[str], effect: str | None) -> tuple[str, str | None]:
     """Return the words and the effect: given, or asked for, or picked from the list."""
+    text = "" if effect is not None and not words else desk.words(words, _QUESTION, felt=True)
     slug = None if effect is None else effect_slug(effect)
     if slug is not None and not words:
         return "", slug
-    text = desk.words(words, "What do you notice? (Enter: choose from the list)")
     if not text and not words and desk.interactive():
         return "", slug or _choose(desk)
     if not text:
@@ -104,6 +106,14 @@ def _heard(text: str, slug: str | None) -> tuple[Heard, str | None]:
         slug = None
     known = {sign.sign for sign in named.signs}
     return heard._replace(signs=(*named.signs, *(sign for sign in heard.signs if sign.sign not in known))), slug
+
+
+def _worst(heard: Heard, severity: str | None, recent: list[AdverseEvent]) -> Assessment:
+    """Return the more urgent answer: to the words alone, or with the severity that was given, if it is one."""
+    found = judge(heard, None, recent)
+    if severity is None or severity.strip().lower() not in {level.value for level in Severity}:
+        return found
+    return max(judge(heard, _SEVERITY(severity), recent), found, key=lambda one: one.urgency.rank)
 
 
 def _choose(desk: Desk) -> str:
@@ -147,14 +157,8 @@ def _since(heard: Heard, on: str | None, entry: Entry, now: Now) -> list[str]:
 
 
 def _alarm(desk: Desk, found: Assessment, course: Course | None, now: Now) -> None:
-    """Print what must not wait: crisis lines, then the alarm; with JSON on standard error."""
-    if found.self_harm:
-        emergency.speak(json=desk.json)
-    if desk.json:
-        return
-    lines = alarm_lines(found, desk.paint, call_line(course, now))
-    if lines:
-        desk.say_first(lines)
+    """Print what must not wait, as far as it was not printed: crisis lines, the alarm, and whom to call."""
+    alarm.sound(found, json=desk.json, call=call_line(course, now))
 
 
 def _unsaved(desk: Desk, found: Assessment, text: str) -> None:
@@ -176,7 +180,7 @@ def _ask_severity(
     desk: Desk, heard: Heard, found: Assessment, course: Course | None, now: Now, day: dt.date
 ) -> Assessment:
     """Ask how bad it is, when nobody has said and it can matter; a worse answer can raise the alarm."""
-    known = found.severity is not None or found.urgency is Urgency.EMERGENCY or not found.signs
+    known = bool(found.severity or found.said) or found.urgency is Urgency.EMERGENCY or not found.signs
     if known or not desk.interactive() or desk.json:
         return found
     level = desk.ask(
@@ -188,15 +192,14 @@ def _ask_severity(
 
 
 def _logged(entry: Entry, found: Assessment, course: Course | None, text: str) -> list[str]:
-    names = ", ".join(match.name for match in found.matches)
+    names = effects_with_severity(found)
     if names:
         what = f"denied or over: {names}" if found.negated else names
     else:
         what = "no side effect" if found.understood else "your words"
-    level = f" · {found.severity.value}" if found.severity else ""
     place = day_and_week(course.started(entry.on), entry.on) if course else None
     where = f" (week {place[1]}, day {place[0]})" if place else ""
-    lines = [f"Logged: {what}{level} · {spoken(entry.on, year=True)}{where}   {short(entry.id)}"]
+    lines = [f"Logged: {what} · {spoken(entry.on, year=True)}{where}   {short(entry.id)}"]
     if not text:
         found = found._replace(reasons=())  # the line above has named it
     else:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from isocourse.course import Course
 from isocourse.errors import ContentBroken
 from isocourse.knowledge import TriageKnowledge
+from isocourse.model import AdverseEvent
 from isocourse.render.text import clean
 
 
@@ -18,9 +20,20 @@ def knowledge() -> TriageKnowledge:
 
 
 def effect_name(slug: str) -> str:
-    """Return the plain name of an effect; a slug that is unknown, or whose facts are missing, stands for itself."""
+    """Return the plain name of an effect, or of a sign's effect; what is unknown, or without facts, stays a slug."""
     try:
-        effect = knowledge().effects.get(slug)
+        known = knowledge()
     except ContentBroken:
         return slug
-    return effect.name if effect else clean(slug)
+    sign = known.signs.get(slug)
+    return known.effects[sign.effect].name if sign else clean(slug)
+
+
+def effect_of(course: Course) -> dict[str, str]:
+    """Return the effect of each sign; nothing where no side effect was logged, or where the facts are missing."""
+    if not course.of(AdverseEvent):
+        return {}
+    try:
+        return {slug: sign.effect for slug, sign in knowledge().signs.items()}
+    except ContentBroken:
+        return {}

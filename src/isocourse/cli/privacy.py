@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 import typer
 
-from isocourse import paths
+from isocourse import beside, paths, store
 from isocourse.cli.desk import Desk
 from isocourse.cli.handed_files import handed_files
 from isocourse.cli.options import File
 from isocourse.content import privacy as content
+from isocourse.errors import RecordError
+from isocourse.paths import visible
 
 
 def privacy(ctx: typer.Context, *, file: File = None) -> int:
@@ -19,9 +22,18 @@ def privacy(ctx: typer.Context, *, file: File = None) -> int:
     words = content.privacy()
     lines = ["What is kept", *(f"  {line}" for line in words.kept), "Where"]
     files = [*paths.companions(desk.path), paths.archive_folder(desk.path)]
-    lines += [f"  {path}{'' if os.path.lexists(path) else '   (not there now)'}" for path in files]
-    lines += [f"  {copy}   (a copy that a sync program made)" for copy in paths.conflict_copies(desk.path)]
-    lines += [f"  {one.told.path}   (written for you to take along)" for one in handed_files(desk.path)]
-    lines += ["What is not protected", *(f"  {line}" for line in words.not_protected)]
+    lines += [f"  {visible(path)}{'' if os.path.lexists(path) else '   (not there now)'}" for path in files]
+    lines += _beside(paths.real_path(desk.path))
+    lines += [f"  {visible(one.told.path)}   (written for you to take along)" for one in handed_files(desk.path)]
+    lines += ["What is not protected", *(f"  ! {line}" for line in store.open_to_others(desk.path))]
+    lines += [f"  {line}" for line in words.not_protected]
     desk.say([*lines, "Delete all of it: isocourse forget"])
     return 0
+
+
+def _beside(real: str) -> list[str]:
+    """Return what else holds the record, or looks as if it did."""
+    found = []
+    with suppress(OSError, RecordError):
+        found = beside.belongings(real)
+    return [f"  {visible(one.path)}   ({one.why or 'a copy of it, or of an earlier course'})" for one in found]

@@ -18,7 +18,8 @@ from isocourse.days import spoken
 from isocourse.errors import BadValue
 from isocourse.model import Entry, Record, Regimen
 from isocourse.plan import Plan
-from isocourse.render.entries import regimen_words, short
+from isocourse.render.entries import regimen_words
+from isocourse.render.ids import short
 from isocourse.render.text import clean
 
 _TIMES = whole("--times", 1, 2)

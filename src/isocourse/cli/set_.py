@@ -7,7 +7,7 @@ from operator import attrgetter
 
 import typer
 
-from isocourse.cli.clock import Now, zone_named
+from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, On, Yes
 from isocourse.cli.settings import (
@@ -26,6 +26,7 @@ from isocourse.cli.settings import (
     ZoneOption,
     read_settings,
 )
+from isocourse.cli.zones import zone_meant, zone_named
 from isocourse.course import Course, view
 from isocourse.days import spoken
 from isocourse.errors import BadValue, RecordError
@@ -100,7 +101,7 @@ def _now(desk: Desk, zone: str | None) -> Now:
     except RecordError:
         if zone is None:
             raise
-        return Now(moment=desk.now(None).moment.astimezone(zone_named(zone)))
+        return Now(moment=desk.now(None).moment.astimezone(zone_named(zone_meant(zone))))
 
 
 def _from(settings: Settings, now: Now) -> dt.date:

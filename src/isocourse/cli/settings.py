@@ -8,9 +8,9 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from isocourse.cli.clock import zone_named
 from isocourse.cli.dates import parse_day
 from isocourse.cli.values import category, choice, maybe, name_text, whole
+from isocourse.cli.zones import zone_meant
 from isocourse.content.program import program
 from isocourse.errors import BadValue
 from isocourse.model import DoseLogging, Settings
@@ -85,7 +85,7 @@ def weeks_reader(*, prescribed: bool) -> Callable[[str], int]:
 
 def read_settings(given: Given, today: dt.date) -> Settings:
     """Return the settings that were given; what was left out stays None."""
-    zone = maybe(given.zone, lambda name: (zone_named(name), name)[1])
+    zone = maybe(given.zone, zone_meant)
     started = maybe(given.started, lambda text: parse_day(text, today, option="--started", future=True))
     last_fill = maybe(given.last_fill, lambda text: parse_day(text, today, option="--last-fill"))
     fills = maybe(given.fills_before, whole("--fills-before", 0, 60))

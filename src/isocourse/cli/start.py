@@ -10,7 +10,7 @@ import typer
 
 from isocourse import store
 from isocourse.cli.amounts import kilograms
-from isocourse.cli.clock import Now, local_zone_name, zone_named
+from isocourse.cli.clock import Now
 from isocourse.cli.dates import parse_day
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, Yes
@@ -35,11 +35,13 @@ from isocourse.cli.settings import (
 )
 from isocourse.cli.values import category as read_category
 from isocourse.cli.values import maybe, name_text, number, whole
+from isocourse.cli.zones import local_zone_name, zone_meant, zone_named
 from isocourse.content.program import program
 from isocourse.course import Course, view
 from isocourse.emergency import EMERGENCY_LINE
 from isocourse.errors import CourseOpen
 from isocourse.model import Body, Category, Entry, Record, Regimen, Settings, Weight
+from isocourse.paths import visible
 from isocourse.render.entries import describe, regimen_words
 
 
@@ -75,7 +77,7 @@ def start(
     if desk.interactive():
         desk.say([*program().welcome, EMERGENCY_LINE, ""])
     category = category or desk.ask(_CATEGORY_QUESTION, _category, option="--category")
-    zone = zone or _ask_zone(desk)
+    zone = zone_meant(zone) if zone else _ask_zone(desk)
     if not weeks:
         weeks, prescribed = _ask_weeks(desk, prescribed=prescribed)
     given = Given(
@@ -127,7 +129,7 @@ def _ask_zone(desk: Desk) -> str:
     """Ask for the zone; at a terminal Enter takes this computer's, when it is known."""
     here = local_zone_name()
     question = f"{_ZONE_QUESTION} (Enter: {here})" if here else _ZONE_QUESTION
-    return desk.ask(question, lambda answer: _raw(zone_named)(answer or here or ""), option="--zone")
+    return desk.ask(question, lambda answer: zone_meant(answer or here or ""), option="--zone")
 
 
 def _ask_weeks(desk: Desk, *, prescribed: bool) -> tuple[str, bool]:
@@ -200,13 +202,14 @@ def _left_open(course: Course, now: Now, archived: str) -> list[str]:
     facts = course_facts()
     found = still_due(duties_of(course, now.today, facts, rulebook().on(now.today).month_days), now.today)
     lines = [*stop_lines(course, now.today, facts), *(after_lines(found, facts) if found else [])]
-    head = [f"The earlier course was moved to {archived}."]
+    head = [f"The earlier course was moved to {visible(archived)}."]
     return [*head, "Still open from it, and no longer shown by the checklist:", *lines, ""] if lines else head
 
 
 def _answer(
     desk: Desk, entries: tuple[Entry, ...], settings: Settings, regimen: Regimen | None, today: dt.date
 ) -> list[str]:
+    open_to_others = store.open_to_others(desk.path)
     lines = [f"Course begun: {describe(entries[0]).removeprefix('settings: ')}"]
     if regimen:
         lines.append(f"Your dose: {regimen_words(regimen)}")
@@ -218,8 +221,9 @@ def _answer(
         lines.append("Your doctor's number, for the day you need it: isocourse set --doctor-phone NUMBER")
     return [
         *lines,
-        f"Kept in {desk.path}",
-        "Only your own user can read it. What is not protected: isocourse privacy",
+        f"Kept in {visible(desk.path)}",
+        *(f"  ! {line}" for line in open_to_others),
+        f"{'' if open_to_others else 'Only your own user can read it. '}What is not protected: isocourse privacy",
         "When something feels wrong: isocourse log. Before the pharmacy: isocourse checklist",
         EMERGENCY_LINE,
     ]

@@ -9,7 +9,7 @@ from isocourse import emergency, store
 from isocourse.cli.checklist import judged
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
-from isocourse.cli.names import effect_name, knowledge
+from isocourse.cli.names import effect_name, effect_of, knowledge
 from isocourse.cli.options import AsOf, File, Json, Why
 from isocourse.cli.signs import uncleared
 from isocourse.content.rules import rulebook
@@ -51,7 +51,7 @@ def _show(desk: Desk, as_of: str | None, *, why: bool) -> int:
     book = rulebook()
     found, _ = judged(course, now, book)
     doses = ledger(course, now.today)
-    events, anything = two_weeks(course, now.today)
+    events, anything = two_weeks(course, now.today, effect_of(course))
     page = Status(
         moment=now.moment,
         place=day_and_week(course.started(now.today), now.today),

@@ -13,7 +13,8 @@ from isocourse.cli.pick import closed_warning, opened_warning, pick
 from isocourse.course import live, view
 from isocourse.errors import Conflict
 from isocourse.model import Cleared, Entry, Imported, Record, Retraction, Settings
-from isocourse.render.entries import describe, short
+from isocourse.render.entries import describe
+from isocourse.render.ids import short
 
 
 def undo(
@@ -30,7 +31,7 @@ def undo(
     taken: list[Entry] = []
 
     def retract(record: Record) -> list[Entry]:
-        taken.append(pick(record, entry_id))
+        taken[:] = [pick(record, entry_id)]
         if isinstance(taken[0].body, Settings) and taken[0].id == record.entries[0].id:
             raise Conflict(
                 "The first entry holds the course's settings and cannot be taken back. Change them: isocourse set"

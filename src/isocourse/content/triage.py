@@ -15,6 +15,7 @@ from isocourse.knowledge import (
     Reviewed,
     Sign,
     TriageKnowledge,
+    UrgentWhen,
 )
 from isocourse.model import Urgency
 
@@ -50,6 +51,7 @@ def language() -> Language:
         mend=mend["all"],
         rules=Shelves(data, places, "rules", str),
         anchors=Shelves(data, places, "anchors", str.split),
+        foreign=Shelves(data, places, "foreign", str),
     )
 
 
@@ -60,12 +62,14 @@ def _built(data: Mapping[str, Any]) -> TriageKnowledge:
         signs={slug: _sign(slug, one) for slug, one in data["signs"].items()},
         red_flags=tuple(_red_flag(one) for one in data["red_flags"]),
         what_to_do={Urgency(key): line for key, line in data["what_to_do"].items()},
-        stop_line=data["stop_line"],
-        ask_line=data["ask_line"],
+        headlines={Urgency(key): line for key, line in data["headlines"].items()},
+        stops={Urgency(key): line for key, line in data["stops"].items()},
+        closed=data["closed"],
         reviewed=Reviewed(
             dt.date.fromisoformat(last), dt.date.fromisoformat(due), Confidence(confidence), jurisdiction
         ),
         read_language=language,
+        other_languages=data["other_languages"],
     )
 
 
@@ -78,8 +82,9 @@ def _effect(slug: str, one: Mapping[str, Any]) -> AdverseReaction:
         urgency_severe=Urgency(one["urgency_severe"]),
         stop_capsules=one["stop"],
         helps=tuple(one["helps"]),
-        urgent_when=tuple(one["urgent_when"]),
+        urgent_when=_urgent_when(one),
         tell=tuple(one["tell"]),
+        mood=one["mood"],
         sources=tuple(one["sources"]),
         confidence=Confidence(one["confidence"]),
     )
@@ -97,9 +102,16 @@ def _sign(slug: str, one: Mapping[str, Any]) -> Sign:
         once=one["once"],
         self_harm=one["self_harm"],
         instead_of=tuple(one["instead_of"]),
+        tell=tuple(one["tell"]),
+        urgent_when=_urgent_when(one),
+        headline=one["headline"],
         sources=tuple(one["sources"]),
         confidence=Confidence(one["confidence"]),
     )
+
+
+def _urgent_when(one: Mapping[str, Any]) -> tuple[UrgentWhen, ...]:
+    return tuple(UrgentWhen(text, Urgency(urgency)) for text, urgency in one["urgent_when"])
 
 
 def _red_flag(one: Mapping[str, Any]) -> RedFlag:

@@ -199,7 +199,7 @@ class _Span(NamedTuple):
 
 class _Event(NamedTuple):
     on: dt.date
-    effects: list[str]
+    said: Mapping[str, Severity | None]  # its effects, each with how bad it was
     body: AdverseEvent
 
 
@@ -210,11 +210,11 @@ def _events(course: Course, asked: Asked, known: Known) -> Iterator[_Event]:
             entry = mood.as_sign(entry)  # noqa: PLW2901 - the same entry, as what it says
         if not isinstance(entry.body, AdverseEvent):
             continue
-        effects = effects_of(entry.body, known.effect_of)
+        said = effects_of(entry.body, known.effect_of)
         if not asked.reproductive:
-            effects = [effect for effect in effects if effect not in REPRODUCTIVE]
-        if effects:
-            yield _Event(entry.on, effects, entry.body)
+            said = {effect: level for effect, level in said.items() if effect not in REPRODUCTIVE}
+        if said:
+            yield _Event(entry.on, said, entry.body)
 
 
 def _first(asked: Asked, known: Known) -> tuple[Sign, ...]:
@@ -286,17 +286,17 @@ def _week(on: dt.date, started: dt.date | None, since: dt.date) -> int:
     return max(0, (on - anchor).days // 7 + 1)
 
 
-def _logged(events: Sequence[_Event], started: dt.date | None, since: dt.date) -> Logged:
+def _logged(rows: Sequence[tuple[dt.date, Severity | None]], started: dt.date | None, since: dt.date) -> Logged:
     return Logged(
-        days=len({event.on for event in events}),
-        worst=max((event.body.severity for event in events), key=_RANKS.__getitem__),
-        weeks=tuple(sorted({_week(event.on, started, since) for event in events})),
+        days=len({on for on, _ in rows}),
+        worst=max((level for _, level in rows), key=_RANKS.__getitem__),
+        weeks=tuple(sorted({_week(on, started, since) for on, _ in rows})),
     )
 
 
 def _effects(events: Sequence[_Event], started: dt.date | None, since: dt.date) -> tuple[tuple[str, Logged], ...]:
-    names = dict.fromkeys(effect for event in events for effect in event.effects if effect not in _UNNAMED)
-    rows = [(name, _logged([e for e in events if name in e.effects], started, since)) for name in names]
+    names = dict.fromkeys(effect for event in events for effect in event.said if effect not in _UNNAMED)
+    rows = [(name, _logged([(e.on, e.said[name]) for e in events if name in e.said], started, since)) for name in names]
     return tuple(sorted(rows, key=lambda row: (-_RANKS[row[1].worst], -row[1].days)))
 
 
@@ -305,14 +305,16 @@ def _survey(
 ) -> tuple[tuple[SurveyQuestion, Logged | None], ...]:
     own = {sign: n for n, question in enumerate(known.survey) for sign in question.signs}
     of_effect = {e: n for n, question in enumerate(known.survey) if not question.signs for e in question.effects}
-    found: dict[int, list[_Event]] = {}
+    found: dict[int, list[tuple[dt.date, Severity | None]]] = {}
     for event in events:
-        signs = signs_of(event.body)
-        hits = {own.get(sign, of_effect.get(known.effect_of.get(sign, sign))) for sign in signs}
-        if all(known.effect_of.get(sign, sign) != event.body.effect for sign in signs):
-            hits.add(of_effect.get(event.body.effect))
-        for hit in hits - {None}:
-            found.setdefault(hit or 0, []).append(event)
+        for sign in signs_of(event.body):
+            number = own.get(sign, of_effect.get(known.effect_of.get(sign, sign)))
+            if number is not None:
+                found.setdefault(number, []).append((event.on, event.body.severity_of(sign)))
+        number = of_effect.get(event.body.effect)
+        heard = {known.effect_of.get(sign, sign) for sign in signs_of(event.body)}
+        if number is not None and event.body.effect not in heard:
+            found.setdefault(number, []).append((event.on, event.said.get(event.body.effect)))
     return tuple(
         (question, _logged(found[n], started, since) if n in found else None) for n, question in enumerate(known.survey)
     )
@@ -323,7 +325,7 @@ def _own_words(events: Sequence[_Event], is_private: IsPrivate, asked: Asked) ->
     said = [
         (event.on, event.body.words)
         for event in events
-        if event.body.words and (event.body.severity is Severity.SEVERE or set(event.effects) <= _UNNAMED)
+        if event.body.words and (event.body.severity is Severity.SEVERE or set(event.said) <= _UNNAMED)
     ]
     return tuple([(on, words) for on, words in said if asked.reproductive or not is_private(words)][-_MOST_WORDS:])
 

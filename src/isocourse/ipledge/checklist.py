@@ -10,7 +10,7 @@ from typing import NamedTuple
 from isocourse.course import Course
 from isocourse.errors import Conflict
 from isocourse.ipledge.month import Month, Phase, month_of
-from isocourse.ipledge.notices import ID_SHOWN, notice, notices
+from isocourse.ipledge.notices import notice, notices
 from isocourse.ipledge.steps import DONE, StepState, positive_tests, steps_of
 from isocourse.ipledge.window import Clock, PickupWindow
 from isocourse.model import Category, Entry, PregnancyTest
@@ -134,12 +134,12 @@ def _verdict(month: Month, steps: Sequence[StepState], *, stop: bool, future: bo
 
 def _stop_test(entry: Entry) -> Notice:
     assert isinstance(entry.body, PregnancyTest)  # noqa: S101 - positive_tests returns nothing else
-    return notice("stop-test", entry.id, date=entry.body.specimen_date, id=entry.id[:ID_SHOWN])
+    return notice("stop-test", entry.id, date=entry.body.specimen_date)
 
 
 def _stop_sign(sign: OpenSign) -> Notice:
     sentence = EMERGENCY if sign.emergency else "stop-sign"
-    return notice(sentence, sign.entry.id, name=sign.name, date=sign.entry.on, id=sign.entry.id[:ID_SHOWN])
+    return notice(sentence, sign.entry.id, name=sign.name, date=sign.entry.on)
 
 
 def _standing(month: Month) -> tuple[Notice, ...]:

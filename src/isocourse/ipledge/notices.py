@@ -16,7 +16,6 @@ from isocourse.rulebook import Notice
 
 # What is said of the forms of birth control that are recorded.
 ABOUT_FORMS = frozenset({*HOLDS, "agreed-form", "forms-month", "forms-late"})
-ID_SHOWN = 4  # as much of an id as a person types
 
 
 def notice(sentence: str, about: str | None = None, /, **blanks: object) -> Notice:
@@ -88,7 +87,8 @@ def _pressing(month: Month) -> Iterator[Notice]:
 def _specimen(month: Month) -> Iterator[Notice]:
     for pending in (specimen for specimen in month.found if not specimen.counted):
         yield notice("pending", pending.entry.id, date=pending.day1)
-    if month.specimen is None and month.first_fill and month.pregnancy and month.phase is not Phase.AFTER:
+    waits = month.first_fill and month.pregnancy and month.phase is not Phase.AFTER
+    if waits and month.contact is None and month.specimen is None:
         yield from _second_test(month)
 
 
@@ -114,13 +114,11 @@ def _contact(month: Month) -> Iterator[Notice]:
     if chain is None:
         return
     date = chain.entry.on
-    yield notice(
-        "contact", chain.entry.id, date=date, test=chain.test_from, days=chain.test_days, id=chain.entry.id[:ID_SHOWN]
-    )
+    yield notice("contact", chain.entry.id, date=date, test=chain.test_from, days=chain.test_days)
     if chain.forms is None:
         yield notice("contact-forms", date=date)
     for specimen in month.found:
-        if specimen.counted and specimen.day1 < chain.test_from:
+        if specimen.counted and chain.entry.on <= specimen.day1 < chain.test_from:
             early = specimen.day1
             yield notice("contact-early", date=early, contact=date, days=chain.test_days)
 
@@ -137,7 +135,7 @@ def _uncounted(month: Month) -> Iterator[Notice]:
             continue
         date = test.specimen_date
         if test.setting is None:
-            yield notice("setting-unknown", entry.id, date=date, id=entry.id)
+            yield notice("setting-unknown", entry.id, date=date)
         elif test.setting is Setting.HOME and month.first_fill:
             yield notice("home-not-before-first", date=date)
         elif test.setting is Setting.HOME:

@@ -130,12 +130,11 @@ def _test(month: Month, step: str) -> StepState:
 
 def _test_to_come(month: Month, step: str) -> StepState:
     found = month.specimen
-    if month.contact is not None:
-        return _state(month, step, TODO, not_before=month.contact.second_from)
-    if found is None:
+    if month.contact is not None or found is None:
         second = month.first_fill and month.pregnancy
         earliest = earliest_second(month.found, month.forms, month.book, month.clock.today) if second else None
-        return _state(month, step, TODO, not_before=earliest)
+        days = [day for day in (earliest, month.contact.second_from if month.contact else None) if day]
+        return _state(month, step, TODO, not_before=max(days, default=None))
     if not found.counted:
         late = month.window is not None and month.window.closed
         return _state(month, step, LATE if late else TODO)

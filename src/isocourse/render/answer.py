@@ -15,33 +15,29 @@ from isocourse.triage.assess import Assessment
 Paint = Callable[..., str]
 
 ALARMS: Final = (Urgency.CALL_TODAY, Urgency.EMERGENCY)
-_HEAD: Final = {
-    Urgency.CALL_TODAY: "CALL YOUR DOCTOR TODAY.",
-    Urgency.EMERGENCY: "EMERGENCY: call 911 or go to the emergency department now.",
-}
-_STOP: Final = {
-    Urgency.CALL_TODAY: " Take no more capsules until you have spoken to them.",
-    Urgency.EMERGENCY: " Take no more capsules.",
-}
+_ALWAYS: Final = (Urgency.EMERGENCY,)
 
 
 def alarm_lines(found: Assessment, paint: Paint, call: str | None) -> list[str]:
-    """Return what must be read first, or nothing: what to do, why, and whom to call."""
+    """Return what must be read first, or nothing: what to do, why, whom to call, and what would make it worse."""
     if found.urgency not in ALARMS:
         return []
-    head = _HEAD[found.urgency] + (_STOP[found.urgency] if found.stop_capsules else "")
-    lines = [paint(head, fg="red", bold=True)]
+    lines = [paint(line, fg="red", bold=True) for line in found.headline]
     lines += [f"  {clean(line)}" for line in found.reasons]
     lines += [f"  {line}" for line in found.advice[1:]]
+    lines += [f"  {found.in_other_words}"] if found.in_other_words else []
     if call:
         lines.append(f"  {clean(call)}")
-    return lines
+    if found.closed:
+        lines.append(f"  {found.closed}")
+    return [*lines, *_urgent_lines(found)]
 
 
 def quiet_lines(found: Assessment) -> list[str]:
     """Return the answer to what is no alarm: what was heard, what helps, when it becomes urgent."""
     if not found.understood:
         return [
+            *([found.in_other_words] if found.in_other_words else []),
             "Not recognized. That does not mean that it is nothing.",
             "Say it in other words, or look for it here:",
             *emergency.SHORT_LIST.splitlines(),
@@ -49,12 +45,29 @@ def quiet_lines(found: Assessment) -> list[str]:
     if found.urgency in ALARMS:
         return []
     lines = [f"  {clean(line)}" for line in found.reasons]
-    lines += [f"  What helps: {line}" for line in found.helps[:1]]
-    lines += [f"    {line}" for line in found.helps[1:]]
+    for name, helps in found.helps:
+        what = f"What helps with {name}" if len(found.matches) > 1 else "What helps"
+        lines += [f"  {what}: {helps[0]}", *(f"    {line}" for line in helps[1:])]
     if found.matches and not found.negated:
-        lines += [f"  {line}" for line in found.advice[1:] or found.advice]
-    lines += [f"  Urgent when: {line}" for line in found.urgent_when[:3]]
-    return lines
+        lines += [f"  {line}" for line in found.advice]
+    return [*lines, *_urgent_lines(found)]
+
+
+def _urgent_lines(found: Assessment) -> list[str]:
+    """Return what would make it more urgent than it is, the worst first; of an emergency, what makes it one."""
+    above = (line for line in found.urgent_when if line.urgency.rank > found.urgency.rank or line.urgency in _ALWAYS)
+    return [f"  Urgent when: {line.text}" for line in above]
+
+
+def effects_with_severity(found: Assessment) -> str:
+    """Return the effects that were heard, each with how bad it was said to be."""
+    levels = {match.severity for match in found.matches}
+    names = [match.name for match in found.matches]
+    if len(names) == 1 or len(levels) == 1:
+        level = found.severity.value if found.severity else ""
+        return " · ".join(filter(None, [" + ".join(names), level]))
+    said = {match.name: match.severity.value if match.severity else "how bad: not said" for match in found.matches}
+    return " + ".join(f"{name} ({level})" for name, level in said.items())
 
 
 def as_lines(found: Assessment, paint: Paint, call: str | None) -> list[str]:

@@ -12,6 +12,7 @@ from isocourse.ipledge.month import Phase
 from isocourse.ipledge.steps import DONE, LATE, NOT_NEEDED, StepState
 from isocourse.knowledge import Source
 from isocourse.model import Category
+from isocourse.render.notices import words
 from isocourse.render.text import COLUMN, clean, plural
 from isocourse.rulebook import Notice, Rulebook
 
@@ -43,9 +44,9 @@ def as_lines(found: Checklist, book: Rulebook, paint: Paint, today: dt.date) -> 
     """Return the checklist for a terminal: verdict first, then the steps, then what to beware of."""
     month = "after the last capsule" if found.phase is Phase.AFTER else f"month {found.month}"
     first = ", before the first pick-up" if found.phase is Phase.BEFORE else ""
-    lines = [paint(clean(book.words(one)), fg="red", bold=True) for one in found.emergencies]
+    lines = [paint(clean(words(book, one)), fg="red", bold=True) for one in found.emergencies]
     lines += [f"iPLEDGE, {month}{first} · {_CATEGORY[found.category]}", verdict_line(found, paint)]
-    said = [f"  ! {line}" for line in (*found.doubts, *(book.words(one) for one in _below(found)))]
+    said = [f"  ! {line}" for line in (*found.doubts, *(words(book, one) for one in _below(found)))]
     lines += said if found.verdict is Verdict.STOP else []
     lines += [
         _step_line(step._replace(last_safe_day=None) if found.verdict is Verdict.STOP else step, today)
@@ -53,7 +54,7 @@ def as_lines(found: Checklist, book: Rulebook, paint: Paint, today: dt.date) -> 
         if not (step.optional and step.state == NOT_NEEDED)
     ]
     lines += said if found.verdict is not Verdict.STOP else []
-    lines += [book.words(one) for one in found.standing]
+    lines += [words(book, one) for one in found.standing]
     lines.append(
         f"By the rules that began on {spoken(found.rules.effective_from, year=True)}, reviewed"
         f" {spoken(found.rules.last_reviewed, year=True)}. isocourse checklist --why"
@@ -68,12 +69,12 @@ def _below(found: Checklist) -> list[Notice]:
 
 def verdict_line(found: Checklist, paint: Paint) -> str:
     """Return the answer to `can I collect?` in one line."""
-    words, style = _HEAD[found.verdict]
+    head, style = _HEAD[found.verdict]
     if found.verdict is Verdict.NOT_READY:
-        words += f": {plural(len(found.missing), 'step')} left"
+        head += f": {plural(len(found.missing), 'step')} left"
     if found.verdict is Verdict.STOP and not found.emergencies:
-        words += ". Call your prescriber today"
-    line = paint(f"{words}.", **style)
+        head += ". Call your prescriber today"
+    line = paint(f"{head}.", **style)
     window = found.window
     if found.verdict is Verdict.READY and window is None:
         return paint("READY: iPLEDGE asks for no more steps. Each pick-up needs a new prescription.", **style)
@@ -113,12 +114,12 @@ def _facts(step: StepState) -> list[str]:
     if step.on is None:
         return [step.detail] if step.detail else []
     date = spoken(step.on, year=True)
-    words = {
+    dated = {
         "test": f"sample taken {date}",
         "test-after-contact": f"sample taken {date}",
         "contraception": f"since {date}",
     }
-    return [words.get(step.id, date), *([step.detail] if step.detail else [])]
+    return [dated.get(step.id, date), *([step.detail] if step.detail else [])]
 
 
 def why_lines(found: Checklist, book: Rulebook, sources: Mapping[str, Source]) -> list[str]:
@@ -173,7 +174,7 @@ def as_json(found: Checklist, book: Rulebook, *, as_of: dt.datetime) -> dict[str
             }
             for step in found.steps
         ],
-        "warnings": [*found.doubts, *(book.words(one) for one in found.notices)],
+        "warnings": [*found.doubts, *(words(book, one) for one in found.notices)],
         "notices": [{"id": one.id, "about": one.about} for one in found.notices],
     }
 

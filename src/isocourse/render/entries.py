@@ -30,10 +30,12 @@ from isocourse.model import (
     Resume,
     Retraction,
     Settings,
+    Severity,
     Step,
     StepId,
     Weight,
 )
+from isocourse.render.ids import short
 from isocourse.render.text import clean, plural
 
 _STEPS = {
@@ -47,12 +49,8 @@ _STEPS = {
 }
 
 
+_LEVELS = (None, Severity.MILD, Severity.MODERATE, Severity.SEVERE)
 POUNDS_IN_A_KILOGRAM = 2.20462
-
-
-def short(entry_id: str) -> str:
-    """Return as much of an id as a person types."""
-    return entry_id[:4]
 
 
 def describe(entry: Entry, effect_name: Callable[[str], str] = str) -> str:
@@ -64,13 +62,26 @@ def describe(entry: Entry, effect_name: Callable[[str], str] = str) -> str:
 
 
 def _event(body: AdverseEvent, effect_name: Callable[[str], str]) -> str:
-    level = [body.severity.value if body.severity else "how bad: not said"] if body.effect != "none" else []
-    parts = [effect_name(body.effect), *level]
+    parts = _named(body, effect_name)
     if body.words:
         parts.append(f'"{body.words}"')
     if body.note:
         parts.append(f"note: {body.note}")
     return clean(" · ".join(parts))
+
+
+def _named(body: AdverseEvent, effect_name: Callable[[str], str]) -> list[str]:
+    """Return every effect of an entry with how bad it was said to be: once for all, or each for itself."""
+    said: dict[str, Severity | None] = {effect_name(body.effect): None if body.said else body.severity}
+    for sign in body.signs if effect_name is not str else ():
+        name, level = effect_name(sign), body.severity_of(sign)
+        said[name] = max((said.get(name), level), key=_LEVELS.index)
+    if body.effect == "none":
+        return [effect_name("none")]
+    levels = [level.value if level else "how bad: not said" for level in said.values()]
+    if len(set(levels)) == 1:
+        return [" + ".join(said), levels[0]]
+    return [" + ".join(f"{name} ({level})" for name, level in zip(said, levels, strict=True))]
 
 
 def _settings(body: Settings) -> str:

@@ -11,7 +11,8 @@ from isocourse.doses import Doses, Supply
 from isocourse.emergency import EMERGENCY_LINE
 from isocourse.model import Mood, Urgency
 from isocourse.overview import NEUTRAL, Next, Warn
-from isocourse.render.entries import score_words, short
+from isocourse.render.entries import score_words
+from isocourse.render.ids import short
 from isocourse.render.mood import mood_json
 from isocourse.render.text import plural
 from isocourse.trends import Recent
@@ -40,7 +41,7 @@ class Status(NamedTuple):
 def as_lines(page: Status, name: Callable[[str], str], paint: Paint) -> list[str]:
     """Return the page for a terminal; `name` turns an effect's slug into plain words."""
     lines = [_warning(warn, name, paint) for warn in page.open_warnings]
-    if any(warn.urgency is Urgency.EMERGENCY for warn in page.open_warnings):
+    if page.open_warnings:
         lines.append(EMERGENCY_LINE)
     lines.append(f"{spoken(page.moment.date(), year=True)} · {_place(page)}")
     lines += [f"  Next: {_next(step, page.moment.date())}" for step in page.next]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import textwrap
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 _PLAINER: Final = str.maketrans(
@@ -12,9 +14,16 @@ _PLAINER: Final = str.maketrans(
 )
 COLUMN: Final = "\t"
 _GLUE: Final = "\N{NO-BREAK SPACE}"
-_COMMAND: Final = re.compile(r"isocourse [a-z-]+(?: (?:--[a-z-]+|[A-Z]{2,}|[0-9a-f]{4,8}\b|(?<=done )[a-z-]+))*")
-_COLOUR: Final = re.compile(r"((?:\x1b\[\d{1,2}m)+)")
+# A path as `paths.shell` writes it: one word, or in quotes.
+_PATH: Final = r"(?:\$?'[^']*'(?:\"'\"'[^']*')*|/[^\s']+)"
+_COMMAND: Final = (  # compiled when the first line is too long: most answers have none
+    rf"(?:isocourse [a-z-]+|\b(?:cp|chmod [0-9a-z-]+)(?= {_PATH}))"
+    rf"(?: (?:--[a-z-]+|[A-Z]{{2,}}|[0-9a-f]{{4,32}}\b|(?<=done )[a-z-]+|&& cp(?= )|{_PATH}))*"
+)
+_COLOUR: Final = re.compile(r"((?:\x1b\[[0-9a-f]{12};\d{1,2}m)+)")
 _PAINT: Final = "\N{NULL}"
+# What arrow keys, colours and titles send: a whole sequence says nothing that was meant.
+_ESCAPES: Final = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1bO[A-Z]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)")
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -27,16 +36,59 @@ def clean(text: str) -> str:
     return "".join(" " if unicodedata.category(letter) in _UNSEEN else letter for letter in text)
 
 
-def printable(text: str, *, colours: bool = False) -> str:
-    """Return text on its way out with nothing unseen in it but line ends, and colours where they are shown.
+def without_escapes(text: str) -> str:
+    """Return typed text without the sequences that keys and screens send."""
+    return text if text.isprintable() else _ESCAPES.sub("", text)
 
-    The last door: patients' text is cleaned where it is put into a line, so that it stays on that line.
+
+def as_text(argument: str) -> str:
+    """Return an argument whose bytes were no text in this locale as UTF-8, with a mark for what is no text at all."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        try:
+            return os.fsencode(argument).decode("utf-8", "replace")
+        except UnicodeEncodeError:
+            return argument.encode("utf-8", "replace").decode()
+    return argument
+
+
+def visible(text: str) -> str:
+    """Return text on one line with an escape for all that is not seen: a path has to be found again."""
+    if text.isprintable():
+        return text
+    line = text.replace("\n", " ")
+    return "".join(ascii(one)[1:-1] if cleaned != one else one for one, cleaned in zip(line, clean(line), strict=True))
+
+
+def painted(styled: str) -> str:
+    """Return text that this program has coloured, its colour codes marked as the program's own for this run.
+
+    The last door lets no other codes out. The text in it has to be clean, or a patient's codes would be marked too.
+    """
+    return re.sub(r"\x1b\[(\d{1,2})m", f"\x1b[{_mark()};\\1m", styled)
+
+
+@lru_cache(maxsize=1)
+def _mark() -> str:
+    """Return what no text from outside can know."""
+    return os.urandom(6).hex()
+
+
+def printable(text: str, *, colours: bool = False) -> str:
+    """Return text on its way out with nothing unseen in it but line ends, and our own colours where they are shown.
+
+    The last door, for all that is printed and asked: patients' text is cleaned where it is put into a line, so that it
+    stays on that line; what was forgotten there stops here.
     """
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
-    pieces = _COLOUR.split(text) if colours else [text]
+    if not colours:
+        return "\n".join(map(clean, text.split("\n")))
+    pieces = re.split(rf"\x1b\[{_mark()};(\d{{1,2}})m", text)
     kept = ["\n".join(map(clean, part.split("\n"))) for part in pieces[::2]]
-    return "".join(one for pair in zip(kept, [*pieces[1::2], ""], strict=True) for one in pair)
+    codes = [*(f"\x1b[{code}m" for code in pieces[1::2]), ""]
+    return "".join(one for pair in zip(kept, codes, strict=True) for one in pair)
 
 
 def encodable(text: str, encoding: str | None) -> str:
@@ -64,7 +116,7 @@ def wrap(line: str, width: int, *, hang: int = 2) -> list[str]:
     indent = " " * (len(line) - len(line.lstrip()))
     if column:
         return [*wrap(left.rstrip(), width), *wrap(f"{indent}    {right}", width, hang=0)]
-    whole = _COMMAND.sub(lambda command: command[0].replace(" ", _GLUE), line)
+    whole = re.sub(_COMMAND, lambda command: command[0].replace(" ", _GLUE), line)
     pieces = textwrap.wrap(
         whole, width, subsequent_indent=indent + " " * hang, break_on_hyphens=False, break_long_words=False
     )

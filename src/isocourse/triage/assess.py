@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from isocourse.knowledge import RedFlag, Sign, TriageKnowledge
-from isocourse.model import AdverseEvent, Severity, Urgency
+from isocourse.knowledge import RedFlag, TriageKnowledge, UrgentWhen
+from isocourse.model import AdverseEvent, SaidOf, Severity, Urgency
+from isocourse.triage import advice
+from isocourse.triage.advice import EffectMatch, Finding
 from isocourse.triage.combinations import highest, red_flags, signs_of, stops, urgency_of
 from isocourse.triage.hearing import Heard, HeardSign
 from isocourse.triage.matching import UNSURE
@@ -19,24 +21,19 @@ from isocourse.triage.scope import State
 SURE: Final = 0.95
 OTHER: Final = "other"
 NONE: Final = "none"
+SEVERITIES: Final = (None, Severity.MILD, Severity.MODERATE, Severity.SEVERE)
 SELF_HARM: Final = "suicidal-thoughts"
-
-
-class EffectMatch(NamedTuple):
-    """A documented effect that fits what was heard."""
-
-    effect: str
-    name: str
-    confidence: float
-    urgency: Urgency
 
 
 class Assessment(NamedTuple):
     """The answer to one phrase or one named effect.
 
     `matches` go by urgency, then confidence. `effect` and `signs` are what an entry keeps. `negated`: all that was
-    found was denied or is over. `reasons` say what was heard and why it counts; `helps` is what a person can do alone,
-    `advice` what to do and when to call; `stop_capsules` asks for no more capsules until a doctor was spoken to.
+    found was denied or is over. `headline` opens an alarm, `closed` is for a call that nobody takes. `reasons` say what
+    was heard and why it counts; `helps` is what a person can do alone, for each effect by its name; `advice` what to do
+    and when to call; `urgent_when` the worst first; `stop_capsules` asks for no more capsules until a doctor was spoken
+    to. `said` is what was said of single signs, where one severity does not hold for all.
+    `in_other_words` is what to say to somebody who does not write English.
     """
 
     matches: tuple[EffectMatch, ...]
@@ -48,21 +45,16 @@ class Assessment(NamedTuple):
     negated: bool
     understood: bool
     self_harm: bool
+    headline: tuple[str, ...]
+    closed: str | None
     reasons: tuple[str, ...]
     advice: tuple[str, ...]
-    helps: tuple[str, ...]
-    urgent_when: tuple[str, ...]
+    helps: tuple[tuple[str, tuple[str, ...]], ...]
+    urgent_when: tuple[UrgentWhen, ...]
     red_flags: tuple[str, ...]
     sources: tuple[str, ...]
-
-
-class Finding(NamedTuple):
-    """A sign of one phrase with the urgency that it has there."""
-
-    sign: Sign
-    urgency: Urgency
-    stop_capsules: bool
-    confidence: float
+    in_other_words: str | None = None
+    said: tuple[SaidOf, ...] = ()
 
 
 def named(name: str, knowledge: TriageKnowledge) -> Heard | None:
@@ -79,8 +71,19 @@ def assess(
 ) -> Assessment:
     """Return the answer. `severity` is what the patient said when asked, `recent` the events of the last seven days.
 
-    Without a severity the one heard beside each sign holds; a given one holds for all.
+    Without a severity the one heard beside each sign holds; a given one holds for all. Of words that are not English
+    only what needs a call counts: the rest may have been misheard, and is not understood.
     """
+    found = _assess(heard, severity, recent, knowledge)
+    if heard.language is None or found.urgency.rank > Urgency.NEXT_VISIT.rank:
+        return found
+    unheard = Heard(language=heard.language, mentions_self_harm=heard.mentions_self_harm)
+    return _assess(unheard, severity, recent, knowledge)
+
+
+def _assess(
+    heard: Heard, severity: Severity | None, recent: Sequence[AdverseEvent], knowledge: TriageKnowledge
+) -> Assessment:
     findings = [_finding(one, severity, knowledge) for one in heard.signs]
     over = [_finding(one, None, knowledge, over=True) for one in heard.denied if one.state is State.OVER]
     aside = [_finding(one, None, knowledge, over=True) for one in heard.aside if one.state is State.ASKED]
@@ -88,6 +91,7 @@ def assess(
     sure = tuple(one.sign for one in heard.signs if one.confidence > UNSURE) or tuple(one.sign for one in heard.signs)
     flags = red_flags(sure, before, knowledge)
     matches = _matches([*findings, *over], flags, knowledge)
+    stop = any(one.stop_capsules for one in findings) or any(flag.stop_capsules for flag in flags)
     counted = [*findings, *over, *aside]
     urgency = highest([*(one.urgency for one in counted), *(flag.urgency for flag in flags)])
     first = matches[0].effect if matches else OTHER
@@ -95,18 +99,22 @@ def assess(
         matches=matches,
         effect=first,
         signs=sure,
-        severity=severity or heard.severity,
+        severity=severity or _severity(heard, findings, first),
         urgency=urgency,
-        stop_capsules=any(one.stop_capsules for one in findings) or any(flag.stop_capsules for flag in flags),
+        stop_capsules=stop,
         negated=bool(heard.denied) and not heard.signs and not heard.aside,
         understood=bool(heard.signs or heard.denied or heard.aside),
         self_harm=heard.mentions_self_harm,
+        headline=advice.headline(findings, flags, urgency, knowledge, stop=stop),
+        closed=knowledge.closed if urgency is Urgency.CALL_TODAY else None,
         reasons=_reasons(heard, flags, _why(heard, findings, flags, sure, knowledge), knowledge),
-        advice=_advice(matches, urgency, knowledge),
-        helps=_helps(matches, urgency, knowledge),
-        urgent_when=tuple(dict.fromkeys(line for m in matches for line in knowledge.effects[m.effect].urgent_when)),
+        advice=advice.advice([*findings, *over], flags, urgency, knowledge),
+        helps=advice.helps(matches, urgency, knowledge),
+        urgent_when=advice.urgent_when(heard, matches, knowledge),
         red_flags=tuple(flag.slug for flag in flags),
         sources=_sources(findings, over, flags, matches, knowledge),
+        in_other_words=knowledge.other_languages.get(heard.language or ""),
+        said=() if severity else _said(heard, knowledge),
     )
 
 
@@ -119,7 +127,24 @@ def _finding(heard: HeardSign, severity: Severity | None, knowledge: TriageKnowl
     urgency = urgency_of(sign, said)
     if over:
         urgency = min(urgency, Urgency.NEXT_VISIT, key=lambda one: one.rank)
-    return Finding(sign, urgency, stops(sign, said), heard.confidence)
+    return Finding(sign, urgency, stops(sign, said), heard.confidence, severity or heard.said)
+
+
+def _severity(heard: Heard, findings: Sequence[Finding], first: str) -> Severity | None:
+    """Return how bad the first effect is said to be; what is said of the phrase as a whole holds where it is alone."""
+    if len({one.sign.effect for one in findings}) < 2:  # noqa: PLR2004 - one effect
+        return heard.severity
+    own = [one.severity for one in findings if one.sign.effect == first and one.severity]
+    return max(own, key=SEVERITIES.index, default=None)
+
+
+def _said(heard: Heard, knowledge: TriageKnowledge) -> tuple[SaidOf, ...]:
+    """Return what was said of each sign, where several effects were named and it was not said of all of them alike."""
+    if len({knowledge.signs[one.sign].effect for one in heard.signs}) < 2:  # noqa: PLR2004 - one effect
+        return ()
+    said = tuple(SaidOf(one.sign, one.said) for one in heard.signs if one.said)
+    alike = len(said) == len(heard.signs) and len({one.severity for one in said}) == 1
+    return () if alike else said
 
 
 def _matches(
@@ -127,13 +152,26 @@ def _matches(
 ) -> tuple[EffectMatch, ...]:
     """Return the effects, each once, by urgency and then confidence."""
     best: dict[str, EffectMatch] = {}
-    offered = [(one.sign.effect, one.urgency, one.confidence) for one in findings]
-    offered += [(flag.effect, flag.urgency, SURE) for flag in flags]
-    for effect, urgency, confidence in offered:
-        match = EffectMatch(effect, knowledge.effects[effect].name, confidence, urgency)
+    names = {slug: effect.name for slug, effect in knowledge.effects.items()}
+    offered = [
+        EffectMatch(
+            one.sign.effect,
+            one.sign.name if one.sign.effect == OTHER else names[one.sign.effect],  # "something else" tells nothing
+            one.confidence,
+            one.urgency,
+            one.severity,
+        )
+        for one in findings
+    ]
+    offered += [EffectMatch(flag.effect, names[flag.effect], SURE, flag.urgency) for flag in flags]
+    for match in offered:
+        effect, said = match.effect, match.severity
         known = best.get(effect)
-        if known is None or _rank(match) > _rank(known):
+        if known is None:
             best[effect] = match
+            continue
+        worst = max((known.severity, said), key=SEVERITIES.index)
+        best[effect] = max(match, known, key=_rank)._replace(severity=worst)
     return tuple(sorted(best.values(), key=_rank, reverse=True))
 
 
@@ -178,26 +216,6 @@ def _reasons(
             if one.state is state and knowledge.signs[one.sign].effect != NONE:
                 lines.append(f'Heard "{one.words}": {knowledge.signs[one.sign].name}; {how}.')
     return tuple(dict.fromkeys(lines))
-
-
-def _advice(matches: Sequence[EffectMatch], urgency: Urgency, knowledge: TriageKnowledge) -> tuple[str, ...]:
-    """Return what to do: the line of the urgency, then what the effects ask for that are as urgent by themselves.
-
-    What an effect asks for is said for its own urgency: beside a sign that is worse, or milder, it would contradict.
-    """
-    lines = [knowledge.what_to_do[urgency]]
-    for match in matches:
-        effect = knowledge.effects[match.effect]
-        if match.urgency is urgency is effect.urgency:
-            lines += effect.tell
-    return tuple(dict.fromkeys(lines))
-
-
-def _helps(matches: Sequence[EffectMatch], urgency: Urgency, knowledge: TriageKnowledge) -> tuple[str, ...]:
-    """Return what a person can do alone. Nothing is offered beside something that needs a doctor today."""
-    if urgency.rank > Urgency.NEXT_VISIT.rank:
-        return ()
-    return tuple(dict.fromkeys(line for match in matches for line in knowledge.effects[match.effect].helps))
 
 
 def _sources(

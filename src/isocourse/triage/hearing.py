@@ -12,11 +12,13 @@ from typing import Final, NamedTuple
 from isocourse.knowledge import TriageKnowledge
 from isocourse.model import Severity, Urgency
 from isocourse.triage.denial import torn
+from isocourse.triage.foreign import language_of
 from isocourse.triage.matching import NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
 from isocourse.triage.pieces import Piece, pieces
 from isocourse.triage.scope import State, long_past, state
+from isocourse.triage.severity import said_of, spans_named, spans_said
 from isocourse.triage.timing import When, when
-from isocourse.triage.words import Vocabulary
+from isocourse.triage.words import Vocabulary, split
 
 NEAR: Final = 4
 CLOSE: Final = 0.1
@@ -24,17 +26,22 @@ CROSSING: Final = 0.1
 MENDED: Final = 0.1
 PER_WORD: Final = 0.01
 MOST_FOR_WORDS: Final = 5
-_SEVERITIES: Final = (("SEVERE", Severity.SEVERE), ("BAD", Severity.MODERATE), ("MILD", Severity.MILD))
+SEVERITIES: Final = (Severity.SEVERE, Severity.MODERATE, Severity.MILD)
 
 
 class HeardSign(NamedTuple):
-    """A sign that was heard. `words` are the patient's own, folded; `confidence` is 0 to 1."""
+    """A sign that was heard. `words` are the patient's own, folded; `confidence` is 0 to 1.
+
+    `severity` is the worst that is said near it: the answer goes by that. `said` is what is said of this sign and of no
+    other: the diary keeps that.
+    """
 
     sign: str
     words: str
     confidence: float
     severity: Severity | None
     state: State
+    said: Severity | None = None
 
 
 class Heard(NamedTuple):
@@ -42,6 +49,7 @@ class Heard(NamedTuple):
 
     `close` names two signs that the same words may mean, when neither reading is much surer. `rest` are the words,
     folded, without those that were set aside as an idiom, a film or a joke; None where nothing was set aside.
+    `language` is the one that the words are in, where it is not English.
     """
 
     signs: tuple[HeardSign, ...] = ()
@@ -54,6 +62,7 @@ class Heard(NamedTuple):
     mentions_self_harm: bool = False
     close: tuple[str, str] | None = None
     rest: str | None = None
+    language: str | None = None
 
 
 class Listener:
@@ -76,15 +85,20 @@ class Listener:
             found, idle = matches(piece, self._rules)
             idioms = idioms or bool(idle)
             rest += [word for at, word in enumerate(piece.typed) if at not in idle]
-            for match, how in self._believed(piece, found):
-                one = self._heard(piece, match, how)
+            believed = self._believed(piece, found)
+            said = said_of(piece, [match for match, _ in believed])
+            for (match, how), own in zip(believed, said, strict=True):
+                one = self._heard(piece, match, how)._replace(said=own)
                 places.append((match.sign, frozenset(at + piece.offset for at in match.at), one.confidence))
                 known = best.get((one.sign, one.state))
                 if known is None or known.confidence < one.confidence:
-                    best[one.sign, one.state] = one
-            severities.update(_said(piece, 0, len(piece.typed)))
+                    best[one.sign, one.state] = one._replace(said=one.said or (known.said if known else None))
+                elif one.said and not known.said:
+                    best[one.sign, one.state] = known._replace(said=one.said)
+            severities.update(level for _, _, level in spans_said(piece))
             since = since if since != When() else when(piece)
         heard = self._sum(best.values(), places, severities, since)
+        heard = heard._replace(language=language_of(split(words).words, self._vocabulary, self._knowledge.language))
         return heard._replace(rest=" ".join(rest)) if idioms else heard
 
     def _believed(self, piece: Piece, found: list[Match]) -> list[tuple[Match, State]]:
@@ -137,12 +151,12 @@ class Listener:
         everything = self._surer(list(heard))
         signs = {one.sign: one for one in everything if one.state is State.PRESENT}
         others = [one for one in everything if one.sign not in signs]
-        said = next((level for _, level in _SEVERITIES if level in severities), None)
+        said = next((level for level in SEVERITIES if level in severities), None)
         return Heard(
             signs=tuple(signs.values()),
             denied=tuple(one for one in others if one.state in {State.DENIED, State.OVER}),
             aside=tuple(one for one in others if one.state in {State.SOMEONE_ELSE, State.ASKED}),
-            severity=next((one.severity for one in signs.values() if one.severity), said),
+            severity=next((one.said for one in signs.values() if one.said), said),
             days_ago=since.days_ago,
             weekday=since.weekday,
             about_someone_else=any(one.state is State.SOMEONE_ELSE for one in others),
@@ -180,4 +194,4 @@ def hear(words: str, knowledge: TriageKnowledge) -> Heard:
 
 def _said(piece: Piece, low: int, high: int) -> list[Severity]:
     """Return the severities said between two positions, the worst first."""
-    return [level for concept, level in _SEVERITIES if any(low <= start < high for start, _ in piece.spans(concept))]
+    return [level for start, _, level in spans_named(piece) if low <= start < high]

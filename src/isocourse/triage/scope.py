@@ -35,6 +35,7 @@ class State(Enum):
 
 
 ANYBODY: Final = frozenset({"too-many-capsules"})  # as urgent when somebody else swallowed the capsules
+AS_USUAL: Final = frozenset({"period-came"})  # "my period started" is said to be well, and there
 
 
 def state(piece: Piece, match: Match, others: Sequence[Match], *, dated: bool = False) -> State:
@@ -49,7 +50,8 @@ def state(piece: Piece, match: Match, others: Sequence[Match], *, dated: bool = 
         return State.PRESENT
     told = [other for other in others if other.sign not in {*OWN, NO_SYMPTOM, NO_CHANGE}]
     used = frozenset(at for other in told for at in other.at)
-    if denied(piece, match, used) or any(other.sign == WELL and match.at <= other.at for other in others):
+    well = match.sign not in AS_USUAL and any(other.sign == WELL and match.at <= other.at for other in others)
+    if denied(piece, match, used) or well:
         return State.DENIED
     if dated or _over(piece, match, used):
         return State.OVER
