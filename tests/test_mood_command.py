@@ -89,6 +89,14 @@ def test_a_slip_of_the_pen_does_not_hide_the_ninth(patient: Patient) -> None:
         assert CRISIS in result.out
 
 
+@pytest.mark.parametrize(("line", "heard"), [("mood", False), ("mood --answers 4,0", False), ("mood is so low", True)])
+def test_the_name_of_the_command_is_no_low_mood(patient: Patient, line: str, heard: bool) -> None:  # noqa: FBT001 - a column
+    """A slip in `mood` is no alarm of itself; words typed after it are heard as words."""
+    result = patient(line)
+    assert result.code == 2
+    assert ("CALL YOUR DOCTOR" in result.out + result.err) == heard
+
+
 def test_without_a_terminal_answers_are_needed(patient: Patient) -> None:
     """Nobody can be asked through a pipe, and the sentence names the option."""
     patient.must(START)
