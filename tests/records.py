@@ -116,6 +116,14 @@ BODIES: st.SearchStrategy[Body] = st.one_of(
     ),
     st.builds(model.Imported, source=_texts, ids=st.lists(_ids, max_size=3).map(tuple)),
     st.builds(model.HandedOut, path=_texts, what=_texts, digest=_texts, state=_maybe(_texts)),
+    st.builds(
+        model.Exported,
+        what=_texts,
+        path=_texts,
+        series=st.integers(0, 9999),
+        events=st.lists(_texts, max_size=3).map(tuple),
+    ),
+    st.builds(model.AlarmSeen, seen=st.booleans()),
     st.builds(model.Retraction, target=_ids),
 )
 ENTRIES = st.builds(Entry, id=_ids, recorded=_moments, on=_days, body=BODIES, replaces=_maybe(_replaced))

@@ -31,6 +31,10 @@ OPTIONS: dict[str, str] = {
     "dose": "--on --at --mg --reason --yes --file",
     "regimen": "--mg --times --product --pattern --on --yes --file",
     "weight": "--on --yes --file",
+    "plan": "--if --lead --closed --months --as-of --json --why --exit-code --file",
+    "due": "--within --plain --alarm --exit-code --as-of --json --file",
+    "calendar": "--to --plain --doses --months --fresh --as-of --json --file",
+    "setup-reminders": "",
     "checklist": "--month --as-of --json --why --exit-code --file",
     "done": "--on --form --abstinence --specimen --result --setting --allowed --not-allowed --until --days --capsules"
     " --yes --file",

@@ -19,6 +19,7 @@ QUICK_FILES: Final = (
     "contraception.toml",
     "course.toml",
     "holidays.toml",
+    "plan.toml",
     "steps.toml",
 )
 

@@ -55,6 +55,8 @@ CASES: Final = (
     Case("pause", "pause --reason rest"),
     Case("resume", "resume", before=(*_BEGIN, "pause")),
     Case("finish", _END),
+    Case("due --alarm", "due --alarm yes"),
+    Case("calendar", "calendar --to -", again="calendar --to -"),
     Case("merge", "merge {other}", again="merge {other}"),
     Case("forget", "forget --yes", again="forget --yes", leaves=False),
     Case("verify --accept", "verify --accept", again="verify --accept", damage=40),

@@ -27,6 +27,9 @@ _READING: Final = {
     "verify": "verify",
     "privacy": "privacy",
     "score": "score {other}.csv",
+    "plan": "plan --why",
+    "due": "due",
+    "setup-reminders": "setup-reminders",
 }
 _OPENED: Final = re.compile(
     r'(?:openat\([^"]*|rename\(|link\([^"]*"[^"]*", |unlink\(|mkdir\(|creat\()"(?P<path>[^"]+)"(?P<rest>[^)]*)'

@@ -125,6 +125,11 @@ KINDS: Final[Mapping[str, Kind]] = {
     "handed_out": Kind(
         body=model.HandedOut, fields={"path": _words, "what": _short, "digest": _short, "state": _words}
     ),
+    "exported": Kind(
+        body=model.Exported,
+        fields={"what": _short, "path": _words, "series": whole(0, 9999), "events": texts_up_to(400, 100)},
+    ),
+    "alarm_seen": Kind(body=model.AlarmSeen, fields={"seen": flag}),
     "retraction": Kind(body=model.Retraction, fields={"target": ident}),
 }
 NAMES: Final[Mapping[type[Any], str]] = {kind.body: name for name, kind in KINDS.items()}

@@ -271,6 +271,24 @@ class HandedOut(NamedTuple):
     state: str | None = None
 
 
+class Exported(NamedTuple):
+    """A file that was written for other programs: what it is, where, and the days that stand in it.
+
+    `series` counts how often all reminders were made anew; `events` are a step, its month and its day each.
+    """
+
+    what: str
+    path: str
+    series: int = 0
+    events: tuple[str, ...] = ()
+
+
+class AlarmSeen(NamedTuple):
+    """Whether the alarm of an exported calendar showed."""
+
+    seen: bool
+
+
 class Retraction(NamedTuple):
     """The entry `target` never held."""
 
@@ -298,6 +316,8 @@ Body: TypeAlias = (
     | Mood
     | Imported
     | HandedOut
+    | Exported
+    | AlarmSeen
     | Retraction
 )
 

@@ -44,7 +44,9 @@ def checklist(
     if json:
         desk.say_json(as_json(found, book, as_of=now.moment))
     else:
-        desk.say([*desk.as_if(now), *as_lines(found, book, desk.paint, now.today)])
+        from isocourse.cli.exported import stale_line  # noqa: PLC0415 - it asks for the checklist itself
+
+        desk.say([*desk.as_if(now), *as_lines(found, book, desk.paint, now.today), *stale_line(course, now)])
         if why:
             from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
 

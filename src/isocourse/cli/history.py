@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from isocourse.agenda.without import Without, without_capsules
 from isocourse.cli.dates import parse_day
 from isocourse.cli.desk import Desk
 from isocourse.cli.names import effect_name
@@ -16,6 +17,7 @@ from isocourse.kinds import KINDS, NAMES, plain_body
 from isocourse.model import Entry, HandedOut, Record, Retraction
 from isocourse.render.entries import describe
 from isocourse.render.ids import short
+from isocourse.render.without import without_words
 
 
 def history(
@@ -44,10 +46,12 @@ def history(
     ]
     holding = {entry.id for entry in live(record.entries)}
     if json:
-        rows = [_row(entry, live=entry.id in holding) for entry in entries]
+        cost = without_capsules(course, now.today)
+        rows = [{**_row(entry, live=entry.id in holding), **_cost(cost.get(entry.id))} for entry in entries]
         desk.say_json({"schema": 1, "as_of": now.moment.isoformat(timespec="seconds"), "entries": rows})
         return 0
-    lines = [_line(entry, holding) for entry in entries]
+    cost = without_capsules(course, now.today)
+    lines = [_line(entry, holding) + without_words(cost.get(entry.id)) for entry in entries]
     desk.say(
         [*desk.as_if(now), *(lines or ["No entries to show for that choice. All of them: isocourse history --all"])]
     )
@@ -73,6 +77,11 @@ def _of_kind(entry: Entry, kind: str | None) -> bool:
 def _row(entry: Entry, *, live: bool) -> dict[str, object]:
     head = {"id": entry.id, "kind": NAMES[type(entry.body)], "recorded": entry.recorded, "on": entry.on}
     return {**head, **plain_body(entry.body), "replaces": entry.replaces, "live": live}
+
+
+def _cost(found: Without | None) -> dict[str, object]:
+    """Return the days without capsules that a pause, or the gap before a pick-up, has cost; nothing where none."""
+    return {} if found is None else {"days_without": found.days, "doses_missed": found.doses}
 
 
 def _line(entry: Entry, holding: set[str]) -> str:

@@ -9,6 +9,7 @@ from isocourse import emergency, store
 from isocourse.cli.checklist import judged
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
+from isocourse.cli.exported import stale_line
 from isocourse.cli.names import effect_name, effect_of, knowledge
 from isocourse.cli.options import AsOf, File, Json, Why
 from isocourse.cli.signs import uncleared
@@ -72,7 +73,8 @@ def _show(desk: Desk, as_of: str | None, *, why: bool) -> int:
     if desk.json:
         desk.say_json(as_json(page, effect_name))
         return 0
-    desk.say([*desk.as_if(now), *as_lines(page, effect_name, desk.paint), *(_why(found) if why else [])])
+    lines = [*as_lines(page, effect_name, desk.paint), *stale_line(course, now)]
+    desk.say([*desk.as_if(now), *lines, *(_why(found) if why else [])])
     for notice in store.notices(os.path.realpath(desk.path)):
         desk.warn(notice)
     return 0

@@ -1,1 +1,1 @@
-"""What leaves the record: the visit sheet, CSV, JSON, FHIR. Pure functions over results; others write the files."""
+"""What leaves the record: calendar, visit sheet, CSV, JSON, FHIR. Pure functions over finished results."""

@@ -7,7 +7,6 @@ breaks stay inside their cell.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple
 
@@ -24,7 +23,6 @@ from isocourse.model import (
     Fill,
     Finish,
     HomeTests,
-    Imported,
     Lab,
     Mood,
     Note,
@@ -57,18 +55,30 @@ class Cells(NamedTuple):
     note: str = ""
 
 
+class _Lines:
+    """Takes what the writer writes."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+
+    def write(self, line: str) -> None:
+        """Keep a line."""
+        self._lines.append(line)
+
+
 def as_csv(entries: Iterable[Entry]) -> str:
     """Return the entries, oldest first, a line an entry but for line breaks inside of a cell."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    lines: list[str] = []
+    writer = csv.writer(_Lines(lines), lineterminator="\n")
     writer.writerow(HEAD)
     for entry in entries:
-        if isinstance(entry.body, Imported):
-            continue
-        time, *cells = _CELLS[type(entry.body)](entry.body)
+        make = _CELLS.get(type(entry.body))
+        if make is None:
+            continue  # it tells of files, and not of the course
+        time, *cells = make(entry.body)
         row = (entry.on.isoformat(), time, NAMES[type(entry.body)], *cells, entry.id)
         writer.writerow([_safe(cell) for cell in row])
-    return out.getvalue()
+    return "".join(lines)
 
 
 def _safe(cell: str) -> str:

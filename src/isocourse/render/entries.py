@@ -9,6 +9,7 @@ from isocourse import mood
 from isocourse.days import spoken
 from isocourse.model import (
     AdverseEvent,
+    AlarmSeen,
     Authorization,
     Body,
     Category,
@@ -16,6 +17,7 @@ from isocourse.model import (
     Contraception,
     Dose,
     Entry,
+    Exported,
     Fill,
     Finish,
     HandedOut,
@@ -188,5 +190,7 @@ _WORDS: dict[type[Body], Callable[[Any], str]] = {
     Mood: mood_words,
     Imported: lambda b: f"brought in from {b.source}: {plural(len(b.ids), 'entry', 'entries')}",
     HandedOut: lambda b: f"written for you to take along: {b.what}, {b.path}",
+    Exported: lambda b: f"{b.what} written to {b.path or 'standard output'}",
+    AlarmSeen: lambda b: "the alarm of the calendar showed" if b.seen else "the alarm of the calendar did not show",
     Retraction: lambda b: f"took back {short(b.target)}",
 }

@@ -45,7 +45,7 @@ def as_lines(page: Status, name: Callable[[str], str], paint: Paint) -> list[str
         lines.append(EMERGENCY_LINE)
     lines.append(f"{spoken(page.moment.date(), year=True)} · {_place(page)}")
     lines += [f"  Next: {_next(step, page.moment.date())}" for step in page.next]
-    lines.append(f"  Supply: {_supply(page.supply)}")
+    lines.append(f"  Supply: {_supply(page.supply, page.moment.date())}")
     lines += [f"  Doses: {line}" for line in _doses(page.doses)]
     if page.mood:
         on, answered = page.mood
@@ -89,9 +89,12 @@ def _next(step: Next, today: dt.date) -> str:
     return step.what + by + (f", not before {spoken(wait, year=True)}" if wait else "")
 
 
-def _supply(supply: Supply) -> str:
+def _supply(supply: Supply, today: dt.date) -> str:
     if supply.days_left is None:
         return "not known"
+    if supply.runs_out is not None and supply.runs_out < today:
+        ago = plural((today - supply.runs_out).days, "day")
+        return f"none left; the last day covered was {spoken(supply.runs_out)}, {ago} ago"
     until = f", the last day covered is {spoken(supply.runs_out)}" if supply.runs_out else ""
     return f"{plural(supply.days_left, 'day')} left{until}"
 

@@ -56,7 +56,8 @@ def open_warnings(entries: Sequence[Entry], knowledge: TriageKnowledge) -> tuple
 def _open(entry: Entry, event: AdverseEvent, own: Sequence[Sign], flags: Sequence[RedFlag]) -> OpenWarning:
     worst = max(flags, key=lambda flag: flag.urgency.rank, default=None)
     alone = [urgency_of(sign, event.severity_of(sign.slug)) for sign in own]
-    urgency = highest([event.urgency, *alone, *(flag.urgency for flag in flags)])
+    least = Urgency.CALL_TODAY if event.stop_capsules else Urgency.NONE  # who was told to stop was told to call
+    urgency = highest([event.urgency, least, *alone, *(flag.urgency for flag in flags)])
     return OpenWarning(
         entry=entry,
         event=event,
