@@ -170,6 +170,18 @@ class Rule(NamedTuple):
     without: frozenset[str]
 
 
+class SurveyQuestion(NamedTuple):
+    """One thing that a doctor asks about at a visit.
+
+    `signs`, where there are any, are the ones that it is about alone; else it is about its effects, without the signs
+    that another question has for itself.
+    """
+
+    label: str
+    effects: tuple[str, ...]
+    signs: tuple[str, ...] = ()
+
+
 class Language(NamedTuple):
     """The words, as data: `lexicon` gives a word or expression its concepts; `rules` are read when first needed.
 
