@@ -74,7 +74,6 @@ def test_the_second_test_after_a_contact_also_waits_for_the_first(patient: Patie
     assert step(patient, "test")["not_before"] == "2027-01-19"
 
 
-@pytest.mark.xfail(strict=True, reason="O4: after a missed first window the next test is shown before D4 lets it count")
 def test_the_test_after_a_missed_first_window_also_needs_the_month(patient: Patient) -> None:
     """From 15 November 2026 a test after a missed first window counts after a month of prevention (D4): so `not_before`."""
     patient.at("2026-10-01").must("start --category can-become-pregnant --zone America/Chicago --weeks 20")

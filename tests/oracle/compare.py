@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from oracle_calendar import iso, n
-from oracle_verdict import OPEN, UNKNOWN
-
+from oracle.days import iso, n
+from oracle.verdict import OPEN, UNKNOWN
 
 OPTIONAL = {"authorization", "visit", "home-tests"}
 
