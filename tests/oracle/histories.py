@@ -194,7 +194,7 @@ def settle(story: Story) -> None:
 def moment_near(number: Callable[[int, int], int], events: list[Event]) -> Now:
     """A minute near an event, a closing or an edge of a rule."""
     story = Story(number)
-    near = story.pick(*sorted({e.get("specimen", e["on"]) for e in events}))
+    near = story.pick(*sorted({int(e["specimen"] if e["kind"] == "test" else e["on"]) for e in events}))
     minute = story.pick(0, 1, 240, 290, 300, 301, 600, 840, 1080, 1439, None)
     return Now(near + story.pick(*EDGES, 2, 3, 4), number(0, 1439) if minute is None else minute)
 

@@ -200,4 +200,4 @@ class World:
         """The day of the last capsule swallowed, once the course has ended."""
         if not self.ends:
             return None
-        return max([self.ends[-1]["last"], *(e["on"] for e in self.of("dose"))])
+        return max([int(self.ends[-1]["last"]), *(int(e["on"]) for e in self.of("dose"))])

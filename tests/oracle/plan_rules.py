@@ -1,4 +1,4 @@
-"""The month ahead, worked out anew from the contract's eleven rules: the days of `test`, `fill` and what goes with them.
+"""The month ahead, worked out anew from the contract's eleven rules: the days of the test, the pick-up and the rest.
 
 What the supply covers and the lead are taken from the answer: the first is held to `status` by a property, the second
 has its cases in plan_by_hand.toml.
@@ -32,7 +32,7 @@ def latest(opens: Any, first: int, last: int) -> int | None:  # noqa: ANN401 - o
 
 
 def within_window(today: int, last: int, covered: int | None) -> int:
-    """Rule 3: the latest day that is not shut, in the window, before the capsules end; else without that; else the last."""
+    """Rule 3: the latest open day of the window before the capsules end; else without that; else the last day."""
     limit = min(last, covered) if covered is not None and covered >= today else last
     return latest(pharmacy, today, limit) or latest(pharmacy, today, last) or last
 
@@ -65,7 +65,7 @@ def next_test(world: World, fill: Days, covered: int, lead: int, *, closed: bool
         safe = max(latest(clinic, last - OPENS_AGAIN, last) or 0, today)
         if safe == today and not clinic(today):
             safe = UNKNOWN  # the rule says today, and today nobody is there
-        safe = safe if safe != UNKNOWN and earliest != UNKNOWN and safe >= earliest else UNKNOWN
+        safe = safe if UNKNOWN not in (safe, earliest) and safe >= earliest else UNKNOWN
     return days(earliest, safe, max(covered, today) if covered >= today else UNKNOWN)
 
 
@@ -79,27 +79,35 @@ def with_window(world: World, sample: int | None, last: int, covered: int | None
     }
 
 
-def chain(history: list[Event], zone: str, now: Now, covered: int | None, lead: int) -> dict[str, Days] | None:
-    """The steps that are compared; None where the oracle leaves the checklist itself open."""
+def is_open(world: World, answer: dict[str, Any]) -> bool:
+    """Whether the oracle leaves the checklist itself open, or the rules do not speak of such a history."""
+    window = answer["window"]
+    if answer["verdict"] not in {"ready", "not_ready", "window_closed", "unconfirmed"} or window == UNKNOWN:
+        return True
+    if (window and UNKNOWN in window.values()) or world.contact() is not None or world.changed() is not None:
+        return True
+    if any(e["kind"] == "test" and e["result"] != "negative" for e in world.come):
+        return True
+    forms = answer["steps"].get("contraception", {"state": "done"})
+    if world.phase == "before" and (answer["verdict"] == "window_closed" or (window and forms["state"] != "done")):
+        return True  # the second: a month of birth control that outlasts the window
+    return world.category != CAN and answer["verdict"] == "window_closed"
+
+
+def chain(history: list[Event], zone: str, now: Now, covered: int | None, lead: int) -> dict[str, Days]:
+    """The steps that are compared."""
     answer = oracle(history, zone, now)
     world = World(history, zone, now, Reading())
-    window = answer["window"]
-    settled = answer["verdict"] in {"ready", "not_ready", "window_closed", "unconfirmed"}
-    if not settled or window == UNKNOWN or (window and UNKNOWN in window.values()) or world.contact() is not None:
-        return None
-    if world.changed() is not None or any(e["kind"] == "test" and e["result"] != "negative" for e in world.come):
-        return None
-    closed = answer["verdict"] == "window_closed"
-    steps = answer["steps"]
-    if world.phase == "before" and "contraception" in steps and window and steps["contraception"]["state"] != "done":
-        return None  # a window, and a month of birth control that outlasts it: the rules say nothing
+    if is_open(world, answer):
+        return {}
+    window, closed = answer["window"], answer["verdict"] == "window_closed"
     if window and not closed:
         sample = n(window["specimen_date"]) if window["specimen_date"] else None
         return with_window(world, sample, n(window["closes_at"][:10]), covered)
     if world.category != CAN:
-        return None if closed else {"fill": by_supply(world, covered)}
+        return {"fill": by_supply(world, covered)}
     if world.phase == "before":
-        return None if closed else before(world, answer)
+        return before(world, answer)
     fill = by_supply(world, covered)
     if covered is None:
         return {"fill": fill}

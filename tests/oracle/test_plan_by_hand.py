@@ -17,9 +17,14 @@ DATES = ("earliest", "last_safe", "last_possible")
 def plan(patient: Patient, case: dict[str, Any]) -> dict[str, Any]:
     """Type the case's lines, each on its day, and ask for the month ahead."""
     lines = [line for name in case["begins"] for line in TOLD["beginnings"][name]] + case.get("given", [])
+    logged = ""
     for line in lines:
         day, _, command = line.partition(" ")
-        patient.at(day).must(command if command.startswith("log") else f"{command} --yes")
+        command = command.replace("THE SIGN", logged)
+        if command.startswith("log"):
+            logged = patient.at(day).must(f"{command} --json").json["id"]
+        else:
+            patient.at(day).must(f"{command} --yes")
     return dict(patient.at(case["on"]).must("plan --json", *case.get("args", [])).json)
 
 
@@ -54,6 +59,9 @@ def checks(case: dict[str, Any], found: dict[str, Any]) -> list[tuple[str, Any, 
     if "window" in case:
         closes = found["window"]["closes_at"][:10] if found["window"] else None
         lines.append(("window", closes, told(case["window"])))
+    if "chain_of_contact" in case:
+        days = [s["earliest"] for s in found["chain"] if s["id"].startswith("test") and s["state"] != "done"]
+        lines.append(("chain of the contact", days, case["chain_of_contact"]))
     if "next_test" in case:
         lines.append(("next test", next_test(found), case["next_test"]))
     for number, wanted in enumerate(case.get("what_if", [])):

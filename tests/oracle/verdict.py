@@ -1,4 +1,4 @@
-"""The oracle: verdict, window and steps of a history on a day, worked out anew from facts 1.3 to 1.8 and the contract."""
+"""The oracle: verdict, window and steps of a history on a day, anew from facts 1.3 to 1.8 and the contract."""
 
 from __future__ import annotations
 
@@ -289,7 +289,8 @@ def prevention_step(world: World, month: Month) -> dict[str, Any]:
 
 def cannot(world: World) -> dict[str, Any]:
     """Before the first pick-up and each month, for somebody who cannot become pregnant."""
-    steps = {name: {"state": dated(world, name)} for name in BEFORE} if world.phase == "before" else {}
+    names = BEFORE if world.phase == "before" else ()
+    steps: dict[str, dict[str, Any]] = {name: {"state": dated(world, name)} for name in names}
     changed = world.changed()
     duties = changed is not None and world.today <= month_later(changed)
     dates = [e["until"] for e in world.this_month("authorization")]
