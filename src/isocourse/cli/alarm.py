@@ -116,7 +116,7 @@ def settle() -> None:
 
 def short_list() -> None:
     """Print the short list of signs, once a run."""
-    if "list" not in _once and emergency.say(emergency.NOT_JUDGED + emergency.SHORT_LIST, to_stderr=True):
+    if "list" not in _once and emergency.show(emergency.NOT_JUDGED + emergency.SHORT_LIST, to_stderr=True):
         _once.add("list")
 
 
