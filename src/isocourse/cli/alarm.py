@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from isocourse.model import Urgency
     from isocourse.triage.assess import Assessment
 
-LONGEST: Final = 4000  # letters of one text that are judged at once; of a longer one its beginning and its end
+LONGEST: Final = (
+    25_000  # half a second: letters of one text that are judged at once; of a longer one its beginning and its end
+)
 
 _said: set[str] = set()
 _owed: list[str] = []  # lines of an alarm that wait for the JSON that will tell it
