@@ -133,6 +133,10 @@ class Desk:
         """Print one line as it is: one answer a line."""
         self._write(line + "\n")
 
+    def say_file(self, text: str) -> None:
+        """Print what is a file for another program, as it is: plain ASCII is expected."""
+        self._write(text, as_it_is=True)
+
     def say_json(self, answer: object) -> None:
         """Print one JSON object in plain ASCII."""
         import json  # noqa: PLC0415 - only when asked for
@@ -152,12 +156,13 @@ class Desk:
         """Write one sentence to standard error."""
         complain(sentence)
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, *, as_it_is: bool = False) -> None:
         """Print text piece by piece, so that a reader who closes the pipe early has seen some of it."""
         if sys.stdout is None:
             raise OutputFailed
         try:
-            plain = encodable(printable(text, colours=screen.colours()), sys.stdout.encoding)
+            shown = printable(text, colours=screen.colours())
+            plain = text if as_it_is else encodable(shown, sys.stdout.encoding)
             for begin in range(0, len(plain), _PIECE):
                 sys.stdout.write(plain[begin : begin + _PIECE])
                 sys.stdout.flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isocourse.course import find, live
 from isocourse.errors import UnknownEntry
-from isocourse.model import AdverseEvent, Body, Entry, PregnancyTest, Record, TestResult, Urgency
+from isocourse.model import AdverseEvent, Body, Entry, Exported, Mood, PregnancyTest, Record, TestResult, Urgency
 
 
 def closed_warning(before: Body, after: Body | None = None) -> list[str]:
@@ -34,7 +34,7 @@ def _warning(body: Body) -> str:
 
 
 def _rank(body: Body) -> int:
-    return body.urgency.rank if isinstance(body, AdverseEvent) else Urgency.NONE.rank
+    return body.urgency.rank if isinstance(body, AdverseEvent | Mood) else Urgency.NONE.rank
 
 
 def pick(record: Record, given: str | None) -> Entry:
@@ -43,7 +43,7 @@ def pick(record: Record, given: str | None) -> Entry:
     if given is None:
         if not standing:
             raise UnknownEntry("", "There is no entry to take back; nothing has the id")
-        holds = {entry.id for entry in standing}
+        holds = {entry.id for entry in standing if not isinstance(entry.body, Exported)} or {e.id for e in standing}
         return next(entry for entry in reversed(record.entries) if entry.id in holds)
     matches = find(standing, given)
     if len(matches) == 1:
