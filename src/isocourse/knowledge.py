@@ -170,12 +170,14 @@ class Language(NamedTuple):
     """The words, as data: `lexicon` gives a word or expression its concepts; `rules` are read when first needed.
 
     `starts` is the length of the longest expression that begins with a word; `plain` holds ordinary words that are no
-    misspelling of anything, `mend` the words that a misspelled one may be taken for, with blanks between them;
+    misspelling of anything, `easy` the words that need no explaining (always, or beside something that was understood),
+    `mend` the words that a misspelled one may be taken for, with blanks between them;
     `anchors` gives for a word or concept the numbers, in `rules`, of those that cannot hold without it.
     """
 
     lexicon: Mapping[str, str]
     starts: Mapping[str, int]
+    easy: Mapping[str, str]
     plain: Container[str]
     mend: str
     rules: Mapping[str, str]

@@ -47,6 +47,7 @@ def language() -> Language:
     return Language(
         lexicon=Shelves(data, places, "lexicon", str),
         starts=Shelves(data, places, "starts", int),
+        easy=Shelves(data, places, "easy", str),
         plain=Shelves(data, places, "plain", str),
         mend=mend["all"],
         rules=Shelves(data, places, "rules", str),

@@ -48,7 +48,15 @@ def quiet_lines(found: Assessment) -> list[str]:
         lines += [f"  {what}: {helps[0]}", *(f"    {line}" for line in helps[1:])]
     if found.matches and not found.negated:
         lines += [f"  {line}" for line in found.advice]
-    return [*lines, *_urgent_lines(found)]
+    return [*lines, *_urgent_lines(found), *_unclear_lines(found)]
+
+
+def _unclear_lines(found: Assessment) -> list[str]:
+    """Return which words were not understood and the signs to look for them among; nothing where all were."""
+    if not found.signs_shown:
+        return []
+    words = " · ".join(clean(word) for word in found.not_understood)
+    return [f"Not understood: {words}", "If it is one of these, do not wait:", *emergency.SHORT_LIST.splitlines()]
 
 
 def _urgent_lines(found: Assessment) -> list[str]:
@@ -114,6 +122,8 @@ def as_json(found: Assessment, words: str) -> dict[str, Any]:
         "urgency": found.urgency.value,
         "stop_capsules": found.stop_capsules,
         "negated": found.negated,
+        "not_understood": list(found.not_understood),
+        "signs_shown": found.signs_shown,
         "reasons": list(found.reasons),
         "sources": list(found.sources),
     }

@@ -32,7 +32,8 @@ class Assessment(NamedTuple):
     found was denied or is over. `headline` opens an alarm, `closed` is for a call that nobody takes. `reasons` say what
     was heard and why it counts; `helps` is what a person can do alone, for each effect by its name; `advice` what to do
     and when to call; `urgent_when` the worst first; `stop_capsules` asks for no more capsules until a doctor was spoken
-    to. `said` is what was said of single signs, where one severity does not hold for all.
+    to. `said` is what was said of single signs, where one severity does not hold for all. `not_understood` are the words
+    that nothing accounted for.
     """
 
     matches: tuple[EffectMatch, ...]
@@ -53,6 +54,13 @@ class Assessment(NamedTuple):
     red_flags: tuple[str, ...]
     sources: tuple[str, ...]
     said: tuple[SaidOf, ...] = ()
+    not_understood: tuple[str, ...] = ()
+
+    @property
+    def signs_shown(self) -> bool:
+        """Say whether the short list of signs goes with the answer: below a call, where something was not understood."""
+        unclear = not self.understood or bool(self.not_understood)
+        return unclear and self.urgency.rank < Urgency.CALL_TODAY.rank
 
 
 def named(name: str, knowledge: TriageKnowledge) -> Heard | None:
@@ -101,6 +109,7 @@ def assess(
         red_flags=tuple(flag.slug for flag in flags),
         sources=_sources(findings, over, flags, matches, knowledge),
         said=() if severity else _said(heard, knowledge),
+        not_understood=heard.left,
     )
 
 

@@ -17,6 +17,7 @@ from isocourse.triage.pieces import Piece, pieces
 from isocourse.triage.scope import State, long_past, state
 from isocourse.triage.severity import said_of, spans_named, spans_said
 from isocourse.triage.timing import When, when
+from isocourse.triage.unexplained import unexplained
 from isocourse.triage.words import Vocabulary
 
 NEAR: Final = 4
@@ -47,7 +48,8 @@ class Heard(NamedTuple):
     """All that was heard. `denied` holds what was denied or is over, `aside` what is about others or only asked.
 
     `close` names two signs that the same words may mean, when neither reading is much surer. `rest` are the words,
-    folded, without those that were set aside as an idiom, a film or a joke; None where nothing was set aside.
+    folded, without those that were set aside as an idiom, a film or a joke; None where nothing was set aside. `left` are
+    the words that nothing accounted for.
     """
 
     signs: tuple[HeardSign, ...] = ()
@@ -60,6 +62,7 @@ class Heard(NamedTuple):
     mentions_self_harm: bool = False
     close: tuple[str, str] | None = None
     rest: str | None = None
+    left: tuple[str, ...] = ()
 
 
 class Listener:
@@ -69,6 +72,7 @@ class Listener:
         self._knowledge = knowledge
         self._vocabulary = Vocabulary(knowledge.language)
         self._rules = Rules(knowledge.language)
+        self._easy = knowledge.language.easy
 
     def hear(self, words: str) -> Heard:
         """Return what is heard in a patient's words."""
@@ -77,6 +81,7 @@ class Listener:
         since = When()
         severities: set[Severity] = set()
         rest: list[str] = []
+        left: dict[int, str] = {}
         idioms = False
         for piece in pieces(words, self._vocabulary, self._knowledge.language):
             found, idle = matches(piece, self._rules)
@@ -84,18 +89,30 @@ class Listener:
             rest += [word for at, word in enumerate(piece.typed) if at not in idle]
             believed = self._believed(piece, found)
             said = said_of(piece, [match for match, _ in believed])
+            known = self._known(piece, found, believed) | idle
+            left.update((piece.offset + at, piece.typed[at]) for at in unexplained(piece, known, self._easy))
             for (match, how), own in zip(believed, said, strict=True):
                 one = self._heard(piece, match, how)._replace(said=own)
                 places.append((match.sign, frozenset(at + piece.offset for at in match.at), one.confidence))
-                known = best.get((one.sign, one.state))
-                if known is None or known.confidence < one.confidence:
-                    best[one.sign, one.state] = one._replace(said=one.said or (known.said if known else None))
-                elif one.said and not known.said:
-                    best[one.sign, one.state] = known._replace(said=one.said)
+                before = best.get((one.sign, one.state))
+                if before is None or before.confidence < one.confidence:
+                    best[one.sign, one.state] = one._replace(said=one.said or (before.said if before else None))
+                elif one.said and not before.said:
+                    best[one.sign, one.state] = before._replace(said=one.said)
             severities.update(level for _, _, level in spans_said(piece))
             since = since if since != When() else when(piece)
-        heard = self._sum(best.values(), places, severities, since)
+        heard = self._sum(best.values(), places, severities, since)._replace(left=tuple(dict.fromkeys(left.values())))
         return heard._replace(rest=" ".join(rest)) if idioms else heard
+
+    def _known(self, piece: Piece, found: list[Match], believed: list[tuple[Match, State]]) -> frozenset[int]:
+        """Return the places of what is understood: a hint ("hand") is none unless it is denied; "fine" and questions."""
+        sure = [
+            match.at
+            for match, how in believed
+            if how is State.DENIED or self._heard(piece, match, how).confidence > UNSURE
+        ]
+        own = [match.at for match in found if match.sign in OWN]
+        return frozenset(at for places in (*sure, *own) for at in places)
 
     def _believed(self, piece: Piece, found: list[Match]) -> list[tuple[Match, State]]:
         """Return the readings with their states, without those that a longer one explains.
