@@ -105,12 +105,14 @@ class Listener:
         return heard._replace(rest=" ".join(rest)) if idioms else heard
 
     def _known(self, piece: Piece, found: list[Match], believed: list[tuple[Match, State]]) -> frozenset[int]:
-        """Return the places of what is understood: a hint ("hand") is none unless it is denied; "fine" and questions."""
-        sure = [
-            match.at
-            for match, how in believed
-            if how is State.DENIED or self._heard(piece, match, how).confidence > UNSURE
-        ]
+        """Return the places of what is understood: "fine", questions, and readings that are more than a hint ("hand").
+
+        A hint is understood where it is denied, or says once more what is said for sure.
+        """
+        signs = self._knowledge.signs
+        clear = [(match, how) for match, how in believed if self._heard(piece, match, how).confidence > UNSURE]
+        said = {signs[match.sign].effect for match, _ in clear}
+        sure = [m.at for m, how in believed if how is State.DENIED or (m, how) in clear or signs[m.sign].effect in said]
         own = [match.at for match in found if match.sign in OWN]
         return frozenset(at for places in (*sure, *own) for at in places)
 
