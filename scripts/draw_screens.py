@@ -51,7 +51,7 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as home,
         mock.patch("isocourse.store.new_id", side_effect=lambda: f"{next(ids):08x}"),
-        mock.patch("isocourse.cli.desk.colours", return_value=True),
+        mock.patch("isocourse.cli.screen.colours", return_value=True),
     ):
         patient = Patient(Path(home), dt.datetime(2026, 11, 22, 18, tzinfo=dt.UTC))
         for line in COURSE:

@@ -61,7 +61,7 @@ def _played(script: str, home: Path) -> Iterator[str]:
         elif sign == "% ":
             _by_hand(patient.file, said)
         elif sign == "$ ":
-            with mock.patch("isocourse.cli.desk.colours", return_value=colour):
+            with mock.patch("isocourse.cli.screen.colours", return_value=colour):
                 yield from _shown(_run(patient, said, columns), home)
 
 

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from isocourse import emergency
-from isocourse.cli.ask import _lines
+from isocourse.cli.typed import piped_lines
 from patient import Patient
 
 START = "start --category can-become-pregnant --zone America/Chicago --weeks 20 --started 2026-11-02"
@@ -153,9 +153,9 @@ def test_lines_are_read_as_utf8_whatever_they_hold(monkeypatch: pytest.MonkeyPat
     """Each line is one phrase: bytes that are no text become question marks, and only a line end ends a line."""
     typed = b"caf\xc3\xa9\r\nbad \xff byte\r\n\nvertical\x0btab and \rreturn\nno end"
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed), encoding="ascii"))
-    assert list(_lines()) == ["caf\u00e9", "bad \ufffd byte", "", "vertical\x0btab and \rreturn", "no end"]
+    assert list(piped_lines()) == ["caf\u00e9", "bad \ufffd byte", "", "vertical\x0btab and \rreturn", "no end"]
     monkeypatch.setattr(sys, "stdin", None)
-    assert list(_lines()) == []
+    assert list(piped_lines()) == []
 
 
 @pytest.mark.parametrize(("day", "urgency"), [("2026-11-15", "call today"), ("2026-11-14", "next visit")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shlex
 from pathlib import Path
 
@@ -149,3 +150,100 @@ def test_a_record_is_never_merged_with_itself(two: Patient, name: str) -> None:
     assert "is this record itself, not a copy of it" in answer.err
     assert "Delete" not in answer.out
     assert two.file.read_bytes() == before
+
+
+# --- what was changed in both copies ----------------------------------------------------------------------------------
+
+
+def ids(patient: Patient, kind: str) -> list[str]:
+    """Return the ids of what holds of one kind."""
+    return [one["id"] for one in patient.must(f"history --json --kind {kind}").json["entries"]]
+
+
+def apart(patient: Patient, here: list[str], there: list[str]) -> Path:
+    """Let two copies of the record go two ways, first there and then here; return the copy from there."""
+    base = patient.file.read_bytes()
+    for line in there:
+        patient.now += dt.timedelta(seconds=1)
+        patient.must(line)
+    copy = patient.home / "there.toml"
+    copy.write_bytes(patient.file.read_bytes())
+    patient.file.write_bytes(base)
+    Path(f"{patient.file}.previous").unlink(missing_ok=True)
+    for line in here:
+        patient.now += dt.timedelta(seconds=1)
+        patient.must(line)
+    return copy
+
+
+MONTH = (
+    "start --category can-become-pregnant --zone America/Chicago --weeks 20 --started 2026-11-02 --fills-before 1"
+    " --last-fill 2026-11-02",
+    "done contraception --form iud --form condom",
+    "done test --specimen 2026-11-20 --result negative --setting home",
+    "done confirmation",
+    "done questions",
+)
+
+
+@pytest.mark.parametrize("positive_first", [True, False])
+def test_a_positive_test_outweighs_another_correction(patient: Patient, *, positive_first: bool) -> None:
+    """The lab called back in one copy, the place was corrected in the other: STOP, and merge names both versions."""
+    for line in MONTH:
+        patient.must(line)
+    (test,) = ids(patient, "pregnancy_test")
+    positive, place = f"fix {test} --result positive", f"fix {test} --setting medical"
+    copy = apart(patient, [place if positive_first else positive], [positive if positive_first else place])
+    said = patient.must("merge", str(copy)).out
+    text = " ".join(said.split())
+    assert patient.must("checklist --json").json["verdict"] == "stop"
+    assert "Changed in both copies. Only one can hold: the more urgent" in text
+    assert text.index("pregnancy test positive", text.index("Changed in both")) < text.index("and not: pregnancy test")
+    assert "and not: pregnancy test negative" in text
+    assert "Changed in both" not in patient.must("merge", str(copy)).out
+
+
+def test_a_raised_severity_outweighs_a_later_day(patient: Patient) -> None:
+    """A headache that was called severe in one copy stays so though its day was corrected later in the other."""
+    patient.must(START)
+    patient("log headache --severity mild")
+    (ache,) = ids(patient, "adverse_event")
+    copy = apart(patient, [f"fix {ache} --on 2026-11-21"], [f"fix {ache} --severity severe"])
+    patient.must("merge", str(copy))
+    (holds,) = patient.must("history --json --kind adverse_event").json["entries"]
+    assert holds["severity"] == "severe"
+
+
+def test_a_pick_up_corrected_twice_here_and_taken_back_there_counts_once(patient: Patient) -> None:
+    """`fix A, fix B` here and `undo B` there: one pick-up, one month, and merge says which version holds."""
+    patient.must(f"{START} --fills-before 0")
+    patient.must("done fill --days 30 --on 2026-11-20 --yes")
+    (fill,) = ids(patient, "fill")
+    patient.must(f"fix {fill} --on 2026-11-19")
+    (corrected,) = ids(patient, "fill")
+    copy = apart(patient, [f"fix {corrected} --on 2026-11-18"], ["undo"])
+    text = " ".join(patient.must("merge", str(copy)).out.split())
+    assert len(ids(patient, "fill")) == 1
+    assert patient.must("checklist --json").json["month"] == 2
+    assert "Changed in both copies" in text
+
+
+@pytest.mark.parametrize("line", ["done fill --days 30 --yes", "dose taken --on 2026-11-21"])
+def test_one_event_in_both_copies_is_named_with_the_way_out(patient: Patient, line: str) -> None:
+    """The same pick-up, or dose, in both copies is told, and the printed undo takes one of the two back."""
+    patient.must(f"{START} --fills-before 1 --last-fill 2026-11-01")
+    copy = apart(patient, [line], [line])
+    said = patient.must("merge", str(copy))
+    text = " ".join(said.out.split())
+    assert "Written in both copies, perhaps twice the same:" in text
+    kind = "fill" if "fill" in line else "dose"
+    assert len(ids(patient, kind)) == 2
+    patient.must(text.partition("isocourse undo ")[0] and f"undo {text.partition('isocourse undo ')[2].split()[0]}")
+    assert len(ids(patient, kind)) == 1
+
+
+def test_what_was_written_twice_on_purpose_is_not_doubted(patient: Patient) -> None:
+    """Two equal entries of one copy, and different ones of both, are told as nothing."""
+    patient.must(START)
+    copy = apart(patient, ["weight 60"], ["note twice", "note twice"])
+    assert "both copies" not in patient.must("merge", str(copy)).out

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from isocourse import store
+from isocourse.record import Reading
 from patient import Patient
 
 START = "start --category can-become-pregnant --zone America/Chicago --weeks 20 --started 2026-11-02"
@@ -279,6 +282,54 @@ def test_accept_without_a_terminal(patient: Patient) -> None:
     assert out.index("its last line, which tells how many entries it had, is missing") < out.index("Accepted.")
     assert "whole" in patient.must("verify").out
     assert damaged in [path.read_bytes() for path in (patient.home / "archive").iterdir()]
+
+
+def test_accept_says_only_what_it_did(patient: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record that is whole again when it comes to accepting was not accepted, and nothing is said to be kept."""
+    patient.must("note one")
+    whole = patient.file.read_bytes()
+    patient.file.write_bytes(whole[:-90])
+    real = store.accept
+
+    def mended(path: str) -> Reading | None:
+        patient.file.write_bytes(whole)
+        return real(path)
+
+    monkeypatch.setattr(store, "accept", mended)
+    answer = patient("verify --accept")
+    assert (answer.code, "Accepted" in answer.out) == (1, False)
+    assert "Nothing was accepted: the record changed meanwhile and is not cut short." in answer.err
+    assert not (patient.home / "archive").exists()
+    assert patient.file.read_bytes() == whole
+
+
+def test_accept_names_the_file_that_it_kept(patient: Patient) -> None:
+    """After accepting, the sentence names how many entries there are and the file with the damaged bytes."""
+    patient.must("note one")
+    damaged = patient.file.read_bytes()[:-90]
+    patient.file.write_bytes(damaged)
+    said = re.sub(r"\s+", " ", patient.must("verify --accept").out)
+    found = re.search(r"Accepted\. The record has (\d+) entr(?:y|ies) now\. The damaged file was kept: (\S+)", said)
+    assert found
+    assert Path(found[2]).read_bytes() == damaged
+    assert int(found[1]) == len(store.load(str(patient.file)).entries)
+
+
+@pytest.mark.parametrize("line", ["verify", "status", "log dry lips", "note x"])
+def test_a_git_conflict_is_told_with_the_three_commands(patient: Patient, line: str) -> None:
+    """Both sides of a conflict in the record are named by every command, with what joins them; nothing is changed."""
+    text = patient.file.read_text()
+    text += "<<<<<<< HEAD\n# mine\n=======\n# theirs\n>>>>>>> other\n"
+    patient.file.write_text(text)
+    answer = patient(line)
+    said = re.sub(r"\s+", " ", answer.err)
+    assert answer.code == 3
+    assert "git has left both sides of a conflict in it" in said
+    assert (
+        "git checkout --ours course.toml; git show :3:./course.toml > theirs.toml;"
+        " isocourse merge theirs.toml --file course.toml" in said
+    )
+    assert patient.file.read_text() == text
 
 
 def test_others_can_read_it(patient: Patient) -> None:

@@ -236,3 +236,108 @@ def test_a_real_run_in_a_zone(tmp_path: Path, zone: str) -> None:
         assert (done.returncode, done.stderr) == (0, "")
     last = store.load(str(tmp_path / "c.toml")).entries[-1]
     assert last.on in {begun, dt.datetime.now(ZoneInfo("Asia/Tokyo")).date()}
+
+
+# --- what a wrong clock, or an hour that comes twice, must not do -----------------------------------------------------
+
+
+@pytest.fixture
+def autumn(patient: Patient) -> Patient:
+    """A patient in Chicago at 06:50 UTC on 1 November 2026, ten minutes before the hour from one to two comes again."""
+    patient.now = dt.datetime(2026, 10, 31, 18, tzinfo=dt.UTC)
+    patient.must("start --category can-become-pregnant --zone America/Chicago --weeks 20 --started 2026-10-05")
+    patient.now = dt.datetime(2026, 11, 1, 6, 50, tzinfo=dt.UTC)
+    return patient
+
+
+def test_the_hour_that_comes_twice_keeps_its_instants(autumn: Patient) -> None:
+    """What is typed twenty minutes later is stamped twenty minutes later, and `undo` takes it, not the one before."""
+    autumn.must("note A")
+    autumn.now += dt.timedelta(minutes=20)
+    autumn.must("note B")
+    text = autumn.file.read_text()
+    assert "recorded = 2026-11-01T01:50:00-05:00" in text
+    assert "recorded = 2026-11-01T01:10:00-06:00" in text
+    assert autumn.must("undo").out.startswith("Taken back: note: B")
+
+
+def test_in_the_hour_that_comes_twice_the_later_word_holds(autumn: Patient) -> None:
+    """Forms of birth control that were taken back to one in the second of the two hours are one."""
+    autumn.must("done contraception --form iud --form condom")
+    autumn.now += dt.timedelta(minutes=20)
+    autumn.must("done contraception --form condom")
+    rows = autumn.must("history --json --kind contraception").json["entries"]
+    assert [row["forms"] for row in rows] == [["iud", "condom"], ["condom"]]
+    assert autumn.must("undo").out.startswith("Taken back: birth control: condom")
+
+
+@pytest.mark.parametrize("minutes", [-10, 10, 70, 130])
+def test_entries_of_one_command_keep_their_order_in_that_hour(minutes: int) -> None:
+    """Several entries of one command, before, in and after the hour that comes twice, are one tick apart."""
+    moment = dt.datetime(2026, 11, 1, 6, tzinfo=dt.UTC) + dt.timedelta(minutes=minutes)
+    last = RECORD.entries[-1]._replace(recorded=as_kept(moment.astimezone(ZoneInfo("America/Chicago"))))
+    same = last._replace(recorded=moment.astimezone(ZoneInfo("America/Chicago")))
+    made, _ = clock.in_order(RECORD._replace(entries=(last,)), [same, same, same])
+    kept = [as_kept(one.recorded).astimezone(dt.UTC) for one in made]
+    assert kept == [moment + dt.timedelta(microseconds=n) for n in (1, 2, 3)]
+
+
+def test_an_entry_from_a_wrong_clock_that_was_taken_back_leads_nobody(ready: Patient) -> None:
+    """One note typed in 2028 and taken back: nothing is doubted, nothing is stamped 2028, and READY is READY again."""
+    right = ready.now
+    ready.at("2028-06-01").must("note from a wrong clock")
+    ready.now = right
+    assert ready.must("checklist --json").json["verdict"] == "unconfirmed"
+    doubt = " ".join(ready.must("status").err.split())
+    assert "If it is right, take that entry back: isocourse undo " in doubt
+    ready.must("undo", doubt.partition("isocourse undo ")[2].split()[0])
+    assert ready.must("checklist --json").json["verdict"] == "ready"
+    assert "clock" not in ready.must("status").err
+    ready.now += dt.timedelta(minutes=5)
+    assert ready.must("note after").err == ""
+    assert recorded(ready)[-1].recorded.astimezone(dt.UTC) == ready.now
+    assert ready.must("undo").out.startswith("Taken back: note: after")
+
+
+def test_what_was_typed_behind_a_wrong_clock_is_no_new_wrong_clock(ready: Patient) -> None:
+    """Entries that were stamped behind the wrong one keep their order among those of their day, and doubt nobody."""
+    right = ready.now
+    ready.at("2028-06-01").must("note from a wrong clock")
+    wrong = recorded(ready)[-1].id
+    ready.now = right
+    ready.must("done contraception --form condom")
+    ready.must("undo", wrong)
+    assert "clock" not in ready.must("status").err
+    ready.now += dt.timedelta(minutes=5)
+    ready.must("done contraception --form iud --form condom")
+    assert ready.must("checklist --json").json["verdict"] == "ready"
+    assert ready.must("undo").out.startswith("Taken back: birth control: iud + condom")
+    ready.now += dt.timedelta(days=1)
+    ready.must("note the next day")
+    assert recorded(ready)[-1].recorded.astimezone(dt.UTC) == ready.now
+
+
+def test_what_takes_back_under_a_wrong_clock_leads_nobody(ready: Patient) -> None:
+    """An `undo` typed in 2028 cannot be taken back itself, so it has no say about the clock."""
+    right = ready.now
+    ready.must("note x")
+    ready.at("2028-06-01").must("undo")
+    ready.now = right + dt.timedelta(minutes=1)
+    assert ready.must("note y").err == ""
+    assert recorded(ready)[-1].recorded.astimezone(dt.UTC) == ready.now
+    assert ready.must("checklist --json").json["verdict"] == "ready"
+
+
+@pytest.mark.parametrize("stamp", ["2100-12-31T23:59:59.999999Z", "2100-12-31T23:59:59.999999-06:00"])
+def test_an_entry_from_the_end_of_all_years_stops_nobody(ready: Patient, stamp: str) -> None:
+    """With an entry recorded at the last moment that a record can hold, whatever is typed is saved, and undone."""
+    text = ready.file.read_text()
+    first, second = text.rsplit("recorded = ", 1)
+    ready.file.write_text(f"{first}recorded = {stamp}\n{second.partition(chr(10))[2]}")
+    for _ in range(3):
+        ready.now += dt.timedelta(minutes=1)
+        ready.must("note", "still saved")
+        ready.must("done enrolled")
+    ready.must("verify")
+    ready.must("note last")
+    assert ready.must("undo").out.startswith("Taken back: note: last")

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from days_of import course_of, day
-from isocourse.course import day_and_week, find, live, month_after, view
-from isocourse.model import Body, Category, Entry, Finish, Note, Record, Retraction, Settings
+from isocourse import model
+from isocourse.course import contests, day_and_week, find, live, month_after, view
+from isocourse.model import (
+    AdverseEvent,
+    Body,
+    Category,
+    Entry,
+    Finish,
+    Note,
+    PregnancyTest,
+    Record,
+    Retraction,
+    Settings,
+    Severity,
+    Urgency,
+)
 
 CAN = Settings(category=Category.CAN_BECOME_PREGNANT)
 CANNOT = Settings(category=Category.CANNOT_BECOME_PREGNANT)
@@ -29,6 +45,16 @@ def line(
 def note(number: int, *, replaces: int | None = None, minute: int | None = None, on: str = "11-22") -> Entry:
     """A note."""
     return line(number, Note(text=str(number)), replaces=replaces, minute=minute, on=on)
+
+
+def of_pregnancy(result: model.TestResult) -> PregnancyTest:
+    """A test of one day."""
+    return PregnancyTest(specimen_date=day("11-20"), result=result)
+
+
+def event(**more: Any) -> AdverseEvent:  # noqa: ANN401 - fields of several types
+    """A side effect."""
+    return AdverseEvent(effect="headache", **more)
 
 
 def undo(number: int, target: int) -> Entry:
@@ -63,6 +89,97 @@ def test_of_two_corrections_the_later_holds(second: int, third: int, kept: int) 
     entries = [note(1), note(2, replaces=1, minute=second), note(3, replaces=1, minute=third)]
     assert holding(*entries) == [kept]
     assert holding(*reversed(entries)) == [kept]
+
+
+@pytest.mark.parametrize(
+    ("calm", "alarming"),
+    [
+        (of_pregnancy(model.TestResult.NEGATIVE), of_pregnancy(model.TestResult.POSITIVE)),
+        (of_pregnancy(model.TestResult.PENDING), of_pregnancy(model.TestResult.POSITIVE)),
+        (of_pregnancy(model.TestResult.NEGATIVE), of_pregnancy(model.TestResult.PENDING)),
+        (event(), event(severity=Severity.MILD)),
+        (event(severity=Severity.MODERATE), event(severity=Severity.SEVERE)),
+        (event(severity=Severity.SEVERE), event(urgency=Urgency.CALL_TODAY)),
+        (event(urgency=Urgency.CALL_TODAY), event(stop_capsules=True)),
+        (event(urgency=Urgency.CALL_TODAY), event(urgency=Urgency.CALL_TODAY, stop_capsules=True)),
+        (event(stop_capsules=True), event(urgency=Urgency.EMERGENCY)),
+        (event(urgency=Urgency.EMERGENCY), event(urgency=Urgency.EMERGENCY, stop_capsules=True)),
+    ],
+)
+def test_of_two_corrections_the_more_urgent_holds(calm: Body, alarming: Body) -> None:
+    """A positive test, a sign that stops the capsules or what is more severe holds, whichever was typed last."""
+    for first, second, kept in ((calm, alarming, 3), (alarming, calm, 2)):
+        entries = [line(1, calm), line(2, first, replaces=1), line(3, second, replaces=1)]
+        assert holding(*entries) == [kept]
+        assert holding(*reversed(entries)) == [kept]
+        assert [(int(one.holds.id, 16), len(one.others)) for one in contests(entries)] == [(kept, 1)]
+
+
+def test_a_correction_of_what_was_taken_back_elsewhere_counts_once() -> None:
+    """After `fix A, fix B` here and `undo B` there, one of A and its corrections holds, never two."""
+    entries = [note(1), note(2, replaces=1), note(3, replaces=2), undo(4, 2)]
+    assert holding(*entries) == [3]
+    assert [(one.holds.id, [other.id for other in one.others]) for one in contests(entries)] == [
+        (f"{3:08x}", [f"{1:08x}"])
+    ]
+    assert holding(*entries, undo(5, 3)) == [1]
+    assert holding(*entries, undo(5, 1)) == [3]
+    assert holding(*entries, undo(5, 3), undo(6, 1)) == []
+    assert contests([*entries, undo(5, 3)]) == []
+
+
+def test_what_an_undo_brought_back_holds_where_it_is_more_urgent() -> None:
+    """The positive test that was brought back there outweighs the correction that was corrected again here."""
+    positive, negative = of_pregnancy(model.TestResult.POSITIVE), of_pregnancy(model.TestResult.NEGATIVE)
+    entries = [line(1, positive), line(2, negative, replaces=1), line(3, negative, replaces=2), undo(4, 2)]
+    assert holding(*entries) == [1]
+    assert holding(*entries, line(5, negative, replaces=1)) == [5]
+
+
+def test_corrections_of_what_is_missing_count_once() -> None:
+    """Of two corrections of an entry that is in neither copy one holds."""
+    assert holding(note(2, replaces=9), note(3, replaces=9)) == [3]
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> list[Entry]:
+    """Entries of which some correct earlier ones, and some are taken back; in any order."""
+    count = draw(st.integers(1, 8))
+    entries = []
+    for number in range(1, count + 1):
+        replaces = draw(st.none() | st.integers(1, number - 1)) if number > 1 else None
+        result = draw(st.sampled_from(model.TestResult))
+        entries.append(line(number, of_pregnancy(result), replaces=replaces))
+    back = draw(st.lists(st.integers(1, count), max_size=4, unique=True))
+    entries += [undo(100 + number, number) for number in back]
+    return draw(st.permutations(entries))
+
+
+@given(trees())
+@settings(max_examples=200, deadline=None)
+def test_of_an_entry_and_its_corrections_exactly_one_holds(entries: list[Entry]) -> None:
+    """Of each tree of corrections one entry holds, or none where all were taken back; the order does not matter."""
+    known = {entry.id: entry for entry in entries}
+    gone = {entry.body.target for entry in entries if isinstance(entry.body, Retraction)}
+
+    def root(entry: Entry) -> str:
+        return entry.id if entry.replaces is None else root(known[entry.replaces])
+
+    kept = live(entries)
+    versions = [entry for entry in entries if not isinstance(entry.body, Retraction)]
+    assert all(entry.id not in gone for entry in kept)
+    assert sorted(root(entry) for entry in kept) == sorted({root(entry) for entry in versions if entry.id not in gone})
+    assert live(sorted(entries, key=lambda entry: entry.id)) == kept
+    assert set(contests(entries)) == set(contests(list(reversed(entries))))
+
+
+def test_a_chain_of_thousands_is_walked_once() -> None:
+    """Thirty thousand corrections of corrections are no deep call and no square of their number."""
+    chain = [note(1), *(note(number, replaces=number - 1, minute=number) for number in range(2, 30_001))]
+    begun = time.process_time()
+    assert holding(*chain) == [30_000]
+    assert holding(*reversed(chain)) == [30_000]
+    assert time.process_time() - begun < 5
 
 
 def test_entries_come_in_the_order_of_their_days() -> None:

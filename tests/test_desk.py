@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from isocourse.cli import desk as module
 from isocourse.cli.desk import Desk
 from isocourse.errors import BadValue, RecordError
 
@@ -80,7 +79,7 @@ def test_an_answer_is_printed_in_letters_that_the_stream_has(monkeypatch: pytest
     """What the stream has no letters for is replaced, and what a patient typed stays on its line."""
     screen = io.TextIOWrapper(io.BytesIO(), encoding="ascii", write_through=True)
     monkeypatch.setattr(sys, "stdout", screen)
-    monkeypatch.setattr(module, "columns", lambda: 80)
+    monkeypatch.setattr("isocourse.cli.screen.columns", lambda: 80)
     at_desk().say(["40 \u00d7\n2 \u75db"])
     assert screen.buffer.getvalue() == b"40 x 2 ?\n"
 

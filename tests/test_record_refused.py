@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
 from isocourse import model
-from isocourse.errors import BadValue, RecordNewer
+from isocourse.errors import BadValue, Misfit, RecordBroken, RecordNewer
 from isocourse.kinds import KINDS
 from isocourse.model import Note, Record
-from isocourse.record import serialise
+from isocourse.record import State, _refuse_circles, parse, serialise
 from records import (
     BYTES,
     COURSE,
@@ -138,3 +139,45 @@ def test_a_chain_of_replacements_and_a_dangling_target_are_fine() -> None:
     chain = [entry(n, Note(text="x"), replaces=f"{n - 1:08x}") for n in range(1, 5)]
     record = Record(course=COURSE, entries=(*chain, entry(9, model.Retraction(target="ffffffff"))))
     assert read(serialise(record)).record == record
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_circles_are_looked_for_in_one_walk(*, turned: bool) -> None:
+    """A chain of thirty thousand corrections, from either end, is no circle; closed, it is one."""
+    chain = [entry(1, Note(text="a"))]
+    chain += [entry(1, Note(text="a"), replaces=f"{n - 1:08x}")._replace(id=f"{n:08x}") for n in range(2, 30_001)]
+    begun = time.process_time()
+    _refuse_circles(reversed(chain) if turned else chain)
+    chain[0] = chain[0]._replace(replaces=chain[-1].id)
+    with pytest.raises(Misfit, match="leads back to itself"):
+        _refuse_circles(reversed(chain) if turned else chain)
+    assert time.process_time() - begun < 5
+
+
+CONFLICT = """\
+<<<<<<< HEAD
+words = "of this side"
+=======
+words = "of the other"
+>>>>>>> theirs
+"""
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_both_sides_of_a_git_conflict_are_told_with_the_way_out(*, sealed: bool) -> None:
+    """A record that git could not join is told with its line and the three commands that join both sides."""
+    text = BYTES.decode().replace('words = "lips cracked and bleeding"\n', CONFLICT)
+    data = text if sealed else text[: text.rindex("# 2 entries")]
+    with pytest.raises(RecordBroken) as caught:
+        parse(data.encode(), "/home/pat/my course.toml")
+    assert str(caught.value) == (
+        "The record /home/pat/my course.toml cannot be read: git has left both sides of a conflict in it, from line 22"
+        " on. It was left as it is. Join them, in its folder: git checkout --ours 'my course.toml';"
+        " git show :3:./'my course.toml' > theirs.toml; isocourse merge theirs.toml --file 'my course.toml'"
+    )
+
+
+def test_words_that_look_like_a_conflict_are_words() -> None:
+    """A text in which such a line stands is a text."""
+    text = BYTES.decode().replace('"lips cracked and bleeding"', "'''\n<<<<<<< HEAD\n'''")
+    assert read(text.encode()).state is State.EDITED

@@ -12,7 +12,7 @@ from unittest import mock
 
 import pytest
 
-from isocourse.cli import desk
+from isocourse.cli import screen
 from patient import Patient
 
 START = "start --category can-become-pregnant --zone America/Chicago --weeks 20 --started 2026-11-02"
@@ -61,7 +61,7 @@ def test_nothing_only_in_colour(patient: Patient, line: str) -> None:
     patient.must(START)
     patient.must("log crushing chest pain")
     plain = patient(line).out
-    with mock.patch("isocourse.cli.desk.colours", return_value=True):
+    with mock.patch("isocourse.cli.screen.colours", return_value=True):
         coloured = patient(line).out
     assert "\x1b[" in coloured
     assert re.sub(r"\x1b\[\d+m", "", coloured).split() == plain.split()
@@ -77,15 +77,17 @@ def test_no_color(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", Screen())
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert desk.colours()
+    assert screen.colours()
     monkeypatch.setenv("NO_COLOR", "1")
-    assert not desk.colours()
+    assert not screen.colours()
+    monkeypatch.setenv("NO_COLOR", "")
+    assert screen.colours(), "an empty one counts as not set"
     monkeypatch.delenv("NO_COLOR")
     monkeypatch.setenv("TERM", "dumb")
-    assert not desk.colours()
+    assert not screen.colours()
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stdout", None)
-    assert not desk.colours()
+    assert not screen.colours()
 
 
 def test_a_real_process_reads_the_clock(tmp_path: Path) -> None:

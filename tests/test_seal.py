@@ -4,12 +4,14 @@ import hashlib
 import random
 import re
 import sys
+import time
 
 import pytest
 
 from isocourse import seal
 from isocourse.model import Note
 from isocourse.record import Reading, State
+from isocourse.seal import find
 from records import (
     BYTES,
     LONG,
@@ -153,3 +155,27 @@ def test_the_hash_is_the_standard_one_wherever_it_comes_from(
         assert seal.hasher()(b"diary").hexdigest() == hashlib.sha256(b"diary").hexdigest()
     finally:
         seal.hasher.cache_clear()
+
+
+@pytest.mark.parametrize("blanks", ["  ", "\t", "    \t ", " " * 80])
+def test_a_seal_that_an_editor_indented_is_found(blanks: str) -> None:
+    """A formatter that indents the last line edits the record; it does not cut it short."""
+    text = BYTES.decode()
+    reading = read(text.replace("# 2 entries", f"{blanks}# 2 entries").encode())
+    assert (reading.state, reading.found, reading.promised) == (State.EDITED, 2, 2)
+
+
+@pytest.mark.parametrize("before", ["x", "  x ", '"', "#", "=" * 200, " " * 200])
+def test_words_that_look_like_a_seal_are_none(before: str) -> None:
+    """Only what stands alone on its line seals a record."""
+    line = f"{before}# 7 entries, sha256 {'0' * 64}\n".encode()
+    assert find(line) is None
+
+
+@pytest.mark.parametrize("line", [b"#\n", b"# 5 entries, sha256 x\n", b"# 5 entries, sha256 ", b" " * 50 + b"#\n"])
+def test_a_million_comments_are_looked_through_once(line: bytes) -> None:
+    """However many comments stand in a record of the greatest size, the seal is found at once."""
+    data = BYTES[: BYTES.rindex(b"# 2")] + line * (4_000_000 // len(line))
+    begun = time.process_time()
+    assert find(data) is None
+    assert time.process_time() - begun < 3

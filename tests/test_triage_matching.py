@@ -33,6 +33,7 @@ WORDS = Language(
     mend="",
     rules={},
     anchors={},
+    foreign={},
 )
 
 

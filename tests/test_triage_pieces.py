@@ -25,6 +25,7 @@ LANGUAGE = Language(
     mend="",
     rules={},
     anchors={},
+    foreign={},
 )
 
 

@@ -26,6 +26,7 @@ FEW_WORDS = Language(
     mend="headache depressed suicidal itchy",
     rules={},
     anchors={},
+    foreign={},
 )
 NOTHING_TO_MEND = FEW_WORDS._replace(mend="")
 

@@ -41,6 +41,7 @@ def dictionaries(language: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         "plain": dict.fromkeys(language["plain"], ""),
         "mend": {"all": " ".join(language["mend"])},
         "rules": {str(number): _rule(*rule) for number, rule in enumerate(language["rules"])},
+        "foreign": language["foreign"],
         "anchors": {word: " ".join(map(str, rules)) for word, rules in language["anchors"].items()},
     }
 

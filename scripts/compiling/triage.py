@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from compiling.sources import source
-from compiling.words import language
+from compiling.words import foreign, language
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import Table, flag, one_of, tables, text, texts
@@ -33,7 +33,8 @@ def compiled() -> dict[str, object]:
     result["effects"] = effects
     result["signs"] = signs
     result["red_flags"] = _red_flags(effects, signs)
-    result["language"] = language(signs)
+    small_words, result["other_languages"] = foreign()
+    result["language"] = {**language(signs), "foreign": small_words}
     return result
 
 

@@ -20,13 +20,14 @@ from isocourse.content import FOLDER
 from isocourse.content.checkout import WORDS
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
-from isocourse.fields import flag, text
+from isocourse.fields import Table, flag, text
 from isocourse.knowledge import Rule
 from isocourse.triage.matching import GAP, OWN
 from isocourse.triage.pieces import WHOLE
 from isocourse.triage.unexplained import BESIDE, QUIET, QUIET_BESIDE
 from isocourse.triage.words import NUMBER, SHORTEST_TO_MEND, bases
 
+FOREIGN: Final = "foreign.toml"
 REACH: Final = 6
 LONG: Final = 8  # a word of an expression is only mended where hardly an ordinary word is one letter away
 SECTIONS: Final = (("means", 0.92), ("says", 0.85), ("may_mean", 0.55))
@@ -87,6 +88,22 @@ def language(signs: Iterable[str]) -> dict[str, object]:
         "rules": [_flat(rule) for rule in rules],
         "anchors": _anchors(rules),
     }
+
+
+def foreign() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the small words of other languages with the names of those, and what is said in each of them."""
+    head = source(FOREIGN)
+    reviewed(head)
+    says: dict[str, str] = {}
+    words: dict[str, list[str]] = {}
+    for name, data in head.take("languages", _table).items():
+        table = Table(_table(data), f"{FOREIGN}.languages.{name}")
+        says[name] = table.take("says", text)
+        for word in table.take("words", text).split():
+            words.setdefault(word, []).append(name)
+        table.close()
+    head.close()
+    return {word: " ".join(names) for word, names in sorted(words.items())}, says
 
 
 def _flat(rule: Rule) -> list[object]:

@@ -128,6 +128,7 @@ def prepare(case: Case, folder: Path) -> Base:
     kept[RECORD] = kept[RECORD][: len(kept[RECORD]) - case.damage]
     if case.name == "forget":  # all that there can be
         kept["course.toml.tmp"] = kept["course.toml.previous.tmp"] = MARKER.encode()
+        kept["course.toml.1234abcd.tmp"] = kept["course.toml.previous.1234abcd.tmp"] = MARKER.encode()
         earlier = re.sub(rb'(?m)^course = "[0-9a-f]+"', b'course = "1234abcd"', kept[RECORD], count=1)
         kept["archive/course-1234abcd.toml"] = kept["archive/course-1234abcd-damaged-2.toml"] = earlier
     return Base(files=kept, other=other)

@@ -6,10 +6,13 @@ import random
 import signal
 import subprocess
 import tempfile
+import threading
 import time
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -26,11 +29,55 @@ def crowd(writers: int, entries: int) -> list[str]:
     bad = _round("undisturbed", writers, entries, lambda folder, words: run(folder, words, timeout=600).returncode)
     dice = random.Random(20261122)  # noqa: S311 - when to kill is no secret
     bad += _round("half of them killed", writers, _CALM, lambda folder, words: _perhaps_killed(folder, words, dice))
+    for how in ("deleted", "replaced"):
+        with _cleaner(how) as clean:
+            bad += _round(f"their lock file {how} all the time", writers, _CALM, partial(_watched, clean))
     return bad + _stopped()
 
 
+class _Cleaner:
+    """What takes lock files away, as a cleaner or a sync program does."""
+
+    def __init__(self, how: str) -> None:
+        self.how = how
+        self.folder: Path | None = None
+        self.over = False
+
+    def work(self) -> None:
+        """Take away the lock file of the folder that is watched, again and again."""
+        while not self.over:
+            time.sleep(0.001)
+            if self.folder is None:
+                continue
+            lock = self.folder / f"{RECORD}.lock"
+            with suppress(OSError):
+                if self.how == "replaced":
+                    other = self.folder.parent / "other.lock"
+                    other.write_text("")
+                    other.replace(lock)
+                else:
+                    lock.unlink()
+
+
+@contextmanager
+def _cleaner(how: str) -> Iterator[_Cleaner]:
+    cleaner = _Cleaner(how)
+    worker = threading.Thread(target=cleaner.work)
+    worker.start()
+    try:
+        yield cleaner
+    finally:
+        cleaner.over = True
+        worker.join()
+
+
+def _watched(cleaner: _Cleaner, folder: Path, words: list[str]) -> int:
+    cleaner.folder = folder
+    return run(folder, words, timeout=600).returncode
+
+
 def _round(name: str, writers: int, entries: int, one: Callable[[Path, list[str]], int]) -> list[str]:
-    with tempfile.TemporaryDirectory(prefix="crowd-") as top:
+    with tempfile.TemporaryDirectory(prefix="crowd-", ignore_cleanup_errors=True) as top:
         folder = Path(top) / "w" / "data"
         folder.parent.mkdir()
         base = prepare(CASES[3], folder)
@@ -48,7 +95,10 @@ def _round(name: str, writers: int, entries: int, one: Callable[[Path, list[str]
         said = [text for text, code in codes.items() if code in {0, 75}]
         lost = [text for text in said if kept.count(text) != 1]
         bad = [f"crowd, {name}: {text} was acknowledged and is not there" for text in lost]
-        bad += [f"crowd, {name}: {text} ended with {code}" for text, code in codes.items() if code not in {0, 75, -9}]
+        fine = {0, 75, -9, _NOT_SAVED} if "lock file" in name else {0, 75, -9}
+        bad += [f"crowd, {name}: {text} ended with {code}" for text, code in codes.items() if code not in fine]
+        denied = [text for text, code in codes.items() if code == _NOT_SAVED and text in kept]
+        bad += [f"crowd, {name}: {text} was told as not saved and is there" for text in denied]
         if parse(data, RECORD).state is not State.WHOLE:
             bad.append(f"crowd, {name}: the record is not whole")
         killed = sum(code == -signal.SIGKILL for code in codes.values())

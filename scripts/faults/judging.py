@@ -20,7 +20,9 @@ _UNCONFIRMED: Final = 75
 _SAVED: Final = frozenset({0, _UNCONFIRMED})
 _UNSAVED: Final = frozenset({1, 2, 3, 70, 130})
 _LEFT_OVER: Final = re.compile(r".*\.tmp")
-_OURS: Final = re.compile(r"course\.toml(\.previous|\.lock|\.tmp|\.previous\.tmp)?|archive/course-[0-9a-f]+.*\.toml")
+_OURS: Final = re.compile(
+    r"course\.toml(\.previous|\.lock|(\.previous)?(\.[0-9a-f]{8})?\.tmp)?|archive/course-[0-9a-f]+.*\.toml"
+)
 _CLAIMS_SAVED: Final = re.compile(r"\b(?<!Nothing was )(?<!before anything was )(?<!Not )[Ss]aved\b(?! from)")
 
 

@@ -1,11 +1,14 @@
 """The way in: crisis lines before anything can fail, then the commands."""
 
-from __future__ import annotations
-
 import gc
 import sys
+import warnings
 
-from isocourse import emergency
+try:
+    from isocourse import emergency
+except Exception:  # noqa: BLE001 - what failed once (a full table of files, an interrupted call) may not fail twice
+    sys.path_importer_cache.clear()
+    from isocourse import emergency
 
 _FAULT = (
     "isocourse: a fault of the program ({name}). Your record was left as it was before this command, or as the last"
@@ -19,7 +22,9 @@ def main() -> None:
     argv = sys.argv[1:]
     emergency.reset()
     emergency.heed(" ".join(argv), json="--json" in argv)
-    code = _warned() if argv == ["warnings"] else _run(argv)
+    with warnings.catch_warnings():  # what Python warns of is nothing that a patient can mend
+        warnings.simplefilter("ignore")
+        code = _warned() if argv == ["warnings"] else _run(argv)
     if code and "warnings" in argv[:-1]:  # a mistake on the same line does not keep the warning signs back
         emergency.show_warnings()
     gc.freeze()
@@ -33,6 +38,7 @@ def _warned() -> int:
 
 def _run(argv: list[str]) -> int:
     try:
+        _hear(argv, "heard_first")
         from isocourse.cli.app import run  # noqa: PLC0415 - a broken dependency must not silence the lines above
 
         return run(argv)
@@ -40,9 +46,25 @@ def _run(argv: list[str]) -> int:
         emergency.say("isocourse: Stopped before anything was saved.", to_stderr=True)
         return 130
     except Exception as problem:  # noqa: BLE001 - no traceback ever reaches a patient
+        _hear(argv, "heard_anyway")
         emergency.say(_FAULT.format(name=type(problem).__name__), to_stderr=True)
         emergency.say(emergency.EMERGENCY_LINE, to_stderr=True)
         return 70
+
+
+def _hear(argv: list[str], how: str) -> None:
+    """Judge the words of the line; where not even that can be loaded, the short list of signs stands for it."""
+    for _ in range(2):  # what failed once (a full table of files, an interrupted call) may not fail twice
+        try:
+            from isocourse.cli import first  # noqa: PLC0415 - a broken installation must not silence the lines above
+
+            getattr(first, how)(argv)
+        except Exception:  # noqa: BLE001 - nothing that fails here may keep the command from running
+            sys.path_importer_cache.clear()  # what could not be seen once is taken as missing
+        else:
+            return
+    if len(argv) > 1:
+        emergency.say(emergency.NOT_JUDGED + emergency.SHORT_LIST, to_stderr=True)
 
 
 if __name__ == "__main__":

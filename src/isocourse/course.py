@@ -6,7 +6,7 @@ Pure: `today` is an argument everywhere, and a day is always the patient's local
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, TypeVar
 
@@ -23,11 +23,14 @@ from isocourse.model import (
     Record,
     Retraction,
     Settings,
+    Severity,
     TestResult,
+    Urgency,
 )
 
 B = TypeVar("B", bound=Body)
 T = TypeVar("T")
+_LEVELS = (None, *Severity)
 
 
 def order(entry: Entry) -> tuple[dt.date, dt.datetime, str]:
@@ -35,21 +38,84 @@ def order(entry: Entry) -> tuple[dt.date, dt.datetime, str]:
     return (entry.on, entry.recorded, entry.id)
 
 
-def live(entries: Iterable[Entry]) -> list[Entry]:
-    """Return the entries that hold, in order: not retracted, and not replaced by an entry that holds.
+class Contest(NamedTuple):
+    """Versions of one entry that each claim to hold, as only a merge or an editor can make them."""
 
-    Of two replacements of one entry the later by `recorded`, then id, holds. Undoing a replacement brings back what it
-    replaced. Retractions themselves are left out.
+    holds: Entry
+    others: tuple[Entry, ...]
+
+
+def live(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries that hold, in order: not retracted, and of an entry and its corrections exactly one.
+
+    Undoing a correction brings back what it corrected. Of corrections that were made apart from each other the most
+    urgent holds (a positive test, a sign that stops the capsules, what is more severe), else the one typed last.
+    Retractions themselves are left out.
     """
+    return _resolve(entries)[0]
+
+
+def contests(entries: Iterable[Entry]) -> list[Contest]:
+    """Return the entries of which versions made apart from each other stand side by side."""
+    return _resolve(entries)[1]
+
+
+def _resolve(entries: Iterable[Entry]) -> tuple[list[Entry], list[Contest]]:
     everything = list(entries)
     retracted = {entry.body.target for entry in everything if isinstance(entry.body, Retraction)}
-    standing = [e for e in everything if e.id not in retracted and not isinstance(e.body, Retraction)]
-    latest: dict[str, Entry] = {}
-    for entry in sorted(standing, key=lambda e: (e.recorded, e.id)):
+    versions = [entry for entry in everything if not isinstance(entry.body, Retraction)]
+    corrections: dict[str, list[str]] = {}
+    for entry in versions:
         if entry.replaces is not None:
-            latest[entry.replaces] = entry
-    kept = [e for e in standing if latest.get(e.id) is None and (e.replaces is None or latest[e.replaces] is e)]
-    return sorted(kept, key=order)
+            corrections.setdefault(entry.replaces, []).append(entry.id)
+    kept = [e for e in versions if e.replaces is None and e.id not in corrections and e.id not in retracted]
+    found = []
+    if corrections:
+        known = {entry.id: entry for entry in versions}
+        for first in corrections:
+            if first not in known or known[first].replaces is None:
+                holds, others = _one_of(first, corrections, known, retracted)
+                kept += [holds] if holds else []
+                found += [Contest(holds, tuple(sorted(others, key=order)))] if holds and others else []
+    return sorted(kept, key=order), found
+
+
+def _one_of(
+    first: str, corrections: Mapping[str, Sequence[str]], known: Mapping[str, Entry], retracted: Container[str]
+) -> tuple[Entry | None, list[Entry]]:
+    """Return the version that holds, of an entry and all that corrects it, and those that would hold without it.
+
+    A version that was taken back gives way to its own corrections, which were made elsewhere, and to what it corrected.
+    """
+    walk = [first]
+    for name in walk:  # which grows on the way
+        walk += corrections.get(name, ())
+    holding: dict[str, Entry] = {}
+    lost = []
+    for name in reversed(walk):
+        below = [one for one in corrections.get(name, ()) if one in holding]
+        claims = [holding[one] for one in below]
+        if name in known and name not in retracted and all(one in retracted for one in below):
+            claims.append(known[name])
+        if claims:
+            holding[name] = max(claims, key=_weight)
+            lost += [one for one in claims if one is not holding[name]]
+    return holding.get(first), lost
+
+
+def _weight(entry: Entry) -> tuple[tuple[int, ...], dt.datetime, str]:
+    return _alarm(entry.body), entry.recorded, entry.id
+
+
+def _alarm(body: Body) -> tuple[int, ...]:
+    """Return how much an entry asks for care, to be compared; all that ask for none are equal."""
+    if isinstance(body, PregnancyTest):
+        return (2 * (body.result is TestResult.POSITIVE), body.result is TestResult.PENDING)
+    if isinstance(body, AdverseEvent):
+        stops = body.stop_capsules or body.urgency is Urgency.EMERGENCY
+        level = _LEVELS.index(body.severity)
+        return (int(stops), body.urgency.rank, int(body.stop_capsules), level)
+    return (0,)
 
 
 class Course(NamedTuple):

@@ -10,6 +10,11 @@ _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 _NOON: Final = 12
 
 
+def as_if(day: dt.date) -> str:
+    """Return what stands first in an answer about another day."""
+    return f"As if it were {spoken(day, year=True)}."
+
+
 def spoken(day: dt.date, *, year: bool = False) -> str:
     """Return a date as people say it: `Thu 26 Nov`, or `Thu 26 Nov 2026`."""
     words = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"

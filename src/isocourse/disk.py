@@ -12,14 +12,20 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Final, NamedTuple
 
-from isocourse.errors import DiskUnconfirmed, NotSaved, RecordRefused, reason
-from isocourse.paths import PREVIOUS, TEMPORARY
+from isocourse import spare
+from isocourse.errors import DiskUnconfirmed, NotSaved, Overtaken, RecordRefused, RecordSupplanted, reason
+from isocourse.lock import alone
+from isocourse.paths import PREVIOUS
 
 LARGEST: Final = 4 * 1024 * 1024
+TOO_LARGE: Final = (
+    "the record would be larger than 4 MiB and could not be read again. Shorter words may still fit; else end this"
+    " course (isocourse finish) and begin another"
+)
 PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
 _SAFE: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -70,9 +76,9 @@ def refuse_foreign_folder(real: str) -> None:
     """Refuse to make files in a patient's folder as root: the patient could not open them afterwards."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return
-    folder = os.path.dirname(real) or "."
-    while folder and not os.path.exists(folder):
-        folder = os.path.dirname(folder)
+    folder, above = os.path.dirname(real) or ".", ""
+    while folder not in {"", above} and not os.path.exists(folder):  # the root is above itself
+        folder, above = os.path.dirname(folder), folder
     try:
         owner = os.stat(folder or "/").st_uid
     except OSError as problem:
@@ -83,31 +89,42 @@ def refuse_foreign_folder(real: str) -> None:
 
 def make_folder(folder: str) -> None:
     """Make a folder and those above it that are missing, for the owner only, and have the disk keep them."""
+    above = os.path.dirname(folder)
     if not folder or os.path.isdir(folder):
         return
-    above = os.path.dirname(folder)
-    make_folder(above)
+    if above != folder:  # the root is above itself
+        make_folder(above)
     with suppress(FileExistsError):
         os.mkdir(folder, PRIVATE_FOLDER)
         os.chmod(folder, PRIVATE_FOLDER)
     sync_folder(above or ".")
 
 
-def save(real: str, data: bytes, old: Snapshot | None) -> None:
-    """Put `data` in the record's place; `old` is what was read, None where there was nothing."""
-    temporary = real + TEMPORARY
+def save(real: str, data: bytes, old: Snapshot | None, ours: Callable[[], bool] = lambda: True) -> None:
+    """Put `data` in the record's place; `old` is what was read, None where there was nothing.
+
+    `ours` says whether the lock under which it was read is still held.
+    """
+    if len(data) > LARGEST:
+        raise NotSaved(real, TOO_LARGE)
+    temporary, kept = spare.temporary(real), spare.temporary(real + PREVIOUS)
     swapped = False
     try:
-        with undisturbed():
+        with undisturbed(), alone(real) as sure:
             try:
-                write_new(temporary, data)
-                _refuse_changed(real, old)
+                spare.clean(real)
+                written = _settled(temporary, real, write_new(temporary, data))
+                _refuse_changed(real, old, ours)
+                if not sure and not ours():
+                    raise Overtaken(real, "the lock beside it was taken away at the same moment; try again")
                 if old is not None:
-                    _keep_previous(real, old)
-                swapped = _swap(temporary, real)
+                    _keep_previous(real, old, kept)
+                _swap(temporary, real, written)
+                swapped = True
+                _refuse_supplanted(real, data, written)
                 sync_folder(os.path.dirname(real) or ".")
             finally:
-                for left in (temporary, real + PREVIOUS + TEMPORARY) if not swapped else ():
+                for left in (temporary, kept) if not swapped else ():
                     with suppress(OSError):
                         os.unlink(left)
     except (OSError, MemoryError) as problem:
@@ -135,10 +152,8 @@ def undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def write_new(path: str, data: bytes) -> None:
-    """Write a new file for the owner only and flush it; a left-over of that name from a killed run is removed first."""
-    with suppress(FileNotFoundError):
-        os.unlink(path)
+def write_new(path: str, data: bytes) -> os.stat_result:
+    """Write a new file for the owner only, flush it, and return which file that is."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFE, PRIVATE_FILE)
     try:
         try:
@@ -148,12 +163,14 @@ def write_new(path: str, data: bytes) -> None:
             while rest:
                 rest = rest[os.write(handle, rest) :]
             _flush(handle)
+            written = os.fstat(handle)
         finally:
             os.close(handle)
     except BaseException:
         with suppress(OSError):
             os.unlink(path)
         raise
+    return written
 
 
 def sync_folder(folder: str) -> None:
@@ -191,46 +208,72 @@ def _read_all(handle: int) -> bytes:
     return b"".join(parts)
 
 
-def _refuse_changed(real: str, old: Snapshot | None) -> None:
+def _refuse_changed(real: str, old: Snapshot | None, ours: Callable[[], bool]) -> None:
     now = snapshot(real)
-    if now != old:
-        raise NotSaved(real, "another program changed the record at the same moment; try again")
+    if now == old:
+        return
+    grown = old and now and now.data.startswith(old.data[: old.data.rfind(b"# ")])
+    why = "another program changed the record at the same moment; try again"
+    raise Overtaken(real, why) if grown or not ours() else NotSaved(real, why)
 
 
-def _keep_previous(real: str, old: Snapshot) -> None:
+def _keep_previous(real: str, old: Snapshot, kept: str) -> None:
     """Keep the old version as `.previous`, with no moment at which there is none."""
-    previous, spare = real + PREVIOUS, real + PREVIOUS + TEMPORARY
+    previous = real + PREVIOUS
     with suppress(FileNotFoundError):
         status = os.stat(previous)
         if (status.st_dev, status.st_ino) == (old.device, old.inode):
             return  # a run was killed between this step and the swap
-    with suppress(FileNotFoundError):
-        os.unlink(spare)
     try:
         if old.mode & ~PRIVATE_FILE:
             raise PermissionError
-        os.link(real, spare)
+        os.link(real, kept)
     except OSError:
-        write_new(spare, old.data)
-    os.replace(spare, previous)
+        write_new(kept, old.data)
+    os.replace(kept, previous)
 
 
-def _swap(temporary: str, real: str) -> bool:
-    """Rename; True when the new version is in place, also where the call says otherwise (a network disk may)."""
-    ours = os.stat(temporary)
+def _settled(temporary: str, real: str, ours: os.stat_result) -> os.stat_result:
+    """Return what shows that a file is ours, looked at after it was closed: some disks set its time only then."""
+    there = os.lstat(temporary)
+    if not os.path.samestat(ours, there) or ours.st_size != there.st_size:
+        raise NotSaved(real, f"another program changed {temporary} at the same moment; try again")
+    return there
+
+
+def _swap(temporary: str, real: str, ours: os.stat_result) -> None:
+    """Rename. It is done, too, when the new version is there though the call says otherwise (a network disk may)."""
+    if not _is_same(ours, os.lstat(temporary)):
+        raise NotSaved(real, f"another program changed {temporary} at the same moment; try again")
     for remaining in reversed(range(_WINDOWS_TRIES)):
         try:
             os.replace(temporary, real)
         except OSError as problem:
             with suppress(OSError):
-                if os.path.samestat(ours, os.stat(real)):
-                    return True
+                if _is_same(ours, os.lstat(real)):
+                    return
             if getattr(problem, "winerror", None) not in _WINDOWS_BUSY or not remaining:
                 raise
             time.sleep(0.1)
         else:
-            return True
-    return False
+            return
+
+
+def _refuse_supplanted(real: str, data: bytes, ours: os.stat_result) -> None:
+    """Look whether what is in place now is what was written, or what another window has added to it since."""
+    try:
+        if _is_same(ours, os.lstat(real)):
+            return
+    except FileNotFoundError:
+        raise RecordSupplanted(real) from None
+    there = snapshot(real)
+    if there is None or not there.data.startswith(data[: data.rfind(b"# ")]):
+        raise RecordSupplanted(real)
+
+
+def _is_same(ours: os.stat_result, there: os.stat_result) -> bool:
+    """Say whether a file is the one that was written; a number alone is soon given to another file."""
+    return os.path.samestat(ours, there) and (ours.st_size, ours.st_mtime_ns) == (there.st_size, there.st_mtime_ns)
 
 
 def _flush(handle: int) -> None:

@@ -14,6 +14,7 @@ from isocourse.self_harm import mentions_self_harm
 __all__ = [
     "CRISIS",
     "EMERGENCY_LINE",
+    "NOT_JUDGED",
     "SHORT_LIST",
     "WARNINGS",
     "heed",
@@ -130,6 +131,8 @@ SHORT_LIST = """\
     muscles, ringing ears, any chance of pregnancy.
   All of them: isocourse warnings
 """
+
+NOT_JUDGED = "Your words could not be judged. Look whether it is one of these:\n"
 
 _spoken = False
 

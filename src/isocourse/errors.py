@@ -63,12 +63,23 @@ class RecordError(IsocourseError):
     exit_code = 3
 
 
+LOOK_CLOSER = "Look closer: isocourse verify"
+
+
+class OutputFailed(RecordError):
+    """Standard output is closed or full: the answer was not seen, or not all of it."""
+
+    def __init__(self) -> None:
+        super().__init__("The answer could not be printed: standard output is closed or full.")
+
+
 class RecordBroken(RecordError):
     """The record cannot be read as a record."""
 
-    def __init__(self, path: str, what: str, then: str = "Look closer: isocourse verify") -> None:
+    def __init__(self, path: str, what: str, then: str = LOOK_CLOSER) -> None:
         super().__init__(f"The record {path} cannot be read: {what}. It was left as it is. {then}")
         self.what = what
+        self.then = then
 
 
 class RecordNewer(RecordError):
@@ -93,6 +104,20 @@ class NotSaved(RecordError):
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f"Not saved: {why}. The record {path} is as it was before.")
+
+
+class Overtaken(NotSaved):
+    """Another window was quicker, or took the lock's place: whoever makes the change may begin again."""
+
+
+class RecordSupplanted(RecordError):
+    """Another program's file stands where the new version was put."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"Not saved: another program took {path} away, or put its own file there, at the same moment."
+            " Look at it: isocourse verify. Then try again."
+        )
 
 
 class RecordBusy(RecordError):

@@ -172,7 +172,8 @@ class Language(NamedTuple):
     `starts` is the length of the longest expression that begins with a word; `plain` holds ordinary words that are no
     misspelling of anything, `easy` the words that need no explaining (always, or beside something that was understood),
     `mend` the words that a misspelled one may be taken for, with blanks between them;
-    `anchors` gives for a word or concept the numbers, in `rules`, of those that cannot hold without it.
+    `anchors` gives for a word or concept the numbers, in `rules`, of those that cannot hold without it; `foreign` gives
+    the small words of other languages, each with the names of those.
     """
 
     lexicon: Mapping[str, str]
@@ -182,6 +183,7 @@ class Language(NamedTuple):
     mend: str
     rules: Mapping[str, str]
     anchors: Mapping[str, Sequence[str]]
+    foreign: Mapping[str, str]
 
 
 class TriageKnowledge(NamedTuple):
@@ -199,6 +201,7 @@ class TriageKnowledge(NamedTuple):
     closed: str
     reviewed: Reviewed
     read_language: Callable[[], Language]
+    other_languages: Mapping[str, str]  # what is said where words are in one of them
 
     @property
     def language(self) -> Language:

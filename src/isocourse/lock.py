@@ -2,14 +2,14 @@
 
 Never a file with a process number in it: those outlive a crash. The Windows branch has not been run.
 """
-# ruff: noqa: PTH116 - pathlib is a start-up cost that every command would pay
+# ruff: noqa: PTH116, PTH120 - pathlib is a start-up cost that every command would pay
 
 from __future__ import annotations
 
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
 
@@ -22,17 +22,51 @@ _PAUSE: Final = 0.02
 
 
 @contextmanager
-def held(real: str, *, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock of the record at `real`; `RecordBusy` where its holder stands still."""
+def held(real: str, *, patience: float = PATIENCE) -> Iterator[Callable[[], bool]]:
+    """Hold the lock of the record at `real`, and hand out a look whether it is still ours: lock files get deleted.
+
+    `RecordBusy` where its holder stands still.
+    """
     try:
         handle = _taken(real, patience)
     except OSError as problem:
         raise NotSaved(real, f"the lock {real}{LOCK} cannot be had ({reason(problem)})") from problem
     try:
-        yield
+        yield lambda: _still_there(handle, real + LOCK)
     finally:
         with suppress(OSError):
             os.close(handle)
+
+
+@contextmanager
+def alone(real: str, *, patience: float = PATIENCE) -> Iterator[bool]:
+    """Hold the folder of the record at `real` for the moment of a swap: nobody can take that away as a lock file.
+
+    False where there are no locks on folders (some disks, and Windows): there the lock file alone has to do.
+    """
+    try:
+        handle = os.open(os.path.dirname(real) or ".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except (OSError, AttributeError):
+        yield False
+        return
+    try:
+        begun = time.monotonic()
+        while (sure := _alone(handle)) is False:
+            if time.monotonic() - begun > patience:
+                raise RecordBusy(real, round(patience))
+            time.sleep(_PAUSE)
+        yield bool(sure)
+    finally:
+        with suppress(OSError):
+            os.close(handle)
+
+
+def _alone(handle: int) -> bool | None:
+    """Take the lock on a folder if it is free; None where there is none to be had."""
+    try:
+        return _try(handle)
+    except OSError:
+        return None
 
 
 def _taken(real: str, patience: float) -> int:

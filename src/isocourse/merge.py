@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from isocourse.course import Contest, contests, live
 from isocourse.errors import Conflict
 from isocourse.model import Entry, Record
 
@@ -17,6 +18,13 @@ class Merged(NamedTuple):
 
     record: Record
     taken: tuple[Entry, ...]
+
+
+class Doubtful(NamedTuple):
+    """What a person should look at: versions made apart of one entry, and pairs that may be one event written twice."""
+
+    contests: tuple[Contest, ...]
+    alike: tuple[tuple[Entry, Entry], ...]
 
 
 class MergeRefused(Conflict):
@@ -45,6 +53,27 @@ def merge(mine: Record, theirs: Record) -> Merged:
     taken = tuple(entry for entry in theirs.entries if entry.id not in known)
     entries = tuple(sorted((*mine.entries, *taken), key=_order))
     return Merged(record=mine._replace(entries=entries), taken=tuple(sorted(taken, key=_order)))
+
+
+def doubtful(mine: Record, theirs: Record) -> Doubtful:
+    """Return what joining two copies makes doubtful, and neither copy alone: mine first in each pair."""
+    joined = merge(mine, theirs).record.entries
+    old = {*contests(mine.entries), *contests(theirs.entries)}
+    here, there = ({entry.id for entry in copy.entries} for copy in (mine, theirs))
+    only_here: dict[tuple[object, ...], list[Entry]] = {}
+    only_there = []
+    for entry in live(joined):
+        if entry.id not in there:
+            only_here.setdefault(_event(entry), []).append(entry)
+        elif entry.id not in here:
+            only_there.append(entry)
+    pairs = [(twins.pop(), entry) for entry in only_there if (twins := only_here.get(_event(entry)))]
+    return Doubtful(tuple(one for one in contests(joined) if one not in old), tuple(pairs))
+
+
+def _event(entry: Entry) -> tuple[object, ...]:
+    """Return what two entries of one event have in common: kind, day and all that was said."""
+    return type(entry.body), entry.on, entry.body
 
 
 def _same(first: Entry, second: Entry) -> bool:

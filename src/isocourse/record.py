@@ -18,6 +18,7 @@ from isocourse.model import Entry, Record
 
 SCHEMA: Final = 1
 _HEADER: Final = b"\n[[entry]]"
+_MARKERS: Final = re.compile(rb"^<<<<<<< ", re.MULTILINE)
 
 
 class State(Enum):
@@ -39,6 +40,7 @@ class Reading(NamedTuple):
     found: int
     promised: int | None
     problems: tuple[str, ...] = ()
+    kept: str | None = None  # where the damaged file was put, of a record that has just been accepted
 
 
 class _Newer(Exception):  # noqa: N818 - never leaves this module
@@ -60,7 +62,7 @@ def parse(data: bytes, path: str) -> Reading:
     except _Newer as problem:
         raise RecordNewer(path, problem.schema, SCHEMA) from None
     except Misfit as problem:
-        raise RecordBroken(path, _with_line(problem, data)) from None
+        raise _conflict(data, path) or RecordBroken(path, _with_line(problem, data)) from None
     found = len(record.entries)
     if found < mark.promised:
         missing = f"it holds {found} of the {mark.promised} entries that its last line tells of"
@@ -84,6 +86,8 @@ def extended(data: bytes, record: Record, entries: Sequence[Entry]) -> bytes:
     if mark is None or not mark.unbroken or any(entry.id in known for entry in entries):
         return serialise(Record(course=record.course, entries=(*record.entries, *entries)))
     serialise(Record(course=record.course, entries=tuple(entries)))
+    if any(entry.replaces for entry in entries):
+        _refuse_new_circles((*record.entries, *entries))
     return seal.sealed(data[: mark.start] + _blocks(entries), len(record.entries) + len(entries))
 
 
@@ -95,6 +99,8 @@ def _unsealed(data: bytes) -> Reading:
     try:
         record = _read(data)
     except Misfit as problem:
+        if _MARKERS.search(data):
+            raise
         record = _without_last(data, problem)
         problems.append(f"its last entry cannot be read ({problem})")
     return Reading(record, State.CUT_SHORT, len(record.entries), None, tuple(problems))
@@ -147,6 +153,21 @@ def _placed(message: str) -> str:
     return f"{'at its end' if parts[4] else f'line {parts[2]}, column {parts[3]}'}: {parts[1]}"
 
 
+def _conflict(data: bytes, path: str) -> RecordBroken | None:
+    """Return what to say of a record in which git has left both sides of a conflict."""
+    marker = _MARKERS.search(data)
+    if not marker:
+        return None
+    from shlex import quote  # noqa: PLC0415 - only this sentence quotes
+
+    name = quote(re.split(r"[\\/]", path)[-1])
+    line = data.count(b"\n", 0, marker.start()) + 1
+    ways = f"git checkout --ours {name}; git show :3:./{name} > theirs.toml; isocourse merge theirs.toml --file {name}"
+    return RecordBroken(
+        path, f"git has left both sides of a conflict in it, from line {line} on", f"Join them, in its folder: {ways}"
+    )
+
+
 def _with_line(problem: Misfit, data: bytes) -> str:
     """Return what is wrong, with the line on which the entry begins where that is sure."""
     index = re.match(r"entry\[(\d+)\]", str(problem))
@@ -168,22 +189,33 @@ def _refuse_doubles(entries: Iterable[Entry]) -> None:
 def _refuse_circles(entries: Iterable[Entry]) -> None:
     """Refuse entries that replace each other in a circle: each would hide the others, and none would be left."""
     step = {entry.id: entry.replaces for entry in entries if entry.replaces}
+    passed: dict[str, str] = {}  # each entry is walked over once, and knows from which one
     for begin in step:
-        passed = {begin}
-        here = step.get(begin)
-        while here in step:
-            if here in passed:
-                raise Misfit(f"entry {begin}: its `replaces` leads back to itself")
-            passed.add(here)
+        here: str | None = begin
+        while here in step and here not in passed:
+            passed[here] = begin
             here = step[here]
+        if here in step and passed[here] == begin:
+            raise Misfit(f"entry {here}: its `replaces` leads back to itself")
 
 
 def _read_back(data: bytes) -> Record:
     try:
         return _read(data)
     except Misfit as problem:
-        what = re.sub(r"^entry\[\d+\]\.", "", str(problem))
-        raise BadValue(f"This cannot be saved: {what}. Nothing was changed") from None
+        raise _unsavable(problem) from None
+
+
+def _refuse_new_circles(entries: Iterable[Entry]) -> None:
+    try:
+        _refuse_circles(entries)
+    except Misfit as problem:
+        raise _unsavable(problem) from None
+
+
+def _unsavable(problem: Misfit) -> BadValue:
+    what = re.sub(r"^entry\[\d+\]\.", "", str(problem))
+    return BadValue(f"This cannot be saved: {what}. Nothing was changed")
 
 
 def _render(record: Record) -> bytes:

@@ -11,7 +11,10 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-_LINE: Final = re.compile(rb"# ([0-9]{1,7}) entries, sha256 ([0-9a-f]{64})[ \t]*(?:\r?\n|\Z)")
+_WORDS: Final = b" entries, sha256 "
+_BEFORE: Final = re.compile(rb"\n[ \t]*(# ([0-9]{1,7}))\Z")  # an editor may have indented it
+_AFTER: Final = re.compile(rb" entries, sha256 ([0-9a-f]{64})[ \t]*(?:\r?\n|\Z)")
+_LONGEST: Final = 100  # of what stands before the words: looking further would make a hostile file slow
 
 
 class Seal(NamedTuple):
@@ -29,13 +32,16 @@ def sealed(above: bytes, count: int) -> bytes:
 
 def find(data: bytes) -> Seal | None:
     """Return the last seal, or None where there is none."""
-    start = len(data)
-    while (start := data.rfind(b"# ", 0, start)) >= 0:
-        line = _LINE.match(data, start)
-        if line and (start == 0 or data[start - 1 : start] == b"\n"):
-            nothing_below = line.end() == len(data) and data.endswith(b"\n")
-            unbroken = nothing_below and line[2] == _digest(data[:start])
-            return Seal(start=start, promised=int(line[1]), unbroken=unbroken)
+    at = len(data)
+    while (at := data.rfind(_WORDS, 0, at)) >= 0:
+        above = data[at - _LONGEST : at] if at > _LONGEST else b"\n" + data[:at]
+        before = _BEFORE.search(above)
+        after = _AFTER.match(data, at)
+        if before and after:
+            start = at - len(before[1])
+            nothing_below = after.end() == len(data) and data.endswith(b"\n")
+            unbroken = nothing_below and after[1] == _digest(data[:start])
+            return Seal(start=start, promised=int(before[2]), unbroken=unbroken)
     return None
 
 

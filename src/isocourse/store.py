@@ -14,8 +14,17 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 
 from isocourse import disk, seal
-from isocourse.archive import keep
-from isocourse.errors import CourseOpen, DiskUnconfirmed, NoCourse, NotSaved, RecordCutShort, RecordError, reason
+from isocourse.archive import BEFORE, keep, keep_newer, older
+from isocourse.errors import (
+    CourseOpen,
+    DiskUnconfirmed,
+    NoCourse,
+    NotSaved,
+    Overtaken,
+    RecordCutShort,
+    RecordError,
+    reason,
+)
 from isocourse.lock import held
 from isocourse.model import Entry, Record
 from isocourse.paths import PREVIOUS, archive_folder, companions, locate, real_path, shell, visible
@@ -32,12 +41,14 @@ __all__ = [
     "locate",
     "new_id",
     "notices",
+    "older",
     "previous",
     "read",
     "renew",
     "replace",
 ]
 
+_TRIES = 20
 _parse = lru_cache(maxsize=2)(parse)  # a command looks at the record, then reads the same bytes under the lock
 
 
@@ -101,12 +112,26 @@ def append(path: str, make: Callable[[Record], Sequence[Entry]]) -> Record:
 
 
 def replace(path: str, make: Callable[[Record], Record]) -> Record:
-    """Save what `make` returns for the record as it is under the lock. No entry may get lost on the way."""
+    """Save what `make` returns for the record as it is under the lock. No entry may get lost on the way.
+
+    Where the lock was taken away meanwhile, by a cleaner or a sync program, and another window was quicker, it is done
+    again from the beginning.
+    """
     _load_what_saving_needs()
     real = real_path(path)
     if not _anything(real):
         raise NoCourse(path)
     disk.refuse_foreign_folder(real)
+    for remaining in reversed(range(_TRIES)):
+        try:
+            return _replace(real, path, make)
+        except Overtaken:
+            if not remaining:
+                raise
+    raise AssertionError
+
+
+def _replace(real: str, path: str, make: Callable[[Record], Record]) -> Record:
     with _locked(real) as save:
         old = disk.snapshot(real)
         reading = _reading(real, path, old)
@@ -138,11 +163,11 @@ def accept(path: str) -> Reading | None:
             raise RecordError(_way_back(path, real))
         data = serialise(reading.record)
         accepted = parse(data, path)
-        keep(real, old.data, f"-{reading.record.course}-damaged")
+        kept = keep(real, old.data, f"-{reading.record.course}-damaged")
         if before := disk.snapshot(real + PREVIOUS):
-            keep(real, before.data, f"-{reading.record.course}-before")
+            keep(real, before.data, f"-{reading.record.course}{BEFORE}")
         save(data, old)
-    return accepted
+    return accepted._replace(kept=kept)
 
 
 def renew(path: str, make: Callable[[Record], Record]) -> str:
@@ -230,11 +255,12 @@ def _locked(real: str) -> Iterator[Callable[[bytes, disk.Snapshot | None], None]
 
     def save(data: bytes, old: disk.Snapshot | None) -> None:
         nonlocal saved
-        disk.save(real, data, old)
+        keep_newer(real, data, old)
+        disk.save(real, data, old, ours)
         saved = True
 
     try:
-        with held(real):
+        with held(real) as ours:
             yield save
     except KeyboardInterrupt:
         if saved:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
 from isocourse.course import Course
-from isocourse.errors import IsocourseError
+from isocourse.errors import IsocourseError, RecordError, reason
 
 
 def course_if_any(desk: Desk, as_of: str | None = None) -> tuple[Course | None, Now, IsocourseError | None]:
-    """Return the course and the moment, or what keeps it from being read: an answer never waits for a record."""
+    """Return the course and the moment, or what keeps it from being read, whatever that is."""
     now = desk.now(None, as_of)
     try:
         course, now = desk.course(as_of)
     except IsocourseError as problem:
         return None, now, problem
+    except Exception as problem:  # noqa: BLE001 - a folder that is gone, a module that cannot be opened, no memory
+        return None, now, RecordError(f"The record cannot be read: {reason(problem)}. It was left as it is.")
     return course, now, None
 
 

@@ -4,6 +4,7 @@ Commands are imported when they are called: a patient who logs a headache does n
 """
 # No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
+import errno
 import importlib
 import os
 import sys
@@ -12,14 +13,20 @@ from typing import Annotated, Any, Final
 import typer
 from typer._click.exceptions import (
     ClickException,
+    NoSuchOption,
 )  # the base of usage errors; typer.exceptions has it only from 0.28 on
 from typer.core import TyperGroup
 
 from isocourse import __version__, emergency
-from isocourse.cli import SAVED
+from isocourse.cli import SAVED, alarm, first
 from isocourse.cli.complain import complain, stop
-from isocourse.errors import ContentBroken, IsocourseError, RecordError, SavedUnconfirmed
+from isocourse.errors import ContentBroken, IsocourseError, OutputFailed, RecordError, SavedUnconfirmed, reason
 from isocourse.render.text import wrap_all
+
+WRONG_USAGE: Final = 2
+_HELP: Final = frozenset({"--help", "-h"})
+_OF_OUTPUT: Final = frozenset({errno.EPIPE, errno.EBADF, errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT})
+_DASHES: Final = " Words that begin with a dash come after two dashes: isocourse log -- -my lips."
 
 PLAIN: Final[dict[str, Any]] = {
     "add_completion": False,
@@ -127,25 +134,54 @@ class Commands(TyperGroup):
 
     def main(self, *args: Any, **more: Any) -> Any:  # noqa: ANN401 - as above
         """Run one command line and return its exit code."""
+        argv = more.get("args") or []
         try:
             code = super().main(*args, **{**more, "prog_name": "isocourse", "standalone_mode": False})
-        except IsocourseError as problem:
-            complain(str(problem))
-            if isinstance(problem, ContentBroken):
-                emergency.say(emergency.SHORT_LIST, to_stderr=True)
-            return problem.exit_code
-        except ClickException as problem:
-            said = problem.format_message().removesuffix(".").replace("?.", "?")
-            complain(f"{said}{'' if said.endswith('?') else '.'} See: isocourse {_command_of(problem)}--help")
-            return problem.exit_code
-        except OSError:
-            complain("The answer could not be printed: standard output is closed or full.")
-            sys.stdout = None  # what Python does with a closed one; else it fails at the end
-            return 3
+            if sys.stdout is None and not _HELP.isdisjoint(argv):
+                raise OutputFailed
+        except (IsocourseError, ClickException, OSError) as problem:
+            return _refused(problem, argv)
+        except SystemExit:  # what Click makes of a broken pipe
+            return _refused(BrokenPipeError(errno.EPIPE, ""), argv)
         except typer.Abort:
+            alarm.settle()
             stop()
             return 130
         return code if isinstance(code, int) else 0
+
+
+def _refused(problem: IsocourseError | ClickException | OSError, argv: list[str]) -> int:
+    """Say what went wrong in one sentence, after the alarm that is in the words; return the exit code."""
+    code = 3 if isinstance(problem, OSError) else problem.exit_code
+    if code == WRONG_USAGE:
+        first.heard_anyway(argv)
+    alarm.settle()
+    if isinstance(problem, ClickException):
+        said = problem.format_message().removesuffix(".").replace("?.", "?")
+        hint = _DASHES if isinstance(problem, NoSuchOption) and _command_of(problem).strip() in first.TAKE_WORDS else ""
+        complain(f"{said}{'' if said.endswith('?') else '.'}{hint} See: isocourse {_command_of(problem)}--help")
+    elif isinstance(problem, OSError) and not _is_of_output(problem):
+        complain(f"Something that is needed cannot be used: {reason(problem)}. Nothing was saved.")
+    elif isinstance(problem, OutputFailed | OSError):
+        _output_failed(problem)
+    else:
+        complain(str(problem))
+    if isinstance(problem, ContentBroken):
+        alarm.short_list()
+    return code
+
+
+def _is_of_output(problem: OSError) -> bool:
+    """Say whether it is standard output that failed, to which Click prints the help: no file has a name there."""
+    return problem.filename is None and problem.errno in _OF_OUTPUT
+
+
+def _output_failed(problem: Exception) -> None:
+    """Give standard output up. A reader who has seen something and closed the pipe (`| head`) needs no word."""
+    cause = problem if isinstance(problem, OSError) else problem.__cause__
+    sys.stdout = None  # what Python does with a closed one; else it fails at the end
+    if not (isinstance(cause, BrokenPipeError) and alarm.seen()):
+        complain(str(OutputFailed()))
 
 
 def _what_failed(problem: BaseException) -> str:
@@ -180,7 +216,8 @@ def isocourse(
     """Answer what is not a command of its own."""
     ctx.obj = file
     if version:
-        emergency.say(f"isocourse {__version__}")
+        if not emergency.say(f"isocourse {__version__}") or sys.stdout is None:
+            raise OutputFailed
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         from isocourse.cli.status import greet  # noqa: PLC0415 - only the bare command pays for it

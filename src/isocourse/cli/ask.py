@@ -1,19 +1,18 @@
 """`ask`: is this normal, do I call? The answer of `log`, with nothing recorded."""
 # No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
-import sys
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from isocourse import emergency
+from isocourse.cli import alarm, typed
 from isocourse.cli.any_course import call_line, course_if_any
 from isocourse.cli.desk import Desk
 from isocourse.cli.judge import hear, judge, recent_events
 from isocourse.cli.names import knowledge
 from isocourse.cli.options import AsOf, File, Json, Why
-from isocourse.errors import NoCourse
+from isocourse.errors import NoCourse, OutputFailed
 from isocourse.model import AdverseEvent, Urgency
 from isocourse.render.answer import as_json, as_lines, why_lines
 from isocourse.triage.assess import Assessment
@@ -43,16 +42,16 @@ def ask(
     if words == ["-"]:
         worst = _batch(desk)
         return EXIT.get(worst, 0) if exit_code else 0
-    text = desk.words(words or [], "What do you notice?")
+    text = desk.words(words or [], "What do you notice?", felt=True)
     course, now, problem = course_if_any(desk, as_of)
     found = judge(hear(text), None, recent_events(course, now.today))
-    if found.self_harm:
-        emergency.speak(json=json)
+    call = call_line(course, now)
+    alarm.sound(found, json=json, call=call, first=desk.as_if(now))
     if json:
         desk.say_json(as_json(found, text))
     else:
-        lines = [*as_lines(found, desk.paint, call_line(course, now)), *_guide(found, text)]
-        desk.say([*desk.as_if(now), *lines, *(why_lines(found, knowledge()) if why else [])])
+        lines = [*as_lines(found, desk.paint, call), *_guide(found, text)]
+        desk.say(alarm.unsaid([*desk.as_if(now), *lines, *(why_lines(found, knowledge()) if why else [])]))
     if problem is not None and not isinstance(problem, NoCourse):
         desk.warn(f"The answer above does not look at what you logged before. {problem}")
         return problem.exit_code
@@ -71,17 +70,32 @@ def _guide(found: Assessment, text: str) -> list[str]:
 
 
 def _batch(desk: Desk) -> Urgency:
-    """Answer one phrase a line, a blank line too; return the highest urgency."""
-    course, now, _ = course_if_any(desk)
-    recent = recent_events(course, now.today)
+    """Answer one phrase a line, a blank line too; return the highest urgency.
+
+    What is an emergency by itself is answered before the record is looked at. Where standard output is closed or full,
+    alarms go to standard error.
+    """
+    recent: list[AdverseEvent] | None = None
     worst = Urgency.NONE
-    for text in _lines():
-        worst = max(worst, _answer_line(desk, text, recent), key=lambda urgency: urgency.rank)
+    lost: OutputFailed | None = None
+    for text in typed.piped_lines():
+        found = judge(hear(text), None, recent or [])
+        if recent is None and found.urgency is not Urgency.EMERGENCY:
+            course, now, _ = course_if_any(desk)
+            recent = recent_events(course, now.today)
+            found = judge(hear(text), None, recent)
+        worst = max(worst, found.urgency, key=lambda urgency: urgency.rank)
+        try:
+            _answer_line(desk, text, found)
+        except OutputFailed as problem:
+            lost = problem
+            alarm.sound(found)
+    if lost is not None:
+        raise lost
     return worst
 
 
-def _answer_line(desk: Desk, text: str, recent: list[AdverseEvent]) -> Urgency:
-    found = judge(hear(text), None, recent)
+def _answer_line(desk: Desk, text: str, found: Assessment) -> None:
     if found.self_harm or emergency.mentions_self_harm(text):
         emergency.speak(json=True)  # on standard error: here each line is one answer
     if desk.json:
@@ -91,13 +105,3 @@ def _answer_line(desk: Desk, text: str, recent: list[AdverseEvent]) -> Urgency:
         names = ", ".join(match.name for match in found.matches) or nothing
         names += "".join(f"; {line.text}" for line in found.urgent_when if "988" in line.text)
         desk.say_line(f"{found.urgency.value.replace('_', ' ')}: {names}")
-    return found.urgency
-
-
-def _lines() -> Iterator[str]:
-    """Yield the lines of standard input; bytes that are no text become question marks."""
-    if sys.stdin is None:
-        return
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr] # a text stream
-    for line in sys.stdin:
-        yield line.removesuffix("\n").removesuffix("\r")

@@ -7,13 +7,13 @@ import sys
 from contextlib import suppress
 from typing import Final
 
+from isocourse.cli.screen import columns
 from isocourse.render.text import encodable, visible, wrap
 
 # What was typed, quoted or in one piece; never a path, which has to be found again.
 _TOO_LONG: Final = re.compile(r"'[^'/][^']{300,}'|[^\s'/]{300,}")
 
 _OPTION: Final = re.compile(r"^(?:--[a-z-]+|[A-Z]+): ")
-_NARROWEST, _WIDEST = 40, 100
 
 
 def complain(sentence: str, name: str = "isocourse: ") -> None:
@@ -24,10 +24,18 @@ def complain(sentence: str, name: str = "isocourse: ") -> None:
     said = name + _TOO_LONG.sub(lambda long: f"{long[0][:100]}...", visible(sentence))
     try:
         lines = wrap(said, columns()) if sys.stderr.isatty() else [said]
-        sys.stderr.write(encodable("\n".join(lines) + "\n", sys.stderr.encoding))
+    except (AttributeError, OSError, ValueError):
+        lines = [said]
+    tell("\n".join(lines) + "\n")
+
+
+def tell(text: str) -> None:
+    """Write text to standard error as it is. A stream that failed is given up: or the interpreter fails on it again."""
+    try:
+        sys.stderr.write(encodable(text, sys.stderr.encoding))
         sys.stderr.flush()
     except (AttributeError, OSError, ValueError):
-        return
+        sys.stderr = None
 
 
 def explain(sentence: str) -> None:
@@ -40,12 +48,5 @@ def stop() -> None:
     """Say that the run was stopped, on a line of its own below what stands on the screen."""
     with suppress(AttributeError, OSError, ValueError):
         if sys.stderr.isatty():
-            sys.stderr.write("\n")
+            tell("\n")
     complain("Stopped. Nothing was saved.")
-
-
-def columns() -> int:
-    """Return the columns to fill."""
-    import shutil  # noqa: PLC0415 - nothing to wrap, nothing to load
-
-    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((80, 24)).columns))

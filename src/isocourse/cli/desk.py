@@ -6,24 +6,25 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import Any, TypeVar
 
 import typer
 
 from isocourse import emergency, store
-from isocourse.cli import SAVED, clock
+from isocourse.cli import SAVED, alarm, clock, screen, typed
 from isocourse.cli.clock import Now
-from isocourse.cli.complain import columns, complain, explain
+from isocourse.cli.complain import complain, explain
 from isocourse.cli.dates import parse_as_of, parse_day
 from isocourse.course import Course, view
-from isocourse.days import spoken
-from isocourse.errors import BadValue, RecordError, reason
+from isocourse.days import as_if
+from isocourse.errors import BadValue, OutputFailed, RecordError
 from isocourse.model import Body, Entry, Record
 from isocourse.render.ids import ids_of
-from isocourse.render.text import clean, encodable, painted, printable, wrap, wrap_all
+from isocourse.render.text import as_text, clean, encodable, painted, printable, without_escapes, wrap_all
 
 T = TypeVar("T")
+
+_PIECE = 2048  # letters that are printed at once
 
 
 class Desk:
@@ -57,13 +58,14 @@ class Desk:
     def append(self, make: Callable[[Record], Sequence[Entry]]) -> Record:
         """Save new entries under the lock; from then on failures can no longer be told as `not saved`.
 
-        An entry is never stamped before the ones that are there: where the clock went back, order is kept and said.
+        An entry is stamped after the ones that are there: where the clock went back, order is kept and said. Only an
+        entry that was taken back, and was ahead of the clock, is not waited for.
         """
         wrong: list[str] = []
 
         def stamped(record: Record) -> list[Entry]:
             made, odd = clock.in_order(record, make(record))
-            wrong.extend(odd)
+            wrong[:] = odd
             return made
 
         record = self.known(store.append(self.path, stamped))
@@ -87,10 +89,11 @@ class Desk:
         moment = clock.read_clock()
         zone = self._zone_of(record, moment) if record else None
         local = moment.astimezone(zone)
+        older = store.older(self.path) if record else None
         if as_of is None:
-            return Now(moment=local, doubt=clock.doubt(record, local) if record else None)
+            return Now(moment=local, doubt=older or (clock.doubt(record, local) if record else None))
         asked = parse_as_of(as_of, local.date(), zone or local.tzinfo or dt.UTC)
-        return Now(moment=asked, as_if=True, future=asked.date() > local.date())
+        return Now(moment=asked, as_if=True, future=asked.date() > local.date(), doubt=older)
 
     def _zone_of(self, record: Record, moment: dt.datetime) -> dt.tzinfo | None:
         try:
@@ -112,20 +115,15 @@ class Desk:
     @staticmethod
     def width() -> int:
         """Return the columns to fill."""
-        return columns()
+        return screen.columns()
 
     def say(self, lines: Sequence[str]) -> None:
         """Print lines to standard output, wrapped, in letters that it has; raise where they cannot be printed."""
         self._write(self._laid_out(lines))
 
     def say_first(self, lines: Sequence[str]) -> None:
-        """Print what must be read whatever happens next: on standard error where standard output is closed or full.
-
-        With JSON, which has standard output for itself, it goes to standard error as well.
-        """
-        stream = sys.stderr if self.json else sys.stdout
-        text = printable(self._laid_out(lines), colours=colours())
-        emergency.say(encodable(text, getattr(stream, "encoding", None)), to_stderr=self.json)
+        """Print what must be read whatever happens next: on standard error where standard output is closed or full."""
+        alarm.say_first(lines, json=self.json)
 
     def _laid_out(self, lines: Sequence[str]) -> str:
         """Return lines wrapped; one line stays one, whatever a patient put into it."""
@@ -140,28 +138,33 @@ class Desk:
         import json  # noqa: PLC0415 - only when asked for
 
         self._write(json.dumps(answer, ensure_ascii=True, allow_nan=False, default=_plain) + "\n")
+        alarm.answered()
 
     def as_if(self, now: Now) -> list[str]:
         """Return the first line of an answer about another day, or nothing."""
-        return [f"As if it were {spoken(now.today, year=True)}."] if now.as_if else []
+        return [as_if(now.today)] if now.as_if else []
 
     def paint(self, text: str, **style: Any) -> str:  # noqa: ANN401 - handed to typer.style
         """Return text in colour where a person looks at a terminal that shows it."""
-        return painted(typer.style(clean(text), **style)) if colours() else text
+        return painted(typer.style(clean(text), **style)) if screen.colours() else text
 
     def warn(self, sentence: str) -> None:
         """Write one sentence to standard error."""
         complain(sentence)
 
     def _write(self, text: str) -> None:
+        """Print text piece by piece, so that a reader who closes the pipe early has seen some of it."""
+        if sys.stdout is None:
+            raise OutputFailed
         try:
-            if sys.stdout is None:
-                raise OSError("closed")  # noqa: TRY301 - the same answer as for any other failure
-            sys.stdout.write(encodable(printable(text, colours=colours()), sys.stdout.encoding))
-            sys.stdout.flush()
+            plain = encodable(printable(text, colours=screen.colours()), sys.stdout.encoding)
+            for begin in range(0, len(plain), _PIECE):
+                sys.stdout.write(plain[begin : begin + _PIECE])
+                sys.stdout.flush()
+                alarm.note_seen()
         except (OSError, ValueError) as problem:
             sys.stdout = None  # what Python does with a closed one; else it fails at the end
-            raise RecordError("The answer could not be printed: standard output is closed or full.") from problem
+            raise OutputFailed from problem
 
     # --- questions ----------------------------------------------------------------------------------------------------
 
@@ -175,12 +178,12 @@ class Desk:
         if not self.interactive():
             raise BadValue(f"{option} is missing. Without a terminal it has to be given")
         while True:
-            _read_any_bytes()
-            answer = str(typer.prompt(_asked(question), default="", show_default=False, err=True))
+            answer = typed.answer(question)
             emergency.heed(answer, json=self.json)
             try:
-                return read(answer.strip())
+                return read(answer)
             except BadValue as problem:
+                alarm.hear_words([answer], json=self.json)
                 explain(str(problem))
 
     def ask_if_person(self, question: str, read: Callable[[str], T]) -> T | None:
@@ -191,19 +194,24 @@ class Desk:
 
     def confirm(self, question: str, *, yes: bool = False) -> bool:
         """Ask a yes-or-no question; without a terminal the answer is no, unless `--yes` was given."""
-        if yes:
-            return True
-        return self.interactive() and bool(typer.confirm(_asked(question), default=False, err=True))
+        if yes or not self.interactive():
+            return yes
+        return self.ask(f"{question} [y/N]", _yes_or_no, option="--yes")
 
-    def words(self, given: Sequence[str], question: str) -> str:
-        """Return words from the arguments, from standard input for `-`, or asked for at a terminal."""
+    def words(self, given: Sequence[str], question: str, *, felt: bool = False) -> str:
+        """Return words from the arguments, from standard input for `-`, or asked for at a terminal.
+
+        Where they say what is `felt`, an alarm in them is printed before anything else is done.
+        """
         if list(given) == ["-"]:
-            text = _piped()
+            text = typed.piped()
         elif given:
-            text = " ".join(given)
+            text = without_escapes(as_text(" ".join(given)))
         else:
             text = self.ask(question, lambda answer: answer, option="WORDS")
         emergency.heed(text, json=self.json)
+        if felt:
+            alarm.hear_words([text], json=self.json)
         return text.strip()
 
     def day(self, given: str | None, now: Now, *, option: str = "--on", future: bool = False) -> dt.date:
@@ -211,34 +219,11 @@ class Desk:
         return now.today if given is None else parse_day(given, now.today, option=option, future=future)
 
 
-def _asked(question: str) -> str:
-    """Return a question as it is printed: through the last door, and broken between words."""
-    return "\n".join(piece for line in printable(question).split("\n") for piece in wrap(line, columns()))
-
-
-def _piped() -> str:
-    """Return what stands on standard input."""
-    _read_any_bytes(encoding="utf-8")
-    try:
-        return sys.stdin.read() if sys.stdin else ""
-    except OSError as problem:
-        raise BadValue(f"Standard input cannot be read ({reason(problem)})") from problem
-
-
-def _read_any_bytes(encoding: str | None = None) -> None:
-    """Let bytes on standard input that are no text become question marks instead of an error."""
-    with suppress(AttributeError, OSError, ValueError):  # closed, no text stream, or read from already
-        sys.stdin.reconfigure(encoding=encoding, errors="replace")  # type: ignore[union-attr] # a text stream
-
-
-def colours() -> bool:
-    """Say whether a person looks at a terminal that shows colours."""
-    return (
-        "NO_COLOR" not in os.environ
-        and os.environ.get("TERM") != "dumb"
-        and sys.stdout is not None
-        and sys.stdout.isatty()
-    )
+def _yes_or_no(answer: str) -> bool:
+    plain = answer.lower()
+    if plain not in {"", "y", "yes", "n", "no"}:
+        raise BadValue("Say y or n")
+    return plain[:1] == "y"
 
 
 def _plain(value: object) -> str:

@@ -15,12 +15,28 @@ from isocourse.triage.assess import NONE, OTHER, SELF_HARM, Assessment, assess, 
 from isocourse.triage.combinations import DAYS_TOGETHER
 from isocourse.triage.hearing import Heard, HeardSign, Listener
 from isocourse.triage.scope import State
+from isocourse.triage.words import joined
 
 _NAMED = ""  # in the place of words, where an effect was chosen by its name
 
 
 def hear(words: str) -> Heard:
-    """Return what is heard in words. Words of self-harm that triage cannot place count as meant: never as nothing."""
+    """Return what is heard in words. Words of self-harm that triage cannot place count as meant: never as nothing.
+
+    A line break ends a phrase, or a phrase goes on in the next line: of both readings the more urgent holds.
+    """
+    heard = _heard(words)
+    whole = joined(words) if "\n" in words or "\r" in words else words
+    return heard if whole == words else max(heard, _heard(whole), key=_weight)
+
+
+def _weight(heard: Heard) -> tuple[int, bool, int]:
+    found = judge(heard, None, [])
+    return found.urgency.rank, found.stop_capsules, len(heard.signs)
+
+
+@lru_cache(maxsize=8)
+def _heard(words: str) -> Heard:
     heard = listener().hear(words)
     if heard.mentions_self_harm or not mentions_self_harm(words if heard.rest is None else heard.rest):
         return heard

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from isocourse import emergency
+from isocourse.cli import alarm
 from isocourse.cli.any_course import call_line, course_if_any
 from isocourse.cli.ask import EXIT
 from isocourse.cli.clock import Now
@@ -20,12 +20,13 @@ from isocourse.course import Course, day_and_week
 from isocourse.days import spoken
 from isocourse.errors import BadValue
 from isocourse.model import AdverseEvent, Entry, Severity, Urgency
-from isocourse.render.answer import ALARMS, alarm_lines, as_json, effects_with_severity, quiet_lines, why_lines
+from isocourse.render.answer import ALARMS, as_json, effects_with_severity, quiet_lines, why_lines
 from isocourse.render.ids import short
 from isocourse.render.text import clean
 from isocourse.triage.assess import OTHER, Assessment
 from isocourse.triage.hearing import Heard
 
+_QUESTION = "What do you notice? (Enter: choose from the list)"
 _SEVERITY = choice(Severity, "--severity")
 
 
@@ -59,6 +60,7 @@ def log(
     desk = Desk(ctx, file, json=json)
     text, slug = _what(desk, words or [], effect)
     heard, slug = _heard(text, slug)
+    alarm.sound(_worst(heard, severity, []), json=json)  # an effect that was named waits for no record either
     course, now, problem = course_if_any(desk)
     found = _worst(heard, severity, recent_events(course, now.today))
     _alarm(desk, found, course, now)  # before anything is asked, and before anything can be wrong
@@ -83,10 +85,10 @@ def log(
 
 def _what(desk: Desk, words: list[str], effect: str | None) -> tuple[str, str | None]:
     """Return the words and the effect: given, or asked for, or picked from the list."""
+    text = "" if effect is not None and not words else desk.words(words, _QUESTION, felt=True)
     slug = None if effect is None else effect_slug(effect)
     if slug is not None and not words:
         return "", slug
-    text = desk.words(words, "What do you notice? (Enter: choose from the list)")
     if not text and not words and desk.interactive():
         return "", slug or _choose(desk)
     if not text:
@@ -155,14 +157,8 @@ def _since(heard: Heard, on: str | None, entry: Entry, now: Now) -> list[str]:
 
 
 def _alarm(desk: Desk, found: Assessment, course: Course | None, now: Now) -> None:
-    """Print what must not wait: crisis lines, then the alarm; with JSON on standard error."""
-    if found.self_harm:
-        emergency.speak(json=desk.json)
-    if desk.json:
-        return
-    lines = alarm_lines(found, desk.paint, call_line(course, now))
-    if lines:
-        desk.say_first(lines)
+    """Print what must not wait, as far as it was not printed: crisis lines, the alarm, and whom to call."""
+    alarm.sound(found, json=desk.json, call=call_line(course, now))
 
 
 def _unsaved(desk: Desk, found: Assessment, text: str) -> None:

@@ -13,9 +13,9 @@ from isocourse.cli.desk import Desk
 from isocourse.cli.names import effect_name
 from isocourse.cli.options import File, Yes
 from isocourse.errors import Conflict
-from isocourse.merge import Merged
+from isocourse.merge import Doubtful, Merged, doubtful
 from isocourse.merge import merge as join
-from isocourse.model import Record
+from isocourse.model import Entry, Record
 from isocourse.paths import visible
 from isocourse.render.entries import describe
 from isocourse.render.ids import short
@@ -40,15 +40,51 @@ def merge(
         raise Conflict(f"There is no file {visible(copy)}. Nothing was changed.")
     other = store.load(copy)
     joined: list[Merged] = []
+    doubts: list[Doubtful] = []
 
     def both(record: Record) -> Record:
         joined.append(join(record, other))
+        doubts.append(doubtful(record, other))
         return joined[-1].record
 
     desk.known(store.replace(desk.path, both))
     desk.note_saved()
     taken = joined[-1].taken
     lines = [f"Merged: {plural(len(taken), 'entry', 'entries')} taken from {visible(copy)}."]
-    lines += [f"  {entry.on}  {short(entry.id)}  {describe(entry, effect_name)}" for entry in taken]
-    desk.say([*lines, "The other file was left as it is. Delete it when you have looked at: isocourse history"])
+    lines += [_line(entry) for entry in taken]
+    desk.say(
+        [
+            *lines,
+            *_contested(doubts[-1]),
+            *_alike(doubts[-1]),
+            "The other file was left as it is. Delete it when you have looked at: isocourse history",
+        ]
+    )
     return 0
+
+
+def _line(entry: Entry) -> str:
+    return f"  {entry.on}  {short(entry.id)}  {describe(entry, effect_name)}"
+
+
+def _contested(found: Doubtful) -> list[str]:
+    """Return which version holds of entries that were changed in both copies."""
+    lines = []
+    for contest in found.contests:
+        others = "; ".join(describe(entry, effect_name) for entry in contest.others)
+        lines += [
+            "  ! Changed in both copies. Only one can hold: the more urgent, else the one typed last. That is",
+            f"  {_line(contest.holds)}",
+            f"    and not: {others}",
+            f"    If that is not right: isocourse fix {short(contest.holds.id)}",
+        ]
+    return lines
+
+
+def _alike(found: Doubtful) -> list[str]:
+    """Return the entries that may be one event, written down in both copies, and how to take one back."""
+    return [
+        f"  ! Written in both copies, perhaps twice the same: {describe(other, effect_name)} · {other.on}."
+        f" If it was only once: isocourse undo {short(other.id)}"
+        for _, other in found.alike
+    ]

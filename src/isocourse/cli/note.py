@@ -30,7 +30,7 @@ def note(
     """
     del yes  # nothing here needs a yes; scripts may say it everywhere
     desk = Desk(ctx, file)
-    words = short_text("TEXT")(desk.words(text or [], "Your note"))
+    words = short_text("TEXT")(desk.words(text or [], "Your note", felt=True))
     if not words:
         raise BadValue("TEXT: nothing was said. What shall be kept?")
     course, now, problem = course_if_any(desk)

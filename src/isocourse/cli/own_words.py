@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isocourse import emergency
+from isocourse.cli import alarm
 from isocourse.cli.any_course import call_line
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
@@ -22,6 +23,7 @@ def kept(desk: Desk, given: str | None, option: str, question: str | None = None
     else:
         return None
     emergency.heed(text, json=desk.json)
+    alarm.hear_words([text], json=desk.json)
     return short_text(option)(text) or None
 
 
@@ -30,15 +32,12 @@ def listen(desk: Desk, text: str | None, course: Course | None, now: Now) -> Non
     if not text:
         return
     from isocourse.cli.judge import hear, judge, recent_events  # noqa: PLC0415 - only words pay for triage
-    from isocourse.render.answer import alarm_lines  # noqa: PLC0415 - as above
 
     try:
         found = judge(hear(text), None, recent_events(course, now.today))
     except ContentBroken as problem:
         desk.warn(str(problem))
         return
-    if found.self_harm:
-        emergency.speak(json=desk.json)
-    lines = alarm_lines(found, desk.paint, call_line(course, now))
-    if lines:
-        desk.say_first([*lines, "  Kept as your words only. As a side effect: isocourse log"])
+    if alarm.sound(found, json=desk.json, call=call_line(course, now)):
+        alarm.settle()  # no JSON will tell what a note says
+        desk.say_first(["  Kept as your words only. As a side effect: isocourse log"])

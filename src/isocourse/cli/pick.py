@@ -38,12 +38,13 @@ def _rank(body: Body) -> int:
 
 
 def pick(record: Record, given: str | None) -> Entry:
-    """Return the live entry with this id, or the beginning of it; without one, the entry recorded last."""
+    """Return the live entry with this id, or the beginning of it; without one, the last in the record."""
     standing = live(record.entries)
     if given is None:
         if not standing:
             raise UnknownEntry("", "There is no entry to take back; nothing has the id")
-        return max(standing, key=lambda entry: (entry.recorded, record.entries.index(entry)))
+        holds = {entry.id for entry in standing}
+        return next(entry for entry in reversed(record.entries) if entry.id in holds)
     matches = find(standing, given)
     if len(matches) == 1:
         return matches[0]

@@ -13,6 +13,7 @@ from typing import Any
 import typer
 
 from isocourse import emergency, store
+from isocourse.cli import alarm
 from isocourse.cli.desk import Desk
 from isocourse.course import view
 from isocourse.model import AdverseEvent
@@ -73,4 +74,5 @@ def _play(file: str, line: str) -> int:
     command: Any = typer.main.get_command(app)
     main: Callable[..., int] = command.main
     sys.stdout.flush()
+    alarm.reset()
     return main(args=["--file", file, *shlex.split(line)])

@@ -31,7 +31,7 @@ def undo(
     taken: list[Entry] = []
 
     def retract(record: Record) -> list[Entry]:
-        taken.append(pick(record, entry_id))
+        taken[:] = [pick(record, entry_id)]
         if isinstance(taken[0].body, Settings) and taken[0].id == record.entries[0].id:
             raise Conflict(
                 "The first entry holds the course's settings and cannot be taken back. Change them: isocourse set"

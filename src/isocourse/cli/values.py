@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from isocourse.errors import BadValue
 from isocourse.model import Category
+from isocourse.render.text import as_text
 
 E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
@@ -68,7 +69,7 @@ def short_text(option: str) -> Callable[[str], str]:
     def read(given: str) -> str:
         if len(given) > LONGEST:
             raise BadValue(f"{option}: at most {LONGEST} letters can be kept")
-        return given.strip()
+        return as_text(given).strip()
 
     return read
 
@@ -77,7 +78,7 @@ def name_text(option: str) -> Callable[[str], str]:
     """Return a reader of a name or a number to call, which says something and fits on a line or two."""
 
     def read(given: str) -> str:
-        plain = given.strip()
+        plain = as_text(given).strip()
         if not plain or len(plain) > LONGEST_NAME:
             raise BadValue(f"{option}: write 1 to {LONGEST_NAME} letters, or leave it out")
         return plain

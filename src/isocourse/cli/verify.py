@@ -10,7 +10,7 @@ import typer
 from isocourse import store
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, Json, Yes
-from isocourse.errors import NoCourse, RecordBroken, RecordError
+from isocourse.errors import LOOK_CLOSER, Conflict, NoCourse, RecordBroken, RecordError
 from isocourse.paths import DAMAGED, PREVIOUS, shell, visible
 from isocourse.record import Reading, State
 from isocourse.render.text import plural
@@ -37,7 +37,8 @@ def verify(
     try:
         reading = store.read(desk.path)
     except RecordBroken as problem:
-        raise RecordBroken(desk.path, problem.what, _way_back(desk.path)) from None
+        then = _way_back(desk.path) if problem.then == LOOK_CLOSER else problem.then
+        raise RecordBroken(desk.path, problem.what, then) from None
     if reading is None:
         raise NoCourse(desk.path)
     if json:
@@ -55,11 +56,13 @@ def verify(
     question = f"Go on with the {plural(reading.found, 'entry', 'entries')} that are left?"
     if desk.interactive() and not desk.confirm(question):
         raise RecordError("Nothing was changed.")
-    store.accept(desk.path)
+    accepted = store.accept(desk.path)
+    if accepted is None or accepted.kept is None:
+        raise Conflict("Nothing was accepted: the record changed meanwhile and is not cut short. See: isocourse verify")
     desk.note_saved()
-    if json:
-        return 0
-    desk.say(["Accepted. The damaged file was kept in the archive folder beside it."])
+    if not json:
+        count = plural(accepted.found, "entry", "entries")
+        desk.say([f"Accepted. The record has {count} now. The damaged file was kept: {visible(accepted.kept)}"])
     return 0
 
 
@@ -71,8 +74,13 @@ def _as_json(path: str, reading: Reading) -> dict[str, object]:
         "entries": reading.found,
         "promised": reading.promised,
         "problems": list(reading.problems),
-        "notices": store.notices(path),
+        "notices": _notices(path),
     }
+
+
+def _notices(path: str) -> list[str]:
+    older = store.older(path)
+    return [*([older] if older else []), *store.notices(path)]
 
 
 def _way_back(path: str) -> str:
@@ -93,7 +101,7 @@ def _lines(path: str, reading: Reading) -> list[str]:
     promised = "" if reading.promised is None else f", {reading.promised} expected by its last line"
     lines = [visible(path), f"  {_STATE[reading.state]}", f"  {count}{promised}"]
     lines += [f"  {problem}" for problem in reading.problems]
-    lines += [f"  ! {notice}" for notice in store.notices(path)]
+    lines += [f"  ! {notice}" for notice in _notices(path)]
     kept = store.previous(path) if reading.state is State.CUT_SHORT else None
     if kept is not None:
         entries = plural(kept.found, "entry", "entries")

@@ -52,6 +52,7 @@ def language() -> Language:
         mend=mend["all"],
         rules=Shelves(data, places, "rules", str),
         anchors=Shelves(data, places, "anchors", str.split),
+        foreign=Shelves(data, places, "foreign", str),
     )
 
 
@@ -69,6 +70,7 @@ def _built(data: Mapping[str, Any]) -> TriageKnowledge:
             dt.date.fromisoformat(last), dt.date.fromisoformat(due), Confidence(confidence), jurisdiction
         ),
         read_language=language,
+        other_languages=data["other_languages"],
     )
 
 

@@ -25,6 +25,7 @@ def alarm_lines(found: Assessment, paint: Paint, call: str | None) -> list[str]:
     lines = [paint(line, fg="red", bold=True) for line in found.headline]
     lines += [f"  {clean(line)}" for line in found.reasons]
     lines += [f"  {line}" for line in found.advice[1:]]
+    lines += [f"  {found.in_other_words}"] if found.in_other_words else []
     if call:
         lines.append(f"  {clean(call)}")
     if found.closed:
@@ -36,6 +37,7 @@ def quiet_lines(found: Assessment) -> list[str]:
     """Return the answer to what is no alarm: what was heard, what helps, when it becomes urgent."""
     if not found.understood:
         return [
+            *([found.in_other_words] if found.in_other_words else []),
             "Not recognized. That does not mean that it is nothing.",
             "Say it in other words, or look for it here:",
             *emergency.SHORT_LIST.splitlines(),

@@ -22,6 +22,8 @@ _COMMAND: Final = (  # compiled when the first line is too long: most answers ha
 )
 _COLOUR: Final = re.compile(r"((?:\x1b\[[0-9a-f]{12};\d{1,2}m)+)")
 _PAINT: Final = "\N{NULL}"
+# What arrow keys, colours and titles send: a whole sequence says nothing that was meant.
+_ESCAPES: Final = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1bO[A-Z]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)")
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -32,6 +34,23 @@ def clean(text: str) -> str:
     import unicodedata  # noqa: PLC0415 - a megabyte, and hardly ever needed
 
     return "".join(" " if unicodedata.category(letter) in _UNSEEN else letter for letter in text)
+
+
+def without_escapes(text: str) -> str:
+    """Return typed text without the sequences that keys and screens send."""
+    return text if text.isprintable() else _ESCAPES.sub("", text)
+
+
+def as_text(argument: str) -> str:
+    """Return an argument whose bytes were no text in this locale as UTF-8, with a mark for what is no text at all."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        try:
+            return os.fsencode(argument).decode("utf-8", "replace")
+        except UnicodeEncodeError:
+            return argument.encode("utf-8", "replace").decode()
+    return argument
 
 
 def visible(text: str) -> str:

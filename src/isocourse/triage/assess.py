@@ -33,7 +33,7 @@ class Assessment(NamedTuple):
     was heard and why it counts; `helps` is what a person can do alone, for each effect by its name; `advice` what to do
     and when to call; `urgent_when` the worst first; `stop_capsules` asks for no more capsules until a doctor was spoken
     to. `said` is what was said of single signs, where one severity does not hold for all. `not_understood` are the words
-    that nothing accounted for.
+    that nothing accounted for. `in_other_words` is what to say to somebody who does not write English.
     """
 
     matches: tuple[EffectMatch, ...]
@@ -53,6 +53,7 @@ class Assessment(NamedTuple):
     urgent_when: tuple[UrgentWhen, ...]
     red_flags: tuple[str, ...]
     sources: tuple[str, ...]
+    in_other_words: str | None = None
     said: tuple[SaidOf, ...] = ()
     not_understood: tuple[str, ...] = ()
 
@@ -77,8 +78,19 @@ def assess(
 ) -> Assessment:
     """Return the answer. `severity` is what the patient said when asked, `recent` the events of the last seven days.
 
-    Without a severity the one heard beside each sign holds; a given one holds for all.
+    Without a severity the one heard beside each sign holds; a given one holds for all. Of words that are not English
+    only what needs a call counts: the rest may have been misheard, and is not understood.
     """
+    found = _assess(heard, severity, recent, knowledge)
+    if heard.language is None or found.urgency.rank > Urgency.NEXT_VISIT.rank:
+        return found
+    unheard = Heard(language=heard.language, mentions_self_harm=heard.mentions_self_harm)
+    return _assess(unheard, severity, recent, knowledge)
+
+
+def _assess(
+    heard: Heard, severity: Severity | None, recent: Sequence[AdverseEvent], knowledge: TriageKnowledge
+) -> Assessment:
     findings = [_finding(one, severity, knowledge) for one in heard.signs]
     over = [_finding(one, None, knowledge, over=True) for one in heard.denied if one.state is State.OVER]
     aside = [_finding(one, None, knowledge, over=True) for one in heard.aside if one.state is State.ASKED]
@@ -108,6 +120,7 @@ def assess(
         urgent_when=advice.urgent_when(heard, matches, knowledge),
         red_flags=tuple(flag.slug for flag in flags),
         sources=_sources(findings, over, flags, matches, knowledge),
+        in_other_words=knowledge.other_languages.get(heard.language or ""),
         said=() if severity else _said(heard, knowledge),
         not_understood=heard.left,
     )

@@ -12,13 +12,14 @@ from typing import Final, NamedTuple
 from isocourse.knowledge import TriageKnowledge
 from isocourse.model import Severity, Urgency
 from isocourse.triage.denial import torn
+from isocourse.triage.foreign import language_of
 from isocourse.triage.matching import NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
 from isocourse.triage.pieces import Piece, pieces
 from isocourse.triage.scope import State, long_past, state
 from isocourse.triage.severity import said_of, spans_named, spans_said
 from isocourse.triage.timing import When, when
 from isocourse.triage.unexplained import unexplained
-from isocourse.triage.words import Vocabulary
+from isocourse.triage.words import Vocabulary, split
 
 NEAR: Final = 4
 CLOSE: Final = 0.1
@@ -49,7 +50,7 @@ class Heard(NamedTuple):
 
     `close` names two signs that the same words may mean, when neither reading is much surer. `rest` are the words,
     folded, without those that were set aside as an idiom, a film or a joke; None where nothing was set aside. `left` are
-    the words that nothing accounted for.
+    the words that nothing accounted for; `language` is the one that the words are in, where it is not English.
     """
 
     signs: tuple[HeardSign, ...] = ()
@@ -63,6 +64,7 @@ class Heard(NamedTuple):
     close: tuple[str, str] | None = None
     rest: str | None = None
     left: tuple[str, ...] = ()
+    language: str | None = None
 
 
 class Listener:
@@ -101,7 +103,10 @@ class Listener:
                     best[one.sign, one.state] = before._replace(said=one.said)
             severities.update(level for _, _, level in spans_said(piece))
             since = since if since != When() else when(piece)
-        heard = self._sum(best.values(), places, severities, since)._replace(left=tuple(dict.fromkeys(left.values())))
+        heard = self._sum(best.values(), places, severities, since)._replace(
+            left=tuple(dict.fromkeys(left.values())),
+            language=language_of(split(words).words, self._vocabulary, self._knowledge.language),
+        )
         return heard._replace(rest=" ".join(rest)) if idioms else heard
 
     def _known(self, piece: Piece, found: list[Match], believed: list[tuple[Match, State]]) -> frozenset[int]:

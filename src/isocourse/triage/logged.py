@@ -6,7 +6,7 @@ Pure. Nothing here hears words: what looks at a record does not pay for the lang
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -26,7 +26,6 @@ class OpenWarning(NamedTuple):
     urgency: Urgency
     stop_capsules: bool
     because: tuple[str, ...]
-    with_entries: tuple[str, ...]
 
 
 def open_warnings(entries: Sequence[Entry], knowledge: TriageKnowledge) -> tuple[OpenWarning, ...]:
@@ -36,24 +35,29 @@ def open_warnings(entries: Sequence[Entry], knowledge: TriageKnowledge) -> tuple
     """
     events = [(entry, entry.body) for entry in entries if isinstance(entry.body, AdverseEvent)]
     events.sort(key=lambda pair: (pair[0].on, pair[0].recorded, pair[0].id))
+    signs = [frozenset(slug for slug in signs_of(event) if slug in knowledge.signs) for _, event in events]
     days = [entry.on for entry, _ in events]
-    signs = [[slug for slug in signs_of(event) if slug in knowledge.signs] for _, event in events]
+    near: Counter[str] = Counter()  # how many entries of the two weeks around one have each sign
     found = []
-    for at, (entry, event) in enumerate(events):
-        low, high = bisect_left(days, entry.on - _WEEK), bisect_right(days, entry.on + _WEEK)
-        flags = red_flags(signs[at], set().union(*signs[low:at], *signs[at + 1 : high]), knowledge)
-        near = [(events[n][0].id, signs[n]) for n in range(low, high) if n != at] if flags else []
-        partners = _partners(signs[at], near, flags, knowledge)
-        found.append(_open(entry, event, [knowledge.signs[slug] for slug in signs[at]], flags, partners))
+    low = high = 0
+    for (entry, event), own in zip(events, signs, strict=True):
+        while high < len(days) and days[high] <= entry.on + _WEEK:
+            near.update(signs[high])
+            high += 1
+        while days[low] < entry.on - _WEEK:
+            near.subtract(signs[low])
+            low += 1
+        others = {slug for slug, count in near.items() if count > (slug in own)}
+        flags = red_flags(own, others, knowledge)
+        found.append(_open(entry, event, [knowledge.signs[slug] for slug in own], flags))
     return tuple(one for one in found if one.urgency.rank >= Urgency.CALL_TODAY.rank)
 
 
-def _open(
-    entry: Entry, event: AdverseEvent, own: Sequence[Sign], flags: Sequence[RedFlag], partners: tuple[str, ...]
-) -> OpenWarning:
+def _open(entry: Entry, event: AdverseEvent, own: Sequence[Sign], flags: Sequence[RedFlag]) -> OpenWarning:
     worst = max(flags, key=lambda flag: flag.urgency.rank, default=None)
     alone = [urgency_of(sign, event.severity_of(sign.slug)) for sign in own]
-    urgency = highest([event.urgency, *alone, *(flag.urgency for flag in flags)])
+    least = Urgency.CALL_TODAY if event.stop_capsules else Urgency.NONE  # who was told to stop was told to call
+    urgency = highest([event.urgency, least, *alone, *(flag.urgency for flag in flags)])
     return OpenWarning(
         entry=entry,
         event=event,
@@ -63,14 +67,4 @@ def _open(
         or any(stops(sign, event.severity_of(sign.slug)) for sign in own)
         or any(flag.stop_capsules for flag in flags),
         because=tuple(dict.fromkeys(flag.because for flag in flags)),
-        with_entries=partners,
     )
-
-
-def _partners(
-    own: Sequence[str], near: Sequence[tuple[str, Sequence[str]]], flags: Sequence[RedFlag], knowledge: TriageKnowledge
-) -> tuple[str, ...]:
-    """Return the ids of the entries that take part in what an entry is not in alone."""
-    alone = red_flags(own, (), knowledge)
-    groups = [group for flag in flags if flag not in alone for group in flag.groups]
-    return tuple(name for name, slugs in near if any(not set(slugs).isdisjoint(group) for group in groups))

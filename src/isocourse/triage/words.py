@@ -24,6 +24,8 @@ NUMBER: Final = "NUM"
 _POINT: Final = re.compile(r"(?<=\d)\.(?=\d)")  # a decimal point ends no sentence
 _OUT_OF_TEN: Final = re.compile(r"(?<=\d)/10(?![\d/])")
 _ANSWERED: Final = re.compile(r"\?\s*(?=(?:no|nope|none|nah|never|nil)\b)")
+_BROKEN: Final = re.compile(r"(?<!\n)\n(?![ \t]*(?:\n|[-*\u2022\u00b7\u2013\u2014]|\d+[.)]|$))")
+_EMPTY: Final = re.compile(r"\n[ \t]+(?=\n)")
 _ENDINGS: Final = (
     ("ies", ("y",)),
     ("ied", ("y",)),
@@ -88,6 +90,15 @@ _FOLD.update({ord(char): " . " for char in ".!?;\n\r"})
 _FOLD.update({ord(char): " , " for char in ",/()[]:|=–—"})  # noqa: RUF001 - dashes that stand for a pause
 _FOLD.update({ord(char): " and " for char in "&+"})
 _FOLD[ord("%")] = " percent "
+
+
+def joined(text: str) -> str:
+    """Return a text whose single line breaks are blanks: a phrase may go on in the next line.
+
+    An empty line, or one that begins with a bullet or a number, begins another phrase.
+    """
+    lines = _EMPTY.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _BROKEN.sub(" ", lines)
 
 
 def split(text: str) -> Typed:

@@ -1,0 +1,96 @@
+"""The words of a command line, judged before anything is done with it.
+
+`log`, `ask` and `note` take words, and any command may keep a note or a reason: these are heard before a record, a
+clock, an option or an import can fail. A line that is refused is heard as a whole: whatever was meant by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from isocourse.cli import alarm
+
+TAKE_WORDS: Final = frozenset({"ask", "log", "note"})
+_KEPT: Final = frozenset({"--note", "--reason"})
+_MAY_HOLD_WORDS: Final = _KEPT | {"--severity", "--on", "--effect", "--as-of"}
+_VALUED: Final = _MAY_HOLD_WORDS | {"--file"}
+_FLAGS: Final = frozenset({"--why", "--exit-code", "--json", "--yes", "-y", "--help", "-h", "--version"})
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class Line(NamedTuple):
+    """A command line apart: its command, its words, what might be words, and the values of options."""
+
+    command: str
+    words: tuple[str, ...]
+    dashed: tuple[str, ...]  # the words with those that begin with a dash, which is left out
+    values: tuple[tuple[str, str], ...]
+
+
+def heard_first(argv: Sequence[str]) -> None:
+    """Print the alarm that is in the words of a command line, before anything else is done with it."""
+    alarm.reset()
+    line = _apart(argv)
+    json = "--json" in argv
+    if line.command in TAKE_WORDS:
+        alarm.hear_words(_ways(line.words, line.dashed), json=json, first=_as_if(line))
+    for option, value in line.values:
+        if option in _KEPT:
+            alarm.hear_words([value], json=json)
+
+
+def heard_anyway(argv: Sequence[str]) -> None:
+    """Print the alarm that is in a line which was refused: its words with the command and without, and its values."""
+    line = _apart(argv)
+    whole = () if line.command in TAKE_WORDS else ((line.command, *line.words), (line.command, *line.dashed))
+    values = [value for option, value in line.values if option in _MAY_HOLD_WORDS]
+    for text in (_ways(line.words, line.dashed, *whole), *([value] for value in values)):
+        alarm.hear_words(text, json="--json" in argv)
+
+
+def _ways(*ways: Sequence[str]) -> list[str]:
+    return [" ".join(way) for way in ways]
+
+
+def _as_if(line: Line) -> list[str]:
+    """Return what stands first in an answer about another day, where the day is plain."""
+    given = dict(line.values).get("--as-of", "")
+    if line.command != "ask" or not _DAY.fullmatch(given):
+        return []
+    import datetime as dt  # noqa: PLC0415 - only another day needs it
+
+    from isocourse.days import as_if  # noqa: PLC0415 - as above
+
+    try:
+        return [as_if(dt.date.fromisoformat(given))]
+    except ValueError:
+        return []
+
+
+def _apart(argv: Sequence[str]) -> Line:
+    """Take a command line apart as generously as can be: an option that is not known leaves its value as a word."""
+    words: list[str] = []
+    dashed: list[str] = []
+    values: list[tuple[str, str]] = []
+    command, wanted, closed = "", "", False
+    for one in argv:
+        name, given, value = one.partition("=")
+        if wanted:
+            values.append((wanted, one))
+            wanted = ""
+        elif closed or not one.startswith("-") or one == "-":
+            if not command:
+                command = one
+            else:
+                words.append(one)
+                dashed.append(one)
+        elif one == "--":
+            closed = True
+        elif name in _VALUED:
+            wanted = "" if given else name
+            values += [(name, value)] if given else []
+        elif one not in _FLAGS:
+            dashed.append(one.lstrip("-"))
+    return Line(command, tuple(words), tuple(dashed), tuple(values))

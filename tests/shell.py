@@ -1,0 +1,79 @@
+"""The program as a process of its own, in a shell or at a terminal, without what hides faults of streams."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+COMMAND = [sys.executable, "-m", "isocourse"]
+LONGEST = 60
+
+
+class Ran(NamedTuple):
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def both(self) -> str:
+        """What was seen, wherever."""
+        return self.out + self.err
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """Return an environment with nothing of this machine in it: PYTHONUNBUFFERED above all hides full streams."""
+    return {"PATH": os.environ["PATH"], "HOME": str(home), "TZ": "America/Chicago", "LC_ALL": "C.UTF-8", **more}
+
+
+def shell(home: Path, line: str, stdin: bytes = b"", more: Mapping[str, str] | None = None) -> Ran:
+    """Run a line of sh in which `isocourse` is the program."""
+    done = subprocess.run(
+        ["sh", "-c", f'isocourse() {{ {" ".join(COMMAND)} "$@"; }}; {line}'],  # noqa: S607 - any shell will do
+        input=stdin,
+        capture_output=True,
+        cwd=home,
+        env={**environment(home), **(more or {})},
+        timeout=LONGEST,
+        check=False,
+    )
+    ran = Ran(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+    assert "Traceback" not in ran.both, ran
+    return ran
+
+
+def at_terminal(home: Path, argv: list[str], typed: list[tuple[str, bytes]], columns: int = 80, **more: str) -> Ran:
+    """Run the program at a terminal; each of `typed` is a question to wait for, and the keys that are pressed then."""
+    child, master = pty.fork()
+    if child == 0:  # pragma: no cover - the child becomes the program
+        os.chdir(home)
+        environ = environment(home, TERM="xterm", COLUMNS=str(columns), **more)
+        os.execvpe(COMMAND[0], [*COMMAND, *argv], environ)  # noqa: S606 - the program itself
+    seen = b""
+    waiting = list(typed)
+    end = time.monotonic() + LONGEST
+    since = 0
+    while time.monotonic() < end:
+        if waiting and waiting[0][0].encode() in seen[since:]:
+            since = len(seen)
+            os.write(master, waiting.pop(0)[1])
+        if not select.select([master], [], [], 0.1)[0]:
+            continue
+        try:
+            more_seen = os.read(master, 65536)
+        except OSError:
+            break
+        if not more_seen:
+            break
+        seen += more_seen
+    _, status = os.waitpid(child, 0)
+    os.close(master)
+    return Ran(os.waitstatus_to_exitcode(status), seen.decode("utf-8", "replace").replace("\r\n", "\n"), "")
