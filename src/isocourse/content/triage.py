@@ -48,6 +48,7 @@ def language() -> Language:
         lexicon=Shelves(data, places, "lexicon", str),
         starts=Shelves(data, places, "starts", int),
         easy=Shelves(data, places, "easy", str),
+        dangers=Shelves(data, places, "dangers", str),
         plain=Shelves(data, places, "plain", str),
         mend=mend["all"],
         rules=Shelves(data, places, "rules", str),

@@ -118,7 +118,12 @@ def as_json(found: Assessment, words: str) -> dict[str, Any]:
         "words": words,
         "understood": found.understood,
         "matches": [
-            {"effect": match.effect, "name": match.name, "confidence": round(match.confidence, 2)}
+            {
+                "id": match.effect,
+                "effect": match.effect,
+                "name": match.name,
+                "confidence": round(match.confidence, 2),
+            }
             for match in found.matches
         ],
         "urgency": found.urgency.value,
@@ -127,5 +132,6 @@ def as_json(found: Assessment, words: str) -> dict[str, Any]:
         "not_understood": list(found.not_understood),
         "signs_shown": found.signs_shown,
         "reasons": list(found.reasons),
+        "reason_ids": list(found.reason_ids),
         "sources": list(found.sources),
     }
