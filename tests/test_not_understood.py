@@ -20,7 +20,7 @@ from patient import Patient
     ],
 )
 def test_what_is_left_over_is_named_and_the_signs_are_shown(words: str, left: tuple[str, ...]) -> None:
-    """Beside what was understood a word that nothing accounts for is named, and the short list of signs goes with it."""
+    """Beside what was understood a word that nothing accounts for is named, and the short list of signs is shown."""
     found = answer(words)
     assert found.urgency.rank < Urgency.CALL_TODAY.rank
     assert set(left) <= set(found.not_understood)

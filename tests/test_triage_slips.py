@@ -1,4 +1,4 @@
-"""One wrong letter: a word that nothing accounts for may be a danger misspelled, and the answer shows how it was read."""
+"""One wrong letter: what nothing accounts for may be a danger misspelled, and the answer shows how it was read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DANGERS = KNOWLEDGE.language.dangers
 
 
 @pytest.mark.parametrize(
-    ("typed", "word"), [("chst", "chest"), ("skni", "skin"), ("faec", "face"), ("swolen", "swollen"), ("hcest", "chest")]
+    ("typed", "word"), [("chst", "chest"), ("skni", "skin"), ("swollne", "swollen"), ("hcest", "chest")]
 )
 def test_a_lost_or_swapped_letter_is_found(typed: str, word: str) -> None:
     """A word with a letter lost, or two swapped, may be the word of danger, also where it is short."""
@@ -41,7 +41,9 @@ def test_one_wrong_letter_loses_no_emergency(words: str, read_as: tuple[str, str
     assert f'"{typed}" is read as "{word}".' in answer(words).reasons
 
 
-@pytest.mark.parametrize("words", ["the ranges of the gateway", "secure mode of the browser", "spaces", "cron", "wheels"])
+@pytest.mark.parametrize(
+    "words", ["the ranges of the gateway", "secure mode of the browser", "spaces", "cron", "wheels"]
+)
 def test_a_guess_alone_is_no_alarm(words: str) -> None:
     """A word that only may be a misspelled sign raises nothing by itself."""
     assert answer(words).urgency.rank < Urgency.CALL_TODAY.rank

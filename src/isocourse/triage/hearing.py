@@ -157,7 +157,9 @@ class Listener:
         now = [one.sign for one in heard.signs]
         others = [one.sign for one in beside.signs] if beside else []
         flags = red_flags(now, others, self._knowledge)
-        return highest([*(urgency_of(signs[one.sign], one.severity) for one in heard.signs), *(f.urgency for f in flags)])
+        return highest(
+            [*(urgency_of(signs[one.sign], one.severity) for one in heard.signs), *(f.urgency for f in flags)]
+        )
 
     def _known(self, piece: Piece, found: list[Match], believed: list[tuple[Match, State]]) -> frozenset[int]:
         """Return the places of what is understood: "fine", questions, and readings that are more than a hint ("hand").
