@@ -52,7 +52,7 @@ def checklist(
         if why:
             from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
 
-            desk.say(["", *why_lines(found, book, sources())])
+            desk.say(["", *why_lines(found, sources())])
     return NOT_READY if exit_code and found.verdict is not Verdict.READY else 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from oracle_calendar import local, month_later, n, same_day
+from oracle.days import local, month_later, n, same_day
 
 Event = dict[str, Any]  # id, kind, on (a day's number), and what the kind needs
 
@@ -33,10 +33,14 @@ class Reading(NamedTuple):
 
     step_counts_pair: bool = True  # the step of birth control, after a change of one good pair for another: a new month
     break_ends_test: bool = False  # a break after the second test takes its window away
-    tests_before_contact_are_first: bool = False  # may a test before the contact, or too soon after it, be the first of two
+    tests_before_contact_are_first: bool = (
+        False  # may a test before the contact, or too soon after it, be the first of two
+    )
     wait_in_u2: bool = True  # a first sample of 9 to 14 November 2026 whose window was missed
     pending_holds: bool = True  # an earlier pending test's window stands against a later negative one
-    date_binds: str = "standing"  # a given date binds the window that stands, or the `latest` sample before it, or `each`
+    date_binds: str = (
+        "standing"  # a given date binds the window that stands, or the `latest` sample before it, or `each`
+    )
     home_under_r2: bool = False  # a home test that the prescriber allowed, before December 2021
     abstinence_waits_in_r4: bool = True  # the month in place, also for abstinence, before November 2026
     contact_margin: int = 3  # days by which "a month before the first capsule" is wider
@@ -46,7 +50,9 @@ class Reading(NamedTuple):
     chain_before_r6: bool = True  # the chain of D10 also for a contact before 15 November 2026
     pending_second: bool = False  # a pending test shows a window also before the first pick-up and after a contact
     last_date_given: bool = True  # of two dates given for the same the one typed later binds, else the earlier
-    month_first_in_r4: bool = False  # before November 2026: the second test is not shown before the month in place is over
+    month_first_in_r4: bool = (
+        False  # before November 2026: the second test is not shown before the month in place is over
+    )
 
 
 def rule(day: int) -> str | None:
@@ -72,7 +78,7 @@ class World:
     """What holds of a history at a minute."""
 
     def __init__(self, history: list[Event], zone: str, now: Now, reading: Reading) -> None:
-        self.reading = reading
+        self.history, self.reading = history, reading
         self.today = local(zone, *now)[0]
         self.now = now
         self.zone = zone
@@ -92,6 +98,10 @@ class World:
         self.first_fill = 0 if self.opening["fills_before"] else min((e["on"] for e in self.fills), default=NEVER)
         self.category = self.category_on(self.today)
         self.ends = self.of("finish")
+
+    def read(self, reading: Reading) -> World:
+        """The same, with the open points read otherwise."""
+        return World(self.history, self.zone, self.now, reading)
 
     def of(self, kind: str) -> list[Event]:
         """What has come, of a kind, by its day."""
@@ -177,8 +187,9 @@ class World:
     def _in_range(self, day: int) -> bool:
         if self.category_on(day) != CAN:
             return False
-        first = self.opening["started"] or self.first_fill or NEVER
-        certain = self.opening["started"] and self.opening["started"] <= self.today
+        started = next((e["value"] for e in reversed(self.of("started"))), self.opening["started"])
+        first = started or self.first_fill or NEVER
+        certain = started and started <= self.today
         if not certain and not self.reading.planned_start_limits:
             first = NEVER
         begin = min(first - 30, same_day(first, -1)) - self.reading.contact_margin if first != NEVER else 0
@@ -189,4 +200,4 @@ class World:
         """The day of the last capsule swallowed, once the course has ended."""
         if not self.ends:
             return None
-        return max([self.ends[-1]["last"], *(e["on"] for e in self.of("dose"))])
+        return max([int(self.ends[-1]["last"]), *(int(e["on"]) for e in self.of("dose"))])

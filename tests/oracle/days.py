@@ -84,7 +84,14 @@ def nth(year: int, month: int, wanted: int, which: int) -> int:
 @cache
 def holidays(year: int) -> set[int]:
     """Federal holidays of a year (2.7), and the days on which those on a weekend are kept."""
-    fixed = [day(year, 1, 1), day(year, 6, 19), day(year, 7, 4), day(year, 11, 11), day(year, 12, 25), day(year + 1, 1, 1)]
+    fixed = [
+        day(year, 1, 1),
+        day(year, 6, 19),
+        day(year, 7, 4),
+        day(year, 11, 11),
+        day(year, 12, 25),
+        day(year + 1, 1, 1),
+    ]
     kept = {d - 1 for d in fixed if weekday(d) == SATURDAY} | {d + 1 for d in fixed if weekday(d) == SUNDAY}
     moving = {
         nth(year, 1, MONDAY, 3),
