@@ -11,10 +11,10 @@ from typing import Final
 from compiling.sources import source
 from compiling.words import foreign, language
 from isocourse.content.head import reviewed
+from isocourse.course.entries import Urgency
 from isocourse.errors import Misfit
 from isocourse.fields import Table, flag, one_of, tables, text, texts
-from isocourse.knowledge import Confidence, Reviewed
-from isocourse.model import Urgency
+from isocourse.reviewed import Confidence, Reviewed
 
 _RAISED: Final = {Urgency.SELF_CARE: Urgency.NEXT_VISIT, Urgency.NEXT_VISIT: Urgency.CALL_TODAY}
 

@@ -21,7 +21,7 @@ from isocourse.content.checkout import WORDS
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import Table, flag, text
-from isocourse.knowledge import Rule
+from isocourse.triage.knowledge import Rule
 from isocourse.triage.matching import GAP, OWN
 from isocourse.triage.pieces import WHOLE
 from isocourse.triage.slips import SHORTEST, slot

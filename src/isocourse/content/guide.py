@@ -9,8 +9,9 @@ from isocourse.content import damaged, load
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import Table, flag, one_of, tables, text, texts
-from isocourse.finding import near, on_the_subject, rank, respelled
-from isocourse.knowledge import Confidence, Topic, TopicEntry, TopicLine
+from isocourse.guide.finding import near, on_the_subject, rank, respelled
+from isocourse.guide.topics import Topic, TopicEntry, TopicLine
+from isocourse.reviewed import Confidence
 
 INDEX: Final = "topics/index.toml"
 

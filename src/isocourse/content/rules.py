@@ -5,8 +5,7 @@ from __future__ import annotations
 from isocourse.content import load, names
 from isocourse.content.head import reviewed
 from isocourse.fields import Table, day, flag, one_of, tables, text, texts, whole
-from isocourse.knowledge import Confidence
-from isocourse.rulebook import (
+from isocourse.ipledge.rulebook import (
     CategoryRules,
     FixedHoliday,
     Forms,
@@ -17,6 +16,7 @@ from isocourse.rulebook import (
     Sentence,
     StepText,
 )
+from isocourse.reviewed import Confidence
 
 _PHASES = ("before", "monthly", "after")
 _DAYS = whole(0, 366)
