@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from days_of import course_of, day
-from isocourse.course.afterwards import Duty, Spans, duties, months_after, still_due
+from isocourse.course.afterwards import Duty, Spans, duties, still_due
+from isocourse.course.days import month_after, months_after
 from isocourse.course.entries import Category, Dose, DoseStatus, Finish, Settings
-from isocourse.course.standing import could_become_pregnant, last_swallowed, month_after
+from isocourse.course.standing import could_become_pregnant, last_swallowed
 
 SPANS = Spans(month_days=30, protection=1, procedures=6, second_course=2)
 CAN = Settings(category=Category.CAN_BECOME_PREGNANT)

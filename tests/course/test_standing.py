@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from days_of import course_of, day
 from isocourse.course import entries as model
+from isocourse.course.days import month_after
 from isocourse.course.entries import (
     AdverseEvent,
     Body,
@@ -26,7 +27,7 @@ from isocourse.course.entries import (
     Severity,
     Urgency,
 )
-from isocourse.course.standing import contests, day_and_week, find, live, month_after, view
+from isocourse.course.standing import contests, day_and_week, find, live, view
 
 CAN = Settings(category=Category.CAN_BECOME_PREGNANT)
 CANNOT = Settings(category=Category.CANNOT_BECOME_PREGNANT)

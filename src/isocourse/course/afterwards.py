@@ -7,9 +7,9 @@ facts). No date here is a permission: each is a "not before", and the prescriber
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-_YEAR: Final = 12
+from isocourse.course.days import months_after
 
 
 class Spans(NamedTuple):
@@ -26,17 +26,6 @@ class Duty(NamedTuple):
 
     id: str
     not_before: dt.date
-
-
-def months_after(day: dt.date, months: int, month_days: int) -> dt.date:
-    """Return the day `months` months after `day`: the later of the calendar's and of `month_days` days a month.
-
-    The same day of the month is clamped to that month's end.
-    """
-    year, month = divmod(day.year * _YEAR + day.month - 1 + months, _YEAR)
-    following = divmod(year * _YEAR + month + 1, _YEAR)
-    last = (dt.date(following[0], following[1] + 1, 1) - dt.timedelta(days=1)).day
-    return max(day + dt.timedelta(days=months * month_days), dt.date(year, month + 1, min(day.day, last)))
 
 
 def duties(last: dt.date, spans: Spans, *, pregnancy: bool) -> list[Duty]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, TypeVar
 
+from isocourse.course.days import month_after
 from isocourse.course.entries import (
     AdverseEvent,
     Body,
@@ -220,16 +221,6 @@ def has_duties_of_can(course: Course, day: dt.date, month_days: int) -> bool:
     changes = {entry.on for entry, body in course.of(Settings) if body.category is not None and entry.on <= day}
     left = {on for on in changes if course.category(on - dt.timedelta(days=1)) is Category.CAN_BECOME_PREGNANT}
     return any(day <= month_after(on, month_days) for on in left)
-
-
-def month_after(day: dt.date, days: int) -> dt.date:
-    """Return the day one month after `day`, counted so that it protects: the later of `days` days and a calendar month.
-
-    The same day of the next month is clamped to that month's end. Source: the month rule of the rule-sets (D5).
-    """
-    year, month = divmod(day.year * 12 + day.month, 12)
-    last = (dt.date(year, (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day  # December has 31 in any year
-    return max(day + dt.timedelta(days=days), dt.date(year, month + 1, min(day.day, last)))
 
 
 def day_and_week(started: dt.date | None, today: dt.date) -> tuple[int, int] | None:

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from isocourse.course.days import month_after
 from isocourse.course.entries import Contraception, Entry
-from isocourse.course.standing import month_after
 from isocourse.ipledge.rulebook import Forms
 
 # Flags that mean that what is recorded is not two forms with a primary one among them: the step stays open.

@@ -6,6 +6,7 @@ import datetime as dt
 from enum import Enum
 from typing import NamedTuple
 
+from isocourse.course.days import month_after
 from isocourse.course.entries import (
     Authorization,
     Category,
@@ -17,7 +18,7 @@ from isocourse.course.entries import (
     Step,
     StepId,
 )
-from isocourse.course.standing import Course, could_become_pregnant, last_swallowed, month_after, order
+from isocourse.course.standing import Course, could_become_pregnant, last_swallowed, order
 from isocourse.ipledge.contact import Chain, chain_of
 from isocourse.ipledge.contraception import InPlace, runs
 from isocourse.ipledge.rulebook import CategoryRules, Rulebook, RuleSet

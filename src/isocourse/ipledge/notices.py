@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from isocourse.course.days import month_after
 from isocourse.course.entries import PregnancyTest, Setting, TestResult
-from isocourse.course.standing import month_after
 from isocourse.ipledge.contraception import HOLDS
 from isocourse.ipledge.holidays import holiday_on, last_safe_day
 from isocourse.ipledge.month import Month, Phase, forms_on

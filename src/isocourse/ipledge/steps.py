@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from isocourse.course.days import spoken
+from isocourse.course.days import month_after, spoken
 from isocourse.course.entries import Cleared, Entry, PregnancyTest, Setting, StepId, TestResult
-from isocourse.course.standing import Course, month_after
+from isocourse.course.standing import Course
 from isocourse.ipledge.holidays import last_safe_day
 from isocourse.ipledge.month import Month, Phase
 from isocourse.ipledge.rulebook import Per

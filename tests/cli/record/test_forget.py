@@ -240,18 +240,18 @@ def test_a_disk_that_does_not_confirm_is_told(full: Patient, monkeypatch: pytest
 
 def test_a_full_screen_after_deleting(full: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the list cannot be printed any more, the answer says that it was deleted, and never `saved`."""
-    from isocourse.cli.session.session import Desk  # noqa: PLC0415 - only this test
+    from isocourse.cli.session.session import Session  # noqa: PLC0415 - only this test
 
-    real = Desk.say
+    real = Session.say
     seen: list[object] = []
 
-    def say(self: Desk, lines: list[str]) -> None:
+    def say(self: Session, lines: list[str]) -> None:
         seen.append(lines)
         if len(seen) > 1:
             raise RecordError("full")
         real(self, lines)
 
-    monkeypatch.setattr(Desk, "say", say)
+    monkeypatch.setattr(Session, "say", say)
     result = full("forget --yes")
     assert (result.code, result.err) == (75, "isocourse: Deleted, but the answer could not be printed.\n")
 
@@ -273,12 +273,12 @@ def test_after_it_a_new_course_can_begin(full: Patient) -> None:
 
 def test_all_that_is_left_is_named_though_the_screen_is_full(full: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two files that cannot be deleted are both named, with their reasons, also where nothing can be printed."""
-    from isocourse.cli.session.session import Desk  # noqa: PLC0415 - only this test
+    from isocourse.cli.session.session import Session  # noqa: PLC0415 - only this test
 
-    real_say, real_unlink = Desk.say, os.unlink
+    real_say, real_unlink = Session.say, os.unlink
     seen: list[object] = []
 
-    def say(self: Desk, lines: list[str]) -> None:
+    def say(self: Session, lines: list[str]) -> None:
         seen.append(lines)
         if len(seen) > 1:
             raise RecordError("full")
@@ -289,7 +289,7 @@ def test_all_that_is_left_is_named_though_the_screen_is_full(full: Patient, monk
             raise OSError(errno.EACCES, "Permission denied")
         real_unlink(path, **more)
 
-    monkeypatch.setattr(Desk, "say", say)
+    monkeypatch.setattr(Session, "say", say)
     monkeypatch.setattr(os, "unlink", unlink)
     result = full("forget --yes")
     assert result.code == 75

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.errors import BadValue, RecordError
 
 
-def at_desk(**more: Any) -> Desk:  # noqa: ANN401 - handed on
+def at_desk(**more: Any) -> Session:  # noqa: ANN401 - handed on
     """Return a desk without a command."""
     context: Any = SimpleNamespace(obj="before.toml", meta={})
-    return Desk(context, **more)
+    return Session(context, **more)
 
 
 class _Broken(io.StringIO):

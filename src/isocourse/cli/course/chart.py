@@ -11,7 +11,7 @@ import typer
 from isocourse.cli.parsing.options import AsOf, File, Json, Why
 from isocourse.cli.parsing.values import choice, maybe
 from isocourse.cli.session.clock import Now
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.content.course import CourseFacts, course_facts
 from isocourse.course.doses import ledger
 from isocourse.course.entries import AdverseEvent, Mood
@@ -45,39 +45,39 @@ def chart(
     file: File = None,
 ) -> int:
     """Your course in pictures: side effects by week, doses by day, milligrams so far. Each is also told in words."""
-    desk = Desk(ctx, file, json=json)
+    session = Session(ctx, file, json=json)
     one = maybe(which, choice(Which, "WHICH"))
-    course, now = desk.course(as_of)
+    course, now = session.course(as_of)
     wanted = [one] if one else [which for which in Which if which is not Which.MOOD or _sittings(course, now)]
     facts = course_facts()
     if json:
-        desk.say_json({"schema": 1, "as_of": now.moment.isoformat(timespec="seconds"), **_json(course, now, wanted)})
+        session.say_json({"schema": 1, "as_of": now.moment.isoformat(timespec="seconds"), **_json(course, now, wanted)})
         return 0
-    lines = desk.as_if(now)
+    lines = session.as_if(now)
     for number, picture in enumerate(wanted):
         lines += (
-            ["", *_picture(desk, course, now, picture, facts)]
+            ["", *_picture(session, course, now, picture, facts)]
             if number
-            else _picture(desk, course, now, picture, facts)
+            else _picture(session, course, now, picture, facts)
         )
     if why and Which.MG in wanted:
         from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
 
         lines += ["", *why_lines(facts, _FIGURES, sources())]
-    desk.say(lines)
+    session.say(lines)
     return 0
 
 
-def _picture(desk: Desk, course: Course, now: Now, which: Which, facts: CourseFacts) -> list[str]:
+def _picture(session: Session, course: Course, now: Now, which: Which, facts: CourseFacts) -> list[str]:
     if which is Which.EFFECTS:
-        return charts.effects(_weeks(course, now), _name, desk.width())
+        return charts.effects(_weeks(course, now), _name, session.width())
     if which is Which.MOOD:
         return mood.chart(_sittings(course, now))
     book = ledger(course, now.today)
     if which is Which.DOSES:
         return charts.doses(book)
     rows = milligrams_by_week(book, course.started(now.today))
-    return [*charts.milligrams(book, rows, desk.width()), *(facts.say(line) for line in _FIGURES)]
+    return [*charts.milligrams(book, rows, session.width()), *(facts.say(line) for line in _FIGURES)]
 
 
 def _json(course: Course, now: Now, wanted: list[Which]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from isocourse.cli.parsing.values import choice, maybe
 from isocourse.cli.session.answers import may_be_pregnant, recorded, refuse_ended, stop_lines
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import course_if_any
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.cli.symptoms.own_words import kept, listen
 from isocourse.content.course import CourseFacts, course_facts
 from isocourse.course.days import spoken
@@ -55,22 +55,22 @@ def dose(
     noon, is shown and has to be confirmed at a terminal: --yes never does that.
     """
     del yes  # a second dose is never confirmed by an option
-    desk = Desk(ctx, file)
-    status = desk.ask("taken, missed or extra?", _STATUS, option="WHAT") if what is None else _STATUS(what)
-    why = kept(desk, reason, "--reason", "Why? (Enter: not said)" if status is DoseStatus.MISSED else None)
-    course, now, problem = course_if_any(desk)
-    listen(desk, why, course, now)
+    session = Session(ctx, file)
+    status = session.ask("taken, missed or extra?", _STATUS, option="WHAT") if what is None else _STATUS(what)
+    why = kept(session, reason, "--reason", "Why? (Enter: not said)" if status is DoseStatus.MISSED else None)
+    course, now, problem = course_if_any(session)
+    listen(session, why, course, now)
     facts = course_facts()
     if status is DoseStatus.EXTRA:
-        day_of = now.today if course is None else desk.day(on, now)
-        desk.say_first(_extra_lines(facts, pregnancy=course is None or may_be_pregnant(course, day_of)))
+        day_of = now.today if course is None else session.day(on, now)
+        session.say_first(_extra_lines(facts, pregnancy=course is None or may_be_pregnant(course, day_of)))
     if problem is not None or course is None:
         raise problem or Conflict("No course")
-    day = _day_missed(desk, now) if status is DoseStatus.MISSED and on is None else desk.day(on, now)
+    day = _day_missed(session, now) if status is DoseStatus.MISSED and on is None else session.day(on, now)
     body = Dose(status=status, at=_time(at, day, now), mg=maybe(mg, milligrams("--mg")), reason=why)
-    entry = desk.entry(body, day, now)
+    entry = session.entry(body, day, now)
     refuse_ended(course, day)
-    accepted = _guard(desk, course, entry, body, facts)
+    accepted = _guard(session, course, entry, body, facts)
 
     def make(record: Record) -> list[Entry]:
         standing = view(record)
@@ -79,14 +79,14 @@ def dose(
             raise _second(standing, _in_the_way(standing, entry, body), entry, body)
         return [entry]
 
-    after = view(desk.append(make))
-    desk.say([*_answer(desk, after, entry, body, now, facts)])
+    after = view(session.append(make))
+    session.say([*_answer(session, after, entry, body, now, facts)])
     return 0
 
 
-def _day_missed(desk: Desk, now: Now) -> dt.date:
+def _day_missed(session: Session, now: Now) -> dt.date:
     """Return the day of a missed dose, asked for at a terminal: it is often told the day after."""
-    return desk.ask_if_person("Which day? (Enter: today)", lambda given: desk.day(given, now)) or now.today
+    return session.ask_if_person("Which day? (Enter: today)", lambda given: session.day(given, now)) or now.today
 
 
 def _time(at: str | None, day: dt.date, now: Now) -> dt.time | None:
@@ -108,7 +108,7 @@ def _in_the_way(course: Course, entry: Entry, body: Dose) -> list[Entry]:
     return [other for other in close if isinstance(other.body, Dose) and other.body.status in kinds]
 
 
-def _guard(desk: Desk, course: Course, entry: Entry, body: Dose, facts: CourseFacts) -> set[str]:
+def _guard(session: Session, course: Course, entry: Entry, body: Dose, facts: CourseFacts) -> set[str]:
     """Show a dose of the same half day and have the second one confirmed; return the ids that were shown.
 
     Raises Conflict without a terminal, and where the answer is no.
@@ -116,11 +116,11 @@ def _guard(desk: Desk, course: Course, entry: Entry, body: Dose, facts: CourseFa
     close = _in_the_way(course, entry, body)
     if not close:
         return set()
-    if not desk.interactive():
+    if not session.interactive():
         raise _second(course, close, entry, body)
     half = f"Already recorded for the same half of {spoken(entry.on, year=True)}:"
-    desk.say([half, *(f"  {describe(other)}   {short(other.id)}" for other in close), facts.say("never-double")])
-    if not desk.confirm("Was one more swallowed? Record it"):
+    session.say([half, *(f"  {describe(other)}   {short(other.id)}" for other in close), facts.say("never-double")])
+    if not session.confirm("Was one more swallowed? Record it"):
         raise Conflict("Nothing was saved; what was recorded before stands.")
     return {other.id for other in close}
 
@@ -151,13 +151,13 @@ def _extra_lines(facts: CourseFacts, *, pregnancy: bool) -> list[str]:
     return [facts.say(line) for line in lines]
 
 
-def _answer(desk: Desk, course: Course, entry: Entry, body: Dose, now: Now, facts: CourseFacts) -> list[str]:
+def _answer(session: Session, course: Course, entry: Entry, body: Dose, now: Now, facts: CourseFacts) -> list[str]:
     plan = Plan(course, now.today)
     logged = [other.body for other in plan.doses if other.on == entry.on and isinstance(other.body, Dose)]
     planned = [one for one in logged if one.status is not DoseStatus.EXTRA]
     expected = plan.expected(entry.on)
     stops = stop_lines(course, now.today, facts) if body.status is not DoseStatus.MISSED else []
-    lines = [*(desk.paint(line, fg="red", bold=True) for line in stops), recorded(entry)]
+    lines = [*(session.paint(line, fg="red", bold=True) for line in stops), recorded(entry)]
     if body.status is DoseStatus.MISSED:
         lines.append("  " + facts.say("missed"))
     if expected and len(planned) > expected:

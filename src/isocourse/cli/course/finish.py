@@ -12,7 +12,7 @@ from isocourse.cli.parsing.options import File, On, Yes
 from isocourse.cli.session.answers import duties_of, recorded, refuse_ended, stop_lines
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import course_if_any
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.cli.symptoms.own_words import kept, listen
 from isocourse.content.course import course_facts
 from isocourse.content.rules import rulebook
@@ -41,39 +41,39 @@ def finish(
     What counts is the day the last capsule was swallowed, not the last one prescribed: --last-capsule, or --on.
     """
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    desk = Desk(ctx, file)
-    why = kept(desk, reason, "--reason")
-    course, now, problem = course_if_any(desk)
-    listen(desk, why, course, now)
+    session = Session(ctx, file)
+    why = kept(session, reason, "--reason")
+    course, now, problem = course_if_any(session)
+    listen(session, why, course, now)
     if problem is not None or course is None:
         raise problem or Conflict("No course")
     refuse_ended(course)
-    last = _last(desk, last_capsule, on, now)
-    day = last if on is None else desk.day(on, now)
+    last = _last(session, last_capsule, on, now)
+    day = last if on is None else session.day(on, now)
     if last > day:
         raise BadValue(f"--last-capsule: {last} lies after --on {day}")
     facts = course_facts()
     month_days = rulebook().on(last).month_days  # before saving: a date without rules is refused here
-    entry = desk.entry(Finish(last_capsule=last, stopped_early=stopped_early, reason=why), day, now)
+    entry = session.entry(Finish(last_capsule=last, stopped_early=stopped_early, reason=why), day, now)
 
     def make(record: Record) -> list[Entry]:
         _check(view(record), last)
         return [entry]
 
-    after = view(desk.append(make))
+    after = view(session.append(make))
     found = duties_of(after, now.today, facts, month_days)
     stops = stop_lines(after, now.today, facts)
-    desk.say([*stops, recorded(entry), "", *after_lines(found, facts), "The dates again: isocourse checklist"])
+    session.say([*stops, recorded(entry), "", *after_lines(found, facts), "The dates again: isocourse checklist"])
     return 0
 
 
-def _last(desk: Desk, last_capsule: str | None, on: str | None, now: Now) -> dt.date:
+def _last(session: Session, last_capsule: str | None, on: str | None, now: Now) -> dt.date:
     """Return the day of the last capsule: told, or asked for; never taken for granted."""
     if last_capsule is not None:
-        return desk.day(last_capsule, now, option="--last-capsule")
+        return session.day(last_capsule, now, option="--last-capsule")
     if on is not None:
-        return desk.day(on, now)
-    return desk.ask(
+        return session.day(on, now)
+    return session.ask(
         "On which day did you swallow the last capsule?",
         lambda answer: parse_day(answer, now.today, option="--last-capsule"),
         option="--last-capsule",

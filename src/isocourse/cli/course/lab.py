@@ -10,7 +10,7 @@ from isocourse.cli.parsing.amounts import reading
 from isocourse.cli.parsing.options import File, On, Yes
 from isocourse.cli.parsing.values import maybe, short_text
 from isocourse.cli.session.answers import recorded
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.content.course import course_facts
 from isocourse.course.entries import Lab
 from isocourse.errors import BadValue
@@ -42,20 +42,20 @@ def lab(
     isocourse lab ALT 31 U/L --low 7 --high 56 --on monday
     """  # noqa: D301 - \b keeps the lines of the help as they are
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    desk = Desk(ctx, file)
-    now = desk.now(desk.record())
+    session = Session(ctx, file)
+    now = session.now(session.record())
     found = Lab(
-        name=_text(desk, name, "NAME", "What was measured"),
-        value=desk.ask("The number", reading("VALUE"), option="VALUE") if value is None else reading("VALUE")(value),
-        unit=_text(desk, unit, "UNIT", "Its unit, as on the report"),
+        name=_text(session, name, "NAME", "What was measured"),
+        value=session.ask("The number", reading("VALUE"), option="VALUE") if value is None else reading("VALUE")(value),
+        unit=_text(session, unit, "UNIT", "Its unit, as on the report"),
         low=maybe(low, reading("--low")),
         high=maybe(high, reading("--high")),
     )
     if found.low is not None and found.high is not None and found.low > found.high:
         raise BadValue(f"--low: {found.low:g} is more than --high {found.high:g}")
-    entry = desk.entry(found, desk.day(on, now), now)
-    desk.append(lambda _: [entry])
-    desk.say([recorded(entry), *(f"  {line}" for line in _outside(found))])
+    entry = session.entry(found, session.day(on, now), now)
+    session.append(lambda _: [entry])
+    session.say([recorded(entry), *(f"  {line}" for line in _outside(found))])
     return 0
 
 
@@ -69,13 +69,13 @@ def _outside(found: Lab) -> list[str]:
     return [facts.say("lab-outside"), facts.say("lab-symptoms")]
 
 
-def _text(desk: Desk, given: str | None, option: str, question: str) -> str:
+def _text(session: Session, given: str | None, option: str, question: str) -> str:
     def read(answer: str) -> str:
         text = short_text(option)(answer)
         if not text or len(text) > LONGEST:
             raise BadValue(f"{option}: give 1 to {LONGEST} letters")
         return text
 
-    text = desk.ask(question, read, option=option) if given is None else read(given)
+    text = session.ask(question, read, option=option) if given is None else read(given)
     emergency.heed(text)
     return text

@@ -10,7 +10,7 @@ from isocourse.cli.parsing.options import File, On, Yes
 from isocourse.cli.parsing.values import short_text
 from isocourse.cli.session.answers import recorded
 from isocourse.cli.session.course_if_any import course_if_any
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.cli.symptoms.own_words import listen
 from isocourse.course.entries import Note
 from isocourse.errors import BadValue
@@ -32,16 +32,16 @@ def note(
     Words typed here stay in the shell's history; at a terminal `isocourse note` alone asks for them instead.
     """
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    desk = Desk(ctx, file)
-    words = short_text("TEXT")(desk.words(text or [], "Your note", felt=True))
+    session = Session(ctx, file)
+    words = short_text("TEXT")(session.words(text or [], "Your note", felt=True))
     if not words:
         raise BadValue("TEXT: nothing was said. What shall be kept?")
-    course, now, problem = course_if_any(desk)
-    sign = listen(desk, words, course, now)
+    course, now, problem = course_if_any(session)
+    sign = listen(session, words, course, now)
     if problem is not None:
         raise problem
-    entry = desk.entry(Note(text=words, question=question), desk.day(on, now), now)
-    desk.append(lambda _: [entry])
+    entry = session.entry(Note(text=words, question=question), session.day(on, now), now)
+    session.append(lambda _: [entry])
     then = ["  It stands on: isocourse report"] if question else []
-    desk.say([recorded(entry), *then, *(["  A side effect belongs in: isocourse log"] if sign else [])])
+    session.say([recorded(entry), *then, *(["  A side effect belongs in: isocourse log"] if sign else [])])
     return 0

@@ -9,7 +9,7 @@ import typer
 from isocourse.cli.parsing.options import File, On, Yes
 from isocourse.cli.session.answers import may_be_pregnant, recorded, refuse_ended
 from isocourse.cli.session.course_if_any import course_if_any
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.cli.symptoms.own_words import kept, listen
 from isocourse.content.course import course_facts
 from isocourse.course.entries import Entry, Pause, Record
@@ -31,13 +31,13 @@ def pause(
 ) -> int:
     """Record that capsules are paused, from a day on (--on, else today). The course stays open."""
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    desk = Desk(ctx, file)
-    why = kept(desk, reason, "--reason", "Why? (Enter: not said)")
-    course, now, problem = course_if_any(desk)
-    listen(desk, why, course, now)
+    session = Session(ctx, file)
+    why = kept(session, reason, "--reason", "Why? (Enter: not said)")
+    course, now, problem = course_if_any(session)
+    listen(session, why, course, now)
     if problem is not None or course is None:
         raise problem or Conflict("No course")
-    entry = desk.entry(Pause(reason=why), desk.day(on, now), now)
+    entry = session.entry(Pause(reason=why), session.day(on, now), now)
 
     def make(record: Record) -> list[Entry]:
         standing = view(record)
@@ -46,8 +46,8 @@ def pause(
             raise Conflict("A pause is recorded already. Taking capsules again: isocourse resume. Nothing was saved.")
         return [entry]
 
-    desk.append(make)
+    session.append(make)
     facts = course_facts()
     lines = ["pause-birth-control"] if may_be_pregnant(course, entry.on) else []
-    desk.say([recorded(entry), *(f"  {facts.say(line)}" for line in (*lines, "pause-all", "pause-restart"))])
+    session.say([recorded(entry), *(f"  {facts.say(line)}" for line in (*lines, "pause-all", "pause-restart"))])
     return 0

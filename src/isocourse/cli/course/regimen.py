@@ -10,7 +10,7 @@ from isocourse.cli.parsing.amounts import milligrams
 from isocourse.cli.parsing.options import File, On, Yes
 from isocourse.cli.parsing.values import maybe, short_text, whole
 from isocourse.cli.session.answers import refuse_ended
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.content.course import CourseFacts, course_facts
 from isocourse.course.days import spoken
 from isocourse.course.entries import Entry, Record, Regimen
@@ -48,22 +48,22 @@ def regimen(
     When the mg change, the doses a day have to be said too; what else you leave out stays as it was.
     """
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    desk = Desk(ctx, file)
-    record = desk.record()
-    now = desk.now(record)
-    day = desk.day(on, now)
+    session = Session(ctx, file)
+    record = session.record()
+    now = session.now(record)
+    day = session.day(on, now)
     before = Plan(view(record), day).regimen(day)
-    found = _read(desk, before or Regimen(), mg, times, product, pattern)
-    entry = desk.entry(found, day, now)
+    found = _read(session, before or Regimen(), mg, times, product, pattern)
+    entry = session.entry(found, day, now)
 
     def make(record: Record) -> list[Entry]:
         refuse_ended(view(record), day)
         return [entry]
 
-    desk.append(make)
+    session.append(make)
     facts = course_facts()
     head = f"Your dose from {spoken(day, year=True)}: {clean(regimen_words(found))}   {short(entry.id)}"
-    desk.say(
+    session.say(
         [
             head,
             *(f"  {line}" for line in _product_lines(before, found, facts)),
@@ -74,7 +74,7 @@ def regimen(
 
 
 def _read(
-    desk: Desk, before: Regimen, mg: str | None, times: str | None, product: str | None, pattern: str | None
+    session: Session, before: Regimen, mg: str | None, times: str | None, product: str | None, pattern: str | None
 ) -> Regimen:
     if mg is not None and pattern is not None:
         raise BadValue("--pattern: give --mg or --pattern, not both; with a pattern the mg are not known")
@@ -88,8 +88,8 @@ def _read(
     if mg is None and (times is not None or product is not None):
         return before._replace(product=brand, times=before.times if times is None else _TIMES(times))
     dose = milligrams("--mg")
-    amount = desk.ask("Milligrams of ONE dose", dose, option="--mg") if mg is None else dose(mg)
-    count = desk.ask("Doses a day", _TIMES, option="--times") if times is None else _TIMES(times)
+    amount = session.ask("Milligrams of ONE dose", dose, option="--mg") if mg is None else dose(mg)
+    count = session.ask("Doses a day", _TIMES, option="--times") if times is None else _TIMES(times)
     return Regimen(product=brand, mg=amount, times=count)
 
 

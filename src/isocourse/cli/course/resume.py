@@ -6,7 +6,7 @@ import typer
 
 from isocourse.cli.parsing.options import File, On, Yes
 from isocourse.cli.session.answers import recorded, refuse_ended, stop_lines
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.content.course import course_facts
 from isocourse.course.entries import Entry, Record, Resume
 from isocourse.course.prescription import Plan
@@ -17,10 +17,10 @@ from isocourse.errors import Conflict
 def resume(ctx: typer.Context, *, on: On = None, yes: Yes = False, file: File = None) -> int:
     """Record that capsules are taken again, from a day on (--on, else today). Whether to is your prescriber's word."""
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    desk = Desk(ctx, file)
-    record = desk.record()
-    now = desk.now(record)
-    entry = desk.entry(Resume(), desk.day(on, now), now)
+    session = Session(ctx, file)
+    record = session.record()
+    now = session.now(record)
+    entry = session.entry(Resume(), session.day(on, now), now)
 
     def make(record: Record) -> list[Entry]:
         standing = view(record)
@@ -29,7 +29,7 @@ def resume(ctx: typer.Context, *, on: On = None, yes: Yes = False, file: File = 
             raise Conflict("No pause is recorded for that day. A pause: isocourse pause --on DATE. Nothing was saved.")
         return [entry]
 
-    desk.append(make)
+    session.append(make)
     stops = stop_lines(view(record), now.today, course_facts())
-    desk.say([*(desk.paint(line, fg="red", bold=True) for line in stops), recorded(entry)])
+    session.say([*(session.paint(line, fg="red", bold=True) for line in stops), recorded(entry)])
     return 0

@@ -26,7 +26,7 @@ from isocourse.cli.course.settings import (
 from isocourse.cli.parsing.options import File, On, Yes
 from isocourse.cli.parsing.zones import zone_meant, zone_named
 from isocourse.cli.session.clock import Now
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.course.days import spoken
 from isocourse.course.entries import Entry, Settings
 from isocourse.course.standing import Course, view
@@ -55,8 +55,8 @@ def set_(
 ) -> int:
     """Change what is known of the course, from a day on (--on, else today). What you leave out stays as it is."""
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    desk = Desk(ctx, file)
-    now = _now(desk, zone)
+    session = Session(ctx, file)
+    now = _now(session, zone)
     settings = read_settings(
         Given(
             category=category,
@@ -76,9 +76,11 @@ def set_(
     )
     if settings == Settings():
         raise BadValue("Nothing to change was given. See: isocourse set --help")
-    entry = desk.entry(settings, _from(settings, now) if on is None else desk.day(on, now, future=True), now)
-    after = desk.append(lambda _: [entry])
-    desk.say([f"From {spoken(entry.on, year=True)}: {describe(entry)}", *_overruled(view(after), entry, settings, now)])
+    entry = session.entry(settings, _from(settings, now) if on is None else session.day(on, now, future=True), now)
+    after = session.append(lambda _: [entry])
+    session.say(
+        [f"From {spoken(entry.on, year=True)}: {describe(entry)}", *_overruled(view(after), entry, settings, now)]
+    )
     return 0
 
 
@@ -93,15 +95,15 @@ def _overruled(course: Course, entry: Entry, settings: Settings, now: Now) -> li
     return [said] if lost else []
 
 
-def _now(desk: Desk, zone: str | None) -> Now:
+def _now(session: Session, zone: str | None) -> Now:
     """Return the moment in the course's zone; where that is not known here, in the zone that is being set."""
-    record = desk.record()
+    record = session.record()
     try:
-        return desk.now(record)
+        return session.now(record)
     except RecordError:
         if zone is None:
             raise
-        return Now(moment=desk.now(None).moment.astimezone(zone_named(zone_meant(zone))))
+        return Now(moment=session.now(None).moment.astimezone(zone_named(zone_meant(zone))))
 
 
 def _from(settings: Settings, now: Now) -> dt.date:

@@ -34,7 +34,7 @@ from isocourse.cli.parsing.values import category as read_category
 from isocourse.cli.parsing.values import maybe, name_text, number, whole
 from isocourse.cli.parsing.zones import local_zone_name, zone_meant, zone_named
 from isocourse.cli.session.clock import Now
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.content.program import program
 from isocourse.course.entries import Body, Category, Entry, Record, Regimen, Settings, Weight
 from isocourse.course.standing import Course, view
@@ -72,39 +72,39 @@ def start(
     A course that began before today: give --started, and --fills-before N --last-fill DATE for the pick-ups you had.
     """
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    desk = Desk(ctx, file)
-    _refuse_open(desk)
-    if desk.interactive():
-        desk.say([*program().welcome, EMERGENCY_LINE, ""])
-    category = category or desk.ask(_CATEGORY_QUESTION, _category, option="--category")
-    zone = zone_meant(zone) if zone else _ask_zone(desk)
+    session = Session(ctx, file)
+    _refuse_open(session)
+    if session.interactive():
+        session.say([*program().welcome, EMERGENCY_LINE, ""])
+    category = category or session.ask(_CATEGORY_QUESTION, _category, option="--category")
+    zone = zone_meant(zone) if zone else _ask_zone(session)
     if not weeks:
-        weeks, prescribed = _ask_weeks(desk, prescribed=prescribed)
+        weeks, prescribed = _ask_weeks(session, prescribed=prescribed)
     given = Given(
         category=category,
         zone=zone,
         weeks=weeks,
         prescribed=prescribed,
-        started=started or desk.ask_if_person(_STARTED_QUESTION, _raw(_day_reader(desk))),
+        started=started or session.ask_if_person(_STARTED_QUESTION, _raw(_day_reader(session))),
         doctor=doctor,
-        doctor_phone=doctor_phone or desk.ask_if_person(_PHONE_QUESTION, name_text("--doctor-phone")),
+        doctor_phone=doctor_phone or session.ask_if_person(_PHONE_QUESTION, name_text("--doctor-phone")),
         pharmacy=pharmacy,
         pharmacy_phone=pharmacy_phone,
         doses=doses,
         fills_before=fills_before,
         last_fill=last_fill,
     )
-    now = Now(moment=desk.now(None).moment.astimezone(zone_named(given.zone or "UTC")))
+    now = Now(moment=session.now(None).moment.astimezone(zone_named(given.zone or "UTC")))
     settings = read_settings(given, now.today)
-    mg = mg or desk.ask_if_person(_MG_QUESTION, _raw(number("--mg", 1, 200)))
-    times = times or (desk.ask_if_person(_TIMES_QUESTION, _raw(whole("--times", 1, 2))) if mg else None)
+    mg = mg or session.ask_if_person(_MG_QUESTION, _raw(number("--mg", 1, 200)))
+    times = times or (session.ask_if_person(_TIMES_QUESTION, _raw(whole("--times", 1, 2))) if mg else None)
     regimen = _regimen(product, mg, times)
     weighed = maybe(weight, kilograms("--weight"))
     first = min(now.today, settings.started or now.today)
     bodies: list[Body] = [settings, *([regimen] if regimen else []), *([Weight(kg=weighed)] if weighed else [])]
-    entries = tuple(desk.entry(body, first, now) for body in bodies)
-    archived = _create(desk, entries, now)
-    desk.say([*archived, *_answer(desk, entries, settings, regimen, now.today)])
+    entries = tuple(session.entry(body, first, now) for body in bodies)
+    archived = _create(session, entries, now)
+    session.say([*archived, *_answer(session, entries, settings, regimen, now.today)])
     return 0
 
 
@@ -125,25 +125,25 @@ def _category(answer: str) -> str:
     return (_NUMBERED.get(answer) or read_category(answer)).value
 
 
-def _ask_zone(desk: Desk) -> str:
+def _ask_zone(session: Session) -> str:
     """Ask for the zone; at a terminal Enter takes this computer's, when it is known."""
     here = local_zone_name()
     question = f"{_ZONE_QUESTION} (Enter: {here})" if here else _ZONE_QUESTION
-    return desk.ask(question, lambda answer: zone_meant(answer or here or ""), option="--zone")
+    return session.ask(question, lambda answer: zone_meant(answer or here or ""), option="--zone")
 
 
-def _ask_weeks(desk: Desk, *, prescribed: bool) -> tuple[str, bool]:
+def _ask_weeks(session: Session, *, prescribed: bool) -> tuple[str, bool]:
     """Ask for the planned weeks; an unusual number is confirmed at once. Return it, and whether it was prescribed."""
     while True:
-        weeks = desk.ask(_WEEKS_QUESTION, _raw(weeks_reader(prescribed=True)), option="--weeks")
+        weeks = session.ask(_WEEKS_QUESTION, _raw(weeks_reader(prescribed=True)), option="--weeks")
         if prescribed or is_usual(int(weeks)):
             return weeks, prescribed
-        if desk.confirm(f"A course is usually {usual_weeks()}. Is {weeks} what was prescribed?"):
+        if session.confirm(f"A course is usually {usual_weeks()}. Is {weeks} what was prescribed?"):
             return weeks, True
 
 
-def _day_reader(desk: Desk) -> Callable[[str], object]:
-    today = desk.now(None).today
+def _day_reader(session: Session) -> Callable[[str], object]:
+    today = session.now(None).today
     return lambda answer: parse_day(answer, today, option="--started", future=True)
 
 
@@ -166,28 +166,28 @@ def _regimen(product: str | None, mg: str | None, times: str | None) -> Regimen 
     return found if found != Regimen() else None
 
 
-def _refuse_open(desk: Desk) -> None:
-    if store.read(desk.path) is not None and view(desk.record()).finish() is None:
-        raise CourseOpen(desk.path)
+def _refuse_open(session: Session) -> None:
+    if store.read(session.path) is not None and view(session.record()).finish() is None:
+        raise CourseOpen(session.path)
 
 
-def _create(desk: Desk, entries: tuple[Entry, ...], now: Now) -> list[str]:
+def _create(session: Session, entries: tuple[Entry, ...], now: Now) -> list[str]:
     """Write the new record; a finished one is kept in the archive first. Return what is still open in that one."""
     new = Record(course=store.new_id(), entries=entries)
     earlier: list[Record] = []
 
     def instead(record: Record) -> Record:
         if view(record).finish() is None:
-            raise CourseOpen(desk.path)
+            raise CourseOpen(session.path)
         earlier.append(record)
         return new
 
-    if store.read(desk.path) is None:
-        store.create(desk.path, new)
-        desk.note_saved()
+    if store.read(session.path) is None:
+        store.create(session.path, new)
+        session.note_saved()
         return []
-    archived = store.renew(desk.path, instead)
-    desk.note_saved()
+    archived = store.renew(session.path, instead)
+    session.note_saved()
     return _left_open(view(earlier[-1]), now, archived)
 
 
@@ -207,9 +207,9 @@ def _left_open(course: Course, now: Now, archived: str) -> list[str]:
 
 
 def _answer(
-    desk: Desk, entries: tuple[Entry, ...], settings: Settings, regimen: Regimen | None, today: dt.date
+    session: Session, entries: tuple[Entry, ...], settings: Settings, regimen: Regimen | None, today: dt.date
 ) -> list[str]:
-    open_to_others = store.open_to_others(desk.path)
+    open_to_others = store.open_to_others(session.path)
     lines = [f"Course begun: {describe(entries[0]).removeprefix('settings: ')}"]
     if regimen:
         lines.append(f"Your dose: {regimen_words(regimen)}")
@@ -221,7 +221,7 @@ def _answer(
         lines.append("Your doctor's number, for the day you need it: isocourse set --doctor-phone NUMBER")
     return [
         *lines,
-        f"Kept in {visible(desk.path)}",
+        f"Kept in {visible(session.path)}",
         *(f"  ! {line}" for line in open_to_others),
         f"{'' if open_to_others else 'Only your own user can read it. '}What is not protected: isocourse privacy",
         "When something feels wrong: isocourse log. Before the pharmacy: isocourse checklist",

@@ -8,10 +8,10 @@ import typer
 from isocourse.agenda.overview import next_steps, two_weeks
 from isocourse.cli.hearing.effects import effect_name, effect_of
 from isocourse.cli.parsing.options import AsOf, File, Json, Why
-from isocourse.cli.pharmacy.checklist import judged
 from isocourse.cli.pharmacy.exported import stale_line
+from isocourse.cli.pharmacy.verdict import judged
 from isocourse.cli.session.open_signs import open_alarms
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.content.rules import rulebook
 from isocourse.course.days import spoken
 from isocourse.course.doses import ledger, totals
@@ -28,14 +28,14 @@ def status(ctx: typer.Context, *, as_of: AsOf = None, why: Why = False, json: Js
 
     Written in neutral words, for a screen that others may see; `isocourse checklist` names every step.
     """
-    return _show(Desk(ctx, file, json=json), as_of, why=why)
+    return _show(Session(ctx, file, json=json), as_of, why=why)
 
 
 def greet(ctx: typer.Context) -> int:
     """Answer the bare command: the status of a course, or how to begin one."""
-    desk = Desk(ctx)
-    if store.read(desk.path) is None:
-        desk.say(
+    session = Session(ctx)
+    if store.read(session.path) is None:
+        session.say(
             [
                 "Begin a course: isocourse start. See how it works: isocourse tour",
                 "Ask about a side effect, nothing recorded: isocourse ask",
@@ -43,11 +43,11 @@ def greet(ctx: typer.Context) -> int:
             ]
         )
         return 0
-    return _show(desk, None, why=False)
+    return _show(session, None, why=False)
 
 
-def _show(desk: Desk, as_of: str | None, *, why: bool) -> int:
-    course, now = desk.course(as_of)
+def _show(session: Session, as_of: str | None, *, why: bool) -> int:
+    course, now = session.course(as_of)
     book = rulebook()
     alarms = open_alarms(course, now.today)
     found, _ = judged(course, now, book, alarms=alarms)
@@ -69,14 +69,14 @@ def _show(desk: Desk, as_of: str | None, *, why: bool) -> int:
         mood=next(((entry.on, body) for entry, body in reversed(course.of(Mood)) if entry.on <= now.today), None),
     )
     if now.doubt:
-        desk.warn(now.doubt)
-    if desk.json:
-        desk.say_json(as_json(page, book, effect_name))
+        session.warn(now.doubt)
+    if session.json:
+        session.say_json(as_json(page, book, effect_name))
         return 0
-    lines = [*as_lines(page, book, effect_name, desk.paint), *stale_line(course, now)]
-    desk.say([*desk.as_if(now), *lines, *(_why(found) if why else [])])
-    for notice in store.notices(os.path.realpath(desk.path)):
-        desk.warn(notice)
+    lines = [*as_lines(page, book, effect_name, session.paint), *stale_line(course, now)]
+    session.say([*session.as_if(now), *lines, *(_why(found) if why else [])])
+    for notice in store.notices(os.path.realpath(session.path)):
+        session.warn(notice)
     return 0
 
 

@@ -9,7 +9,7 @@ import typer
 from isocourse.cli.parsing.amounts import kilograms
 from isocourse.cli.parsing.options import File, On, Yes
 from isocourse.cli.session.answers import recorded
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.course.entries import Weight
 
 
@@ -23,11 +23,11 @@ def weight(
 ) -> int:
     """Record your weight in kilograms, from a day on. Milligrams per kilogram use the weight of each day."""
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    desk = Desk(ctx, file)
-    now = desk.now(desk.record())
+    session = Session(ctx, file)
+    now = session.now(session.record())
     read = kilograms("KG")
-    weighed = desk.ask("Your weight in kilograms, or like 155 lb", read, option="KG") if kg is None else read(kg)
-    entry = desk.entry(Weight(kg=weighed), desk.day(on, now), now)
-    desk.append(lambda _: [entry])
-    desk.say([recorded(entry)])
+    weighed = session.ask("Your weight in kilograms, or like 155 lb", read, option="KG") if kg is None else read(kg)
+    entry = session.entry(Weight(kg=weighed), session.day(on, now), now)
+    session.append(lambda _: [entry])
+    session.say([recorded(entry)])
     return 0

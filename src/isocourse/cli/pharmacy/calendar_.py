@@ -15,7 +15,7 @@ from isocourse.cli.parsing.values import maybe, whole
 from isocourse.cli.pharmacy.exported import counted, last_export
 from isocourse.cli.pharmacy.plan import MONTHS, month_ahead
 from isocourse.cli.session.clock import Now
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.content.plan import PlanFacts, plan_facts
 from isocourse.course.entries import Exported, Record
 from isocourse.course.standing import Course, view
@@ -52,9 +52,9 @@ def calendar_(
     """
     times = maybe(doses, _times) or ()
     ahead = maybe(months, whole("--months", 1, MONTHS)) or 1
-    desk = Desk(ctx, file, json=json or to == OUT)
-    record = desk.record()
-    now = desk.now(record, as_of)
+    session = Session(ctx, file, json=json or to == OUT)
+    record = session.record()
+    now = session.now(record, as_of)
     course = view(record, until=now.today if now.as_if else None)
     found = reminders(month_ahead(course, now, Asked(months=ahead)), doses=bool(times))
     series = _series(course, fresh=fresh)
@@ -68,14 +68,16 @@ def calendar_(
         events=tuple(one.key for one in found),
     )
     if to == OUT:
-        _remember(desk, said, now)
-        desk.say_file(data.decode())
+        _remember(session, said, now)
+        session.say_file(data.decode())
         return 0
-    _write(desk, OutFile(to, is_ours, store.new_id()), data, said, now)
+    _write(session, OutFile(to, is_ours, store.new_id()), data, said, now)
     if json:
-        desk.say_json({"schema": 1, "as_of": now.moment, "path": said.path, "events": [one._asdict() for one in found]})
+        session.say_json(
+            {"schema": 1, "as_of": now.moment, "path": said.path, "events": [one._asdict() for one in found]}
+        )
     else:
-        desk.say([*desk.as_if(now), *_told(said, found, doses=bool(times))])
+        session.say([*session.as_if(now), *_told(said, found, doses=bool(times))])
     return 0
 
 
@@ -92,11 +94,11 @@ def _told(said: Exported, found: Sequence[Reminder], *, doses: bool) -> list[str
     ]
 
 
-def _write(desk: Desk, out: OutFile, data: bytes, said: Exported, now: Now) -> None:
+def _write(session: Session, out: OutFile, data: bytes, said: Exported, now: Now) -> None:
     """Prepare the file, remember it, then put it in its place: what is there is always remembered."""
     out.prepare(data)
     try:
-        _remember(desk, said, now)
+        _remember(session, said, now)
         out.take_place()
     except OSError as problem:
         raise SavedUnconfirmed(
@@ -107,11 +109,11 @@ def _write(desk: Desk, out: OutFile, data: bytes, said: Exported, now: Now) -> N
         out.drop()
 
 
-def _remember(desk: Desk, said: Exported, now: Now) -> None:
+def _remember(session: Session, said: Exported, now: Now) -> None:
     """Keep what was exported, once for each change of it."""
-    last = last_export(view(desk.record()))
+    last = last_export(view(session.record()))
     if last != said:
-        desk.append(lambda _: [desk.entry(said, now.today, now)])
+        session.append(lambda _: [session.entry(said, now.today, now)])
 
 
 def _pharmacy(course: Course, now: Now) -> str | None:

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from isocourse.cli.parsing.options import File, On, Yes
-from isocourse.cli.pharmacy.checklist import judged
 from isocourse.cli.pharmacy.steps import Options, known_step, read_step
+from isocourse.cli.pharmacy.verdict import judged
 from isocourse.cli.session.answers import recorded
 from isocourse.cli.session.clock import Now
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.content.rules import rulebook
 from isocourse.course.entries import Authorization, Contraception, Entry, Fill, Record, Step
 from isocourse.course.standing import view
@@ -75,23 +75,23 @@ def done(
     isocourse done contraception --form iud --form condom
     isocourse done fill --days 30
     """  # noqa: D301 - \b keeps the lines of the help as they are
-    desk = Desk(ctx, file)
-    record = desk.record()
-    now = desk.now(record)
+    session = Session(ctx, file)
+    record = session.record()
+    now = session.now(record)
     given = Options(form or [], abstinence, agreed, specimen, result, setting, allowed, until, days, capsules, target)
     if step is None:
-        step = desk.ask("Which step, like test or fill? (Enter: all of them)", known_step, option="STEP")
+        step = session.ask("Which step, like test or fill? (Enter: all of them)", known_step, option="STEP")
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    body, day = read_step(desk, record, now, step, on, given)
+    body, day = read_step(session, record, now, step, on, given)
     book = rulebook()
     before = _before(record, now, book, day if isinstance(body, Fill) else now.today)
-    entry = desk.entry(body, day, now)
+    entry = session.entry(body, day, now)
     expected = record._replace(entries=(*record.entries, entry))
     found, _ = judged(view(expected), now, book)  # before saving: a date without rules is refused here
-    after = desk.append(lambda _: [entry])
+    after = session.append(lambda _: [entry])
     if after != expected:  # somebody else saved meanwhile
         found, _ = judged(view(after), now, book)
-    desk.say(_answer(desk, book, entry, after, found, before))
+    session.say(_answer(session, book, entry, after, found, before))
     return 0
 
 
@@ -103,11 +103,13 @@ def _before(record: Record, now: Now, book: Rulebook, day: dt.date) -> Checklist
     return judged(view(record, until=day), Now(moment=noon), book)[0]
 
 
-def _answer(desk: Desk, book: Rulebook, entry: Entry, record: Record, found: Checklist, before: Checklist) -> list[str]:
+def _answer(
+    session: Session, book: Rulebook, entry: Entry, record: Record, found: Checklist, before: Checklist
+) -> list[str]:
     lines = [words(book, one) for one in found.notices if one.about == entry.id and one.id == "stop-test"]
     lines.append(recorded(entry))
     lines += [f"  ! {words(book, one)}" for one in _remarks(entry, record, found, before)]
-    lines.append(verdict_line(found, desk.paint))
+    lines.append(verdict_line(found, session.paint))
     if isinstance(entry.body, Fill):
         return [*lines, "The next month has begun. What it needs: isocourse checklist"]
     if found.missing and found.verdict is not Verdict.STOP:

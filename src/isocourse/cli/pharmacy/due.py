@@ -10,11 +10,11 @@ from isocourse.agenda.ahead import Asked
 from isocourse.agenda.due import Due, due_within
 from isocourse.agenda.link import CALL
 from isocourse.cli.parsing.options import AsOf, File, Json
-from isocourse.cli.pharmacy.checklist import NOT_READY
 from isocourse.cli.pharmacy.exported import STALE, exports, question, stale
 from isocourse.cli.pharmacy.plan import month_ahead
+from isocourse.cli.pharmacy.verdict import NOT_READY
 from isocourse.cli.session.clock import Now
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.content.plan import PlanFacts, plan_facts
 from isocourse.course.days import spoken
 from isocourse.course.entries import AlarmSeen
@@ -43,34 +43,34 @@ def due(
     Made for the start of your shell; the line for it: isocourse setup-reminders
     """
     days = _days(within)
-    desk = Desk(ctx, file, json=json)
+    session = Session(ctx, file, json=json)
     if alarm is not None:
-        return _answer(desk, alarm)
+        return _answer(session, alarm)
     facts = plan_facts()
     try:
-        course, now = desk.course(as_of)
+        course, now = session.course(as_of)
         found = due_within(month_ahead(course, now, Asked()), days)
     except IsocourseError as problem:
         if problem.exit_code == 1:  # no course, or too little known to say anything
             return 0
         raise
     if json:
-        desk.say_json(_as_json(found, facts, course, now, days, plain=plain))
+        session.say_json(_as_json(found, facts, course, now, days, plain=plain))
     else:
         asked = question(course, now, facts.ask_after_days)
         wrong = [STALE] if exports(course) and stale(course, now) else []
         lines = [*(_line(one, facts, plain=plain) for one in found), *wrong, *([asked] if asked else [])]
-        desk.say([*(desk.as_if(now) if lines else []), *lines])
+        session.say([*(session.as_if(now) if lines else []), *lines])
     return NOT_READY if exit_code and found else 0
 
 
-def _answer(desk: Desk, alarm: str) -> int:
+def _answer(session: Session, alarm: str) -> int:
     seen = {"yes": True, "y": True, "no": False, "n": False}.get(alarm.strip().lower())
     if seen is None:
         raise BadValue(f"--alarm: {alarm!r} is not an answer. Say yes or no")
-    now = desk.now(desk.record())
-    desk.append(lambda _: [desk.entry(AlarmSeen(seen=seen), now.today, now)])
-    desk.say(
+    now = session.now(session.record())
+    session.append(lambda _: [session.entry(AlarmSeen(seen=seen), now.today, now)])
+    session.say(
         ["Kept: the alarm showed."]
         if seen
         else [

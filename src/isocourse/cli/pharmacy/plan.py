@@ -10,12 +10,12 @@ from isocourse.agenda.what_if import assumed, supposed_day
 from isocourse.cli.parsing.options import AsOf, File, Json, Why
 from isocourse.cli.parsing.values import maybe, whole
 from isocourse.cli.pharmacy.changes import read_changes, read_closed
-from isocourse.cli.pharmacy.checklist import NOT_READY
 from isocourse.cli.pharmacy.standing import standing_of
+from isocourse.cli.pharmacy.verdict import NOT_READY
 from isocourse.cli.session.answers import duties_of
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import call_line
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.cli.terminal import screen
 from isocourse.content.course import course_facts
 from isocourse.content.plan import plan_facts
@@ -61,8 +61,8 @@ def plan(
 
     If iPLEDGE or your pharmacy gives an earlier date, that date wins.
     """  # noqa: D301 - \b keeps the lines of the help as they are
-    desk = Desk(ctx, file, json=json)
-    course, now = desk.course(as_of)
+    session = Session(ctx, file, json=json)
+    course, now = session.course(as_of)
     asked = Asked(
         lead=maybe(lead, whole("--lead", 0, LEAD)),
         told=read_closed(closed or (), now.today),
@@ -72,20 +72,20 @@ def plan(
     found = month_ahead(course, now, asked)
     facts, after = plan_facts(), course_facts() if found.standing.after else None
     if json:
-        desk.say_json(as_json(found, facts, now.moment, after))
+        session.say_json(as_json(found, facts, now.moment, after))
     else:
-        lines = [*desk.as_if(now), *as_lines(found, facts, desk.paint, after)]
+        lines = [*session.as_if(now), *as_lines(found, facts, session.paint, after)]
         calls = found.standing.stopped or found.standing.closed_window is not None
-        desk.say([*lines, *filter(None, [call_line(course, now) if calls else None])])
+        session.say([*lines, *filter(None, [call_line(course, now) if calls else None])])
         if screen.colours():
             from isocourse.render.strip import strip  # noqa: PLC0415 - only where a person looks
 
-            for line in strip(found, facts, desk.width()):
-                desk.say_line(painted(line))
+            for line in strip(found, facts, session.width()):
+                session.say_line(painted(line))
         if why:
             from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
 
-            desk.say(["", *why_lines(found, facts, sources())])
+            session.say(["", *why_lines(found, facts, sources())])
     return NOT_READY if exit_code and found.standing.found.verdict is not Verdict.READY else 0
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import typer
 
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 
 _LINES: Final = """\
 These lines have your computer say what is due, in words that give nothing
@@ -60,7 +60,7 @@ them shows once.
 
 def setup_reminders(ctx: typer.Context) -> int:
     """Print the lines for bash, zsh, fish, cron, systemd, launchd and Task Scheduler. Nothing is written."""
-    desk = Desk(ctx)
+    session = Session(ctx)
     for line in _LINES.splitlines():
-        desk.say_line(line)
+        session.say_line(line)
     return 0

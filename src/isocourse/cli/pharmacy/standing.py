@@ -6,7 +6,7 @@ import datetime as dt
 
 from isocourse.agenda.standing import Standing
 from isocourse.cli.parsing.zones import zone_named
-from isocourse.cli.pharmacy.checklist import judged
+from isocourse.cli.pharmacy.verdict import judged
 from isocourse.cli.session.clock import Now
 from isocourse.course.doses import ledger
 from isocourse.course.prescription import Plan

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from isocourse.cli.parsing.dates import parse_day, parse_deadline
 from isocourse.cli.parsing.values import choice, did_you_mean, maybe, name_text, short_text, whole
 from isocourse.cli.session.clock import Now
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.content.rules import forms as known_forms
 from isocourse.course import standing as course
 from isocourse.course.entries import (
@@ -53,19 +53,21 @@ NOTHING = Options(forms=[])
 
 
 class _Asked(NamedTuple):
-    desk: Desk
+    session: Session
     record: Record
     now: Now
     given: Options
 
 
-def read_step(desk: Desk, record: Record, now: Now, step: str, on: str | None, given: Options) -> tuple[Body, dt.date]:
+def read_step(
+    session: Session, record: Record, now: Now, step: str, on: str | None, given: Options
+) -> tuple[Body, dt.date]:
     """Return the body of the entry and its day: `--on`, else the sample's day for a test, else today."""
     name = known_step(step)
     _refuse_what_belongs_elsewhere(name, given)
-    asked = _Asked(desk, record, now, given)
+    asked = _Asked(session, record, now, given)
     body = _READERS[name](asked) if name in _READERS else Step(step=StepId(name))
-    day = _since(desk, now) if on is None and isinstance(body, Contraception) else desk.day(on, now)
+    day = _since(session, now) if on is None and isinstance(body, Contraception) else session.day(on, now)
     if on is None and isinstance(body, PregnancyTest):
         day = body.specimen_date
     if isinstance(body, PregnancyTest) and body.specimen_date > day:
@@ -73,10 +75,10 @@ def read_step(desk: Desk, record: Record, now: Now, step: str, on: str | None, g
     return body, day
 
 
-def _since(desk: Desk, now: Now) -> dt.date:
+def _since(session: Session, now: Now) -> dt.date:
     """Return since when birth control has been in place: asked for, because a month may hang on it; else today."""
     question = "Since when, without a break? (Enter: today)"
-    told = desk.ask_if_person(question, lambda text: parse_day(text, now.today, option="--on"))
+    told = session.ask_if_person(question, lambda text: parse_day(text, now.today, option="--on"))
     return told or now.today
 
 
@@ -98,23 +100,23 @@ def known_step(given: str) -> str:
 
 
 def _test(asked: _Asked) -> Body:
-    desk, given, now = asked.desk, asked.given, asked.now
+    session, given, now = asked.session, asked.given, asked.now
     read_day = _day_reader("--specimen", now)
     read_result, read_setting = choice(TestResult, "--result"), choice(Setting, "--setting")
     specimen = (
-        desk.ask("Day the sample was taken", read_day, option="--specimen")
+        session.ask("Day the sample was taken", read_day, option="--specimen")
         if given.specimen is None
         else read_day(given.specimen)
     )
     result = (
-        desk.ask("Result (negative, positive, pending)", read_result, option="--result")
+        session.ask("Result (negative, positive, pending)", read_result, option="--result")
         if given.result is None
         else read_result(given.result)
     )
     setting = maybe(given.setting, read_setting)
-    if given.setting is None and desk.interactive():
+    if given.setting is None and session.interactive():
         question = "Where (medical, home; Enter: not said, it then counts as home)"
-        setting = desk.ask(question, lambda text: read_setting(text) if text else None, option="--setting")
+        setting = session.ask(question, lambda text: read_setting(text) if text else None, option="--setting")
     return PregnancyTest(specimen_date=specimen, result=result, setting=setting)
 
 
@@ -125,18 +127,18 @@ def _contraception(asked: _Asked) -> Body:
     if not named and not abstinence:
         lists = f"primary: {', '.join(known.primary)}; barrier: {', '.join(known.barrier)}"
         question = f"Your two forms, with a comma ({lists}), or abstinence"
-        answer = asked.desk.ask(question, short_text("--form"), option="--form (or --abstinence)")
+        answer = asked.session.ask(question, short_text("--form"), option="--form (or --abstinence)")
         abstinence = answer.strip().lower() == "abstinence"
         named = [] if abstinence else answer.split(",")
     if named and abstinence:
         raise BadValue("--abstinence: give forms or abstinence, not both")
-    forms = tuple(dict.fromkeys(_form(asked.desk, known, form) for form in named if form.strip()))
+    forms = tuple(dict.fromkeys(_form(asked.session, known, form) for form in named if form.strip()))
     if not forms and not abstinence:
         raise BadValue("--form: name the forms of birth control, or say --abstinence")
     return Contraception(forms=forms, abstinence=abstinence, agreed=given.agreed)
 
 
-def _form(desk: Desk, known: Forms, words: str) -> str:
+def _form(session: Session, known: Forms, words: str) -> str:
     """Return a form as the lists call it. What may be either of two is asked for; without a terminal it is refused."""
     plain = " ".join(short_text("--form")(words).lower().replace("_", " ").replace("-", " ").split())
     choices = known.unclear.get(plain)
@@ -149,14 +151,16 @@ def _form(desk: Desk, known: Forms, words: str) -> str:
             raise BadValue(f"--form: {words.strip()!r} may be two things. Say which: {choices}")
         return form
 
-    return desk.ask(f"Which pill: {choices}?", one_of_them, option="") if desk.interactive() else one_of_them(words)
+    return (
+        session.ask(f"Which pill: {choices}?", one_of_them, option="") if session.interactive() else one_of_them(words)
+    )
 
 
 def _home_tests(asked: _Asked) -> Body:
     given = asked.given.allowed
     if given is None:
         question = "Does your prescriber allow home tests? (yes, no)"
-        given = asked.desk.ask(question, _yes_or_no, option="--allowed or --not-allowed")
+        given = asked.session.ask(question, _yes_or_no, option="--allowed or --not-allowed")
     return HomeTests(allowed=given)
 
 
@@ -171,7 +175,7 @@ def _authorization(asked: _Asked) -> Body:
     given = asked.given.until
     if given is None:
         return Authorization(
-            until=asked.desk.ask("Do not dispense after (2026-11-26)", parse_deadline, option="--until")
+            until=asked.session.ask("Do not dispense after (2026-11-26)", parse_deadline, option="--until")
         )
     return Authorization(until=parse_deadline(given))
 
@@ -180,7 +184,7 @@ def _fill(asked: _Asked) -> Body:
     read_days, read_capsules = whole("--days", 1, 90), whole("--capsules", 1, 1000)
     given = asked.given
     days = (
-        asked.desk.ask("Days of supply that you collected", read_days, option="--days")
+        asked.session.ask("Days of supply that you collected", read_days, option="--days")
         if given.days is None
         else read_days(given.days)
     )
@@ -190,9 +194,9 @@ def _fill(asked: _Asked) -> Body:
 def _cleared(asked: _Asked) -> Body:
     given = asked.given.target
     if given is None:
-        if not asked.desk.interactive():
+        if not asked.session.interactive():
             raise BadValue("ID: say which entry was cleared. See the ids: isocourse checklist, isocourse history")
-        given = asked.desk.ask("Which entry was cleared? (its id, from the checklist)", name_text("ID"), option="ID")
+        given = asked.session.ask("Which entry was cleared? (its id, from the checklist)", name_text("ID"), option="ID")
     standing = course.view(asked.record)
     matches = course.find(standing.entries, given)
     if len(matches) != 1:

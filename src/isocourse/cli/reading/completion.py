@@ -10,7 +10,7 @@ import typer
 
 from isocourse.cli.parsing.values import choice
 from isocourse.cli.reading.command_line import Told, commands
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 
 
 class Shell(Enum):
@@ -31,7 +31,7 @@ def completion(
     zsh:  isocourse completion zsh > a folder of your fpath, as _isocourse
     fish: isocourse completion fish > ~/.config/fish/completions/isocourse.fish
     """  # noqa: D301 - \b keeps the lines of the help as they are
-    Desk(ctx).say_line(_WRITERS[choice(Shell, "SHELL")(shell)](list(commands())))
+    Session(ctx).say_line(_WRITERS[choice(Shell, "SHELL")(shell)](list(commands())))
     return 0
 
 

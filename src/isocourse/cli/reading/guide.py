@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from isocourse.cli.parsing.options import File, Json, Why
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.content.guide import entries, parts, read, search
 from isocourse.content.rules import rulebook
 from isocourse.errors import IsocourseError
@@ -27,12 +27,12 @@ def guide(
 
     Examples: isocourse guide alcohol, isocourse guide brands --why
     """
-    desk = Desk(ctx, file, json=json)
+    session = Session(ctx, file, json=json)
     listed = entries()
     if not words:
-        desk.say_json(list_json(listed)) if json else desk.say(list_lines(listed, desk.paint))
+        session.say_json(list_json(listed)) if json else session.say(list_lines(listed, session.paint))
         return 0
-    asked = desk.words(words, "Which topic?")
+    asked = session.words(words, "Which topic?")
     found = search(asked, listed)
     if not found:
         raise IsocourseError(
@@ -40,18 +40,18 @@ def guide(
             " numbers. All topics: isocourse guide. Something feels wrong: isocourse ask"
         )
     if len(found) > 1:
-        desk.say_json(list_json(found, asked)) if json else desk.say(several_lines(shortened(asked), found))
+        session.say_json(list_json(found, asked)) if json else session.say(several_lines(shortened(asked), found))
         return 0
-    today = desk.now(None).today
+    today = session.now(None).today
     shown = read(found[0]).filled(**rulebook().on(today)._asdict())
     if json:
-        desk.say_json(topic_json(shown, found[0], asked))
+        session.say_json(topic_json(shown, found[0], asked))
     elif why:
         from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
 
-        desk.say(why_lines(shown, sources()))
+        session.say(why_lines(shown, sources()))
     else:
-        desk.say(topic_lines(shown, today, desk.paint, parts(asked, shown, found[0])))
+        session.say(topic_lines(shown, today, session.paint, parts(asked, shown, found[0])))
     return 0
 
 

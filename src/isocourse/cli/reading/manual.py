@@ -6,7 +6,7 @@ import typer
 
 from isocourse import __version__
 from isocourse.cli.reading.command_line import commands
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.failsafe.emergency import EMERGENCY_LINE
 
 _TAIL = """\
@@ -38,13 +38,15 @@ def manual(ctx: typer.Context) -> int:
 
     To read it a page at a time: isocourse manual | less
     """
-    desk = Desk(ctx)
-    desk.say_line(f"isocourse {__version__}: a private companion for one course of isotretinoin.\n{EMERGENCY_LINE}\n")
+    session = Session(ctx)
+    session.say_line(
+        f"isocourse {__version__}: a private companion for one course of isotretinoin.\n{EMERGENCY_LINE}\n"
+    )
     group = ""
     for told in commands():
         if told.group != group:
             group = told.group
-            desk.say_line(f"{group.upper()}\n")
-        desk.say_line(told.help + "\n")
-    desk.say_line(_TAIL.rstrip())
+            session.say_line(f"{group.upper()}\n")
+        session.say_line(told.help + "\n")
+    session.say_line(_TAIL.rstrip())
     return 0

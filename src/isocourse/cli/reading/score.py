@@ -11,7 +11,7 @@ import typer
 
 from isocourse.cli.hearing.assessment import hear, judge
 from isocourse.cli.parsing.options import Json
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.errors import BadValue, Conflict
 from isocourse.render.text import clean
 from isocourse.triage.assess import NONE
@@ -40,15 +40,15 @@ def score(
     effect     what names a documented effect, and resolves
                to it first
     """  # noqa: D301 - \b keeps the lines of the help as they are
-    desk = Desk(ctx, json=json)
+    session = Session(ctx, json=json)
     rows = _rows(labels)
     found = count(rows, [_answer(row["phrase"]) for row in rows])
     if json:
-        desk.say_json({"schema": 1, "phrases": len(rows), **{n: [f.right, f.of] for n, f in _figures(found)}})
+        session.say_json({"schema": 1, "phrases": len(rows), **{n: [f.right, f.of] for n, f in _figures(found)}})
         return 0
     if misses:
-        desk.say([f"{name}: {clean(phrase)}" for name, figure in _figures(found) for phrase in figure.misses])
-    desk.say_line(" ".join(f"{name} {one.percent:.1f}% ({one.right}/{one.of})" for name, one in _figures(found)))
+        session.say([f"{name}: {clean(phrase)}" for name, figure in _figures(found) for phrase in figure.misses])
+    session.say_line(" ".join(f"{name} {one.percent:.1f}% ({one.right}/{one.of})" for name, one in _figures(found)))
     return 0
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import typer
 
 from isocourse.cli.hearing import alarm
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.course.entries import AdverseEvent
 from isocourse.course.standing import view
 from isocourse.failsafe import emergency
@@ -43,19 +43,19 @@ _LATE = 33  # days from today: capsules for thirty have ended by then
 
 def tour(ctx: typer.Context) -> int:
     """Play a minute of a course in a temporary record: each command, then what it prints. Nothing is left behind."""
-    desk = Desk(ctx)
+    session = Session(ctx)
     folder = tempfile.mkdtemp(prefix="isocourse-tour-")
     file = str(Path(folder) / "course.toml")
     try:
-        for line in _script(file, desk.now(None).today):
-            desk.say_line(f"$ isocourse {line.replace(folder + '/', '')}")
+        for line in _script(file, session.now(None).today):
+            session.say_line(f"$ isocourse {line.replace(folder + '/', '')}")
             emergency.reset()
             if code := _play(file, line):
                 return code
-            desk.say_line("")
+            session.say_line("")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    desk.say_line("That was the tour; its record is gone. Yours begins with: isocourse start")
+    session.say_line("That was the tour; its record is gone. Yours begins with: isocourse start")
     return 0
 
 

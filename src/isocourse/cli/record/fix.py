@@ -12,7 +12,7 @@ from isocourse.cli.parsing.values import choice
 from isocourse.cli.record.which_entry import closed_warning, pick
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import call_line
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.cli.symptoms.own_words import kept, listen
 from isocourse.course.entries import (
     AdverseEvent,
@@ -51,39 +51,41 @@ def fix(
 ) -> int:
     """Correct one entry: its day, a side effect's severity or name, a test's sample day, result or place."""
     del yes  # nothing is lost by it, so nothing is asked
-    desk = Desk(ctx, file)
-    read = desk.record()
-    now = desk.now(read)
-    note = kept(desk, note, "--note")
+    session = Session(ctx, file)
+    read = session.record()
+    now = session.now(read)
+    note = kept(session, note, "--note")
     made: list[Entry] = []
     before: list[Entry] = []
 
     def replace(record: Record) -> list[Entry]:
         old = pick(record, entry_id)
-        body = _corrected(desk, old.body, now, (severity, effect, note), (specimen, result, setting))
-        day = old.on if on is None else desk.day(on, now)
+        body = _corrected(session, old.body, now, (severity, effect, note), (specimen, result, setting))
+        day = old.on if on is None else session.day(on, now)
         if isinstance(body, PregnancyTest) and on is None:
             day = max(day, body.specimen_date)
         if body == old.body and day == old.on:
             raise BadValue("Nothing to correct was given, or it is so already. See: isocourse fix --help")
         before[:] = [old]
-        made[:] = [desk.entry(body, day, now, replaces=old.id)]
+        made[:] = [session.entry(body, day, now, replaces=old.id)]
         return made
 
     replace(read)
-    _alarm(desk, made[0].body, view(read), now)
-    _verdict(desk, read._replace(entries=(*read.entries, *made)), now, made[0])  # a day without rules is refused here
-    after = desk.append(replace)
+    _alarm(session, made[0].body, view(read), now)
+    _verdict(
+        session, read._replace(entries=(*read.entries, *made)), now, made[0]
+    )  # a day without rules is refused here
+    after = session.append(replace)
     said = f"Corrected: {describe(made[0], effect_name)} · {made[0].on}   {short(made[0].id)}"
-    desk.say([said, *closed_warning(before[0].body, made[0].body), *_verdict(desk, after, now, made[0])])
+    session.say([said, *closed_warning(before[0].body, made[0].body), *_verdict(session, after, now, made[0])])
     return 0
 
 
-def _verdict(desk: Desk, record: Record, now: Now, entry: Entry) -> list[str]:
+def _verdict(session: Session, record: Record, now: Now, entry: Entry) -> list[str]:
     """Return what a corrected test makes of the month."""
     if not isinstance(entry.body, PregnancyTest):
         return []
-    from isocourse.cli.pharmacy.checklist import judged  # noqa: PLC0415 - only tests need the rules
+    from isocourse.cli.pharmacy.verdict import judged  # noqa: PLC0415 - only tests need the rules
     from isocourse.content.rules import rulebook  # noqa: PLC0415 - as above
     from isocourse.render.checklist import verdict_line  # noqa: PLC0415 - as above
     from isocourse.render.notices import words  # noqa: PLC0415 - as above
@@ -91,26 +93,26 @@ def _verdict(desk: Desk, record: Record, now: Now, entry: Entry) -> list[str]:
     book = rulebook()
     found, _ = judged(view(record), now, book)
     named = [f"  ! {words(book, one)}" for one in found.notices if one.about == entry.id and one.id == "stop-test"]
-    return [verdict_line(found, desk.paint), *named]
+    return [verdict_line(found, session.paint), *named]
 
 
-def _alarm(desk: Desk, body: Body, course: Course, now: Now) -> None:
+def _alarm(session: Session, body: Body, course: Course, now: Now) -> None:
     """Print the alarm that a corrected side effect or its note asks for, before it is saved."""
     if not isinstance(body, AdverseEvent):
         return
     from isocourse.cli.hearing.assessment import judge_again  # noqa: PLC0415 - loads what triage knows
     from isocourse.render.answer import alarm_lines  # noqa: PLC0415 - as above
 
-    lines = alarm_lines(judge_again(body), desk.paint, call_line(course, now))
+    lines = alarm_lines(judge_again(body), session.paint, call_line(course, now))
     if lines:
-        desk.say_first(lines)
-    listen(desk, body.note, course, now)
+        session.say_first(lines)
+    listen(session, body.note, course, now)
 
 
 Texts = tuple[str | None, str | None, str | None]
 
 
-def _corrected(desk: Desk, body: Body, now: Now, event: Texts, test: Texts) -> Body:
+def _corrected(session: Session, body: Body, now: Now, event: Texts, test: Texts) -> Body:
     if isinstance(body, Settings):
         raise Conflict("Settings are changed from a day on, not corrected: isocourse set")
     if any(value is not None for value in event) and not isinstance(body, AdverseEvent):
@@ -122,7 +124,7 @@ def _corrected(desk: Desk, body: Body, now: Now, event: Texts, test: Texts) -> B
     if isinstance(body, PregnancyTest):
         specimen, result, setting = test
         return PregnancyTest(
-            specimen_date=body.specimen_date if specimen is None else desk.day(specimen, now, option="--specimen"),
+            specimen_date=body.specimen_date if specimen is None else session.day(specimen, now, option="--specimen"),
             result=body.result if result is None else choice(TestResult, "--result")(result),
             setting=body.setting if setting is None else choice(Setting, "--setting")(setting),
         )

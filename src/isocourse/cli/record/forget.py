@@ -11,7 +11,7 @@ import typer
 from isocourse.cli.parsing.options import File, Yes
 from isocourse.cli.record.exported_files import exported_files
 from isocourse.cli.record.handed_files import delete, goes, handed_files, named
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.errors import Conflict, RecordError, SavedUnconfirmed
 from isocourse.record import erase, outfile
 from isocourse.record.paths import real_path, visible
@@ -24,8 +24,8 @@ def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
 
     This cannot be undone. At a terminal the word `forget` is asked for; without one, give --yes.
     """
-    desk = Desk(ctx, file)
-    real = real_path(desk.path)  # a link is followed now: later it may lead nowhere
+    session = Session(ctx, file)
+    real = real_path(session.path)  # a link is followed now: later it may lead nowhere
     plan = erase.targets(real)
     handed = handed_files(real)
     going = [one for one in handed if goes(one)]
@@ -33,26 +33,26 @@ def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
     stays = [f"Not touched: {visible(name)} ({why})" for name, why in (*plan.kept, *plan.unread, *foreign)]
     if not plan.files and not plan.folders:
         raise Conflict(
-            " ".join([f"There is nothing to delete at {visible(desk.path)}.", *(f"{one}." for one in stays)])
+            " ".join([f"There is nothing to delete at {visible(session.path)}.", *(f"{one}." for one in stays)])
         )
     head = "These files will be deleted, and cannot be brought back by isocourse:"
     listed = [*(one.told.path for one in going), *ours, *plan.files, *plan.folders]
-    desk.say([head, *(f"  {visible(name)}" for name in listed), *stays])
-    if not yes and desk.ask("Type forget to delete them", str, option="--yes") != "forget":
+    session.say([head, *(f"  {visible(name)}" for name in listed), *stays])
+    if not yes and session.ask("Type forget to delete them", str, option="--yes") != "forget":
         raise Conflict("Nothing was deleted.")
     sheets, kept = delete(going)  # before the record, which remembers where they are
     calendars, unread = outfile.delete(ours)
     gone, left = [*sheets, *calendars], [*kept, *unread]
     if gone:
-        desk.note_saved("Deleted")
+        session.note_saved("Deleted")
     done = _erase(real, plan)
     done = done._replace(removed=(*gone, *done.removed), left=(*left, *done.left), kept=(*done.kept, *foreign))
     if done.removed:
-        desk.note_saved("Deleted")
+        session.note_saved("Deleted")
     lines = [f"Deleted: {visible(name)}" for name in done.removed]
     lines += [named(one) for one in handed if one not in going]
-    if os.path.islink(desk.path):
-        lines.append(f"Still there, a link that now leads nowhere: {visible(desk.path)}")
+    if os.path.islink(session.path):
+        lines.append(f"Still there, a link that now leads nowhere: {visible(session.path)}")
     lines += [f"Still there: {visible(name)} ({why})" for name, why in done.kept]
     lines += [
         "Not reached: backups, synced copies, your shell's history, and what a disk keeps of deleted files.",
@@ -63,9 +63,9 @@ def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
         if not done.removed:
             raise RecordError(f"Nothing was deleted: {unable}.")
         with suppress(RecordError):
-            desk.say(lines)
+            session.say(lines)
         raise SavedUnconfirmed(f"Not all is deleted: {unable}. {_again(real, done)}")
-    desk.say(lines)
+    session.say(lines)
     return 0
 
 

@@ -10,7 +10,7 @@ from isocourse.agenda.without import Without, without_capsules
 from isocourse.cli.hearing.effects import effect_name
 from isocourse.cli.parsing.dates import parse_day
 from isocourse.cli.parsing.options import AsOf, File, Json
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.course.entries import Entry, HandedOut, Record, Retraction
 from isocourse.course.standing import Course, live, order
 from isocourse.errors import BadValue
@@ -34,9 +34,9 @@ def history(
     file: File = None,
 ) -> int:
     """Everything in the record, oldest first, with the ids that `undo` and `fix` take."""
-    desk = Desk(ctx, file, json=json)
-    record = desk.record()
-    course, now = desk.course(as_of)
+    session = Session(ctx, file, json=json)
+    record = session.record()
+    course, now = session.course(as_of)
     first = parse_day(since, now.today, option="--since", future=True) if since else None
     last = parse_day(until, now.today, option="--until", future=True) if until else None
     entries = [
@@ -48,12 +48,12 @@ def history(
     if json:
         cost = without_capsules(course, now.today)
         rows = [{**_row(entry, live=entry.id in holding), **_cost(cost.get(entry.id))} for entry in entries]
-        desk.say_json({"schema": 1, "as_of": now.moment.isoformat(timespec="seconds"), "entries": rows})
+        session.say_json({"schema": 1, "as_of": now.moment.isoformat(timespec="seconds"), "entries": rows})
         return 0
     cost = without_capsules(course, now.today)
     lines = [_line(entry, holding) + without_words(cost.get(entry.id)) for entry in entries]
-    desk.say(
-        [*desk.as_if(now), *(lines or ["No entries to show for that choice. All of them: isocourse history --all"])]
+    session.say(
+        [*session.as_if(now), *(lines or ["No entries to show for that choice. All of them: isocourse history --all"])]
     )
     return 0
 

@@ -10,7 +10,7 @@ import typer
 
 from isocourse.cli.hearing.effects import effect_name
 from isocourse.cli.parsing.options import File, Yes
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.course.entries import Entry, Record
 from isocourse.errors import Conflict
 from isocourse.record import store
@@ -31,9 +31,9 @@ def merge(
 ) -> int:
     """Join another copy of this record: every entry of both is kept, and what was taken is listed."""
     del yes  # nothing is lost by it, so nothing is asked
-    desk = Desk(ctx, file)
+    session = Session(ctx, file)
     with suppress(OSError, ValueError):
-        if os.path.samefile(copy, desk.path):  # noqa: PTH121 - pathlib is not loaded for this alone
+        if os.path.samefile(copy, session.path):  # noqa: PTH121 - pathlib is not loaded for this alone
             raise Conflict(f"{visible(copy)} is this record itself, not a copy of it. Nothing was changed.")
     theirs = store.read(copy)
     if theirs is None:
@@ -47,12 +47,12 @@ def merge(
         doubts.append(doubtful(record, other))
         return joined[-1].record
 
-    desk.known(store.replace(desk.path, both))
-    desk.note_saved()
+    session.known(store.replace(session.path, both))
+    session.note_saved()
     taken = joined[-1].taken
     lines = [f"Merged: {plural(len(taken), 'entry', 'entries')} taken from {visible(copy)}."]
     lines += [_line(entry) for entry in taken]
-    desk.say(
+    session.say(
         [
             *lines,
             *_contested(doubts[-1]),

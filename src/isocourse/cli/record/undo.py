@@ -9,7 +9,7 @@ import typer
 from isocourse.cli.hearing.effects import effect_name
 from isocourse.cli.parsing.options import File, Yes
 from isocourse.cli.record.which_entry import closed_warning, opened_warning, pick
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.course.entries import Cleared, Entry, Imported, Record, Retraction, Settings
 from isocourse.course.standing import live, view
 from isocourse.errors import Conflict
@@ -26,8 +26,8 @@ def undo(
 ) -> int:
     """Take back the last entry, or one by its id. Undoing a correction brings back what it corrected."""
     del yes  # nothing is lost by it, so nothing is asked
-    desk = Desk(ctx, file)
-    now = desk.now(desk.record())
+    session = Session(ctx, file)
+    now = session.now(session.record())
     taken: list[Entry] = []
 
     def retract(record: Record) -> list[Entry]:
@@ -36,10 +36,10 @@ def undo(
             raise Conflict(
                 "The first entry holds the course's settings and cannot be taken back. Change them: isocourse set"
             )
-        return [desk.entry(Retraction(target=target), now.today, now) for target in _targets(taken[0], record)]
+        return [session.entry(Retraction(target=target), now.today, now) for target in _targets(taken[0], record)]
 
-    record = desk.append(retract)
-    desk.say(
+    record = session.append(retract)
+    session.say(
         [
             f"Taken back: {describe(taken[0], effect_name)}   {short(taken[0].id)}",
             *closed_warning(taken[0].body),

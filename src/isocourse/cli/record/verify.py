@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from isocourse.cli.parsing.options import File, Json, Yes
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.errors import LOOK_CLOSER, Conflict, NoCourse, RecordBroken, RecordError
 from isocourse.record import store
 from isocourse.record.codec import Reading, State
@@ -33,18 +33,18 @@ def verify(
     file: File = None,
 ) -> int:
     """Read the record and say whether it is whole, edited by hand or cut short, and what is wrong where."""
-    desk = Desk(ctx, file, json=json)
+    session = Session(ctx, file, json=json)
     try:
-        reading = store.read(desk.path)
+        reading = store.read(session.path)
     except RecordBroken as problem:
-        then = _way_back(desk.path) if problem.then == LOOK_CLOSER else problem.then
-        raise RecordBroken(desk.path, problem.what, then) from None
+        then = _way_back(session.path) if problem.then == LOOK_CLOSER else problem.then
+        raise RecordBroken(session.path, problem.what, then) from None
     if reading is None:
-        raise NoCourse(desk.path)
+        raise NoCourse(session.path)
     if json:
-        desk.say_json(_as_json(desk.path, reading))
+        session.say_json(_as_json(session.path, reading))
     else:
-        desk.say(_lines(desk.path, reading))
+        session.say(_lines(session.path, reading))
     if reading.state is not State.CUT_SHORT:
         return 0
     if not accept:
@@ -54,15 +54,15 @@ def verify(
         )
     del yes  # `--accept` is the yes; `--yes` alone never accepts a damaged record
     question = f"Go on with the {plural(reading.found, 'entry', 'entries')} that are left?"
-    if desk.interactive() and not desk.confirm(question):
+    if session.interactive() and not session.confirm(question):
         raise RecordError("Nothing was changed.")
-    accepted = store.accept(desk.path)
+    accepted = store.accept(session.path)
     if accepted is None or accepted.kept is None:
         raise Conflict("Nothing was accepted: the record changed meanwhile and is not cut short. See: isocourse verify")
-    desk.note_saved()
+    session.note_saved()
     if not json:
         count = plural(accepted.found, "entry", "entries")
-        desk.say([f"Accepted. The record has {count} now. The damaged file was kept: {visible(accepted.kept)}"])
+        session.say([f"Accepted. The record has {count} now. The damaged file was kept: {visible(accepted.kept)}"])
     return 0
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from isocourse.cli.session.clock import Now
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.course.standing import Course
 from isocourse.errors import IsocourseError, RecordError, reason
 
 
-def course_if_any(desk: Desk, as_of: str | None = None) -> tuple[Course | None, Now, IsocourseError | None]:
+def course_if_any(session: Session, as_of: str | None = None) -> tuple[Course | None, Now, IsocourseError | None]:
     """Return the course and the moment, or what keeps it from being read, whatever that is."""
-    now = desk.now(None, as_of)
+    now = session.now(None, as_of)
     try:
-        course, now = desk.course(as_of)
+        course, now = session.course(as_of)
     except IsocourseError as problem:
         return None, now, problem
     except Exception as problem:  # noqa: BLE001 - a folder that is gone, a module that cannot be opened, no memory

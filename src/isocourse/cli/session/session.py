@@ -31,7 +31,7 @@ T = TypeVar("T")
 _PIECE = 2048  # letters that are printed at once
 
 
-class Desk:
+class Session:
     """What a command works with."""
 
     def __init__(self, ctx: typer.Context, file: str | None = None, *, json: bool = False) -> None:

@@ -10,7 +10,7 @@ from isocourse.cli.hearing.assessment import hear, judge, recent_events
 from isocourse.cli.hearing.effects import knowledge
 from isocourse.cli.parsing.options import AsOf, File, Json, Why
 from isocourse.cli.session.course_if_any import call_line, course_if_any
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.course.entries import AdverseEvent, Urgency
 from isocourse.errors import NoCourse, OutputFailed
 from isocourse.failsafe import emergency
@@ -38,22 +38,22 @@ def ask(
     line from standard input and writes one answer a line. Words typed here stay in the shell's history; at a terminal
     `isocourse ask` alone asks for them instead.
     """
-    desk = Desk(ctx, file, json=json)
+    session = Session(ctx, file, json=json)
     if words == ["-"]:
-        worst = _batch(desk)
+        worst = _batch(session)
         return EXIT.get(worst, 0) if exit_code else 0
-    text = desk.words(words or [], "What do you notice?", felt=True)
-    course, now, problem = course_if_any(desk, as_of)
+    text = session.words(words or [], "What do you notice?", felt=True)
+    course, now, problem = course_if_any(session, as_of)
     found = judge(hear(text), None, recent_events(course, now.today))
     call = call_line(course, now)
-    alarm.sound(found, json=json, call=call, first=desk.as_if(now))
+    alarm.sound(found, json=json, call=call, first=session.as_if(now))
     if json:
-        desk.say_json(as_json(found, text))
+        session.say_json(as_json(found, text))
     else:
-        lines = [*as_lines(found, desk.paint, call), *_guide(found, text)]
-        desk.say(alarm.unsaid([*desk.as_if(now), *lines, *(why_lines(found, knowledge()) if why else [])]))
+        lines = [*as_lines(found, session.paint, call), *_guide(found, text)]
+        session.say(alarm.unsaid([*session.as_if(now), *lines, *(why_lines(found, knowledge()) if why else [])]))
     if problem is not None and not isinstance(problem, NoCourse):
-        desk.warn(f"The answer above does not look at what you logged before. {problem}")
+        session.warn(f"The answer above does not look at what you logged before. {problem}")
         return problem.exit_code
     return EXIT.get(found.urgency, 0)
 
@@ -69,7 +69,7 @@ def _guide(found: Assessment, text: str) -> list[str]:
     return [f"The guide may answer it: {', '.join(f'isocourse guide {slug}' for slug in slugs)}"] if slugs else []
 
 
-def _batch(desk: Desk) -> Urgency:
+def _batch(session: Session) -> Urgency:
     """Answer one phrase a line, a blank line too; return the highest urgency.
 
     What is an emergency by itself is answered before the record is looked at. Where standard output is closed or full,
@@ -83,12 +83,12 @@ def _batch(desk: Desk) -> Urgency:
     for text in person.piped_lines():
         found = judge(hear(text), None, recent or [])
         if recent is None and found.urgency is not Urgency.EMERGENCY:
-            course, now, _ = course_if_any(desk)
+            course, now, _ = course_if_any(session)
             recent = recent_events(course, now.today)
             found = judge(hear(text), None, recent)
         worst = max(worst, found.urgency, key=lambda urgency: urgency.rank)
         try:
-            _answer_line(desk, text, found)
+            _answer_line(session, text, found)
         except OutputFailed as problem:
             lost = problem
             alarm.sound(found)
@@ -97,13 +97,13 @@ def _batch(desk: Desk) -> Urgency:
     return worst
 
 
-def _answer_line(desk: Desk, text: str, found: Assessment) -> None:
+def _answer_line(session: Session, text: str, found: Assessment) -> None:
     if found.self_harm or emergency.mentions_self_harm(text):
         emergency.speak(json=True)  # on standard error: here each line is one answer
-    if desk.json:
-        desk.say_json(as_json(found, text))
+    if session.json:
+        session.say_json(as_json(found, text))
     else:
         nothing = "nothing that you say you have" if found.understood else "not recognized; see: isocourse warnings"
         names = ", ".join(match.name for match in found.matches) or nothing
         names += "".join(f"; {line.text}" for line in found.urgent_when if "988" in line.text)
-        desk.say_line(f"{found.urgency.value.replace('_', ' ')}: {names}")
+        session.say_line(f"{found.urgency.value.replace('_', ' ')}: {names}")

@@ -13,7 +13,7 @@ from isocourse.cli.parsing.options import File, Json, On, Why, Yes
 from isocourse.cli.parsing.values import choice, maybe, short_text, whole
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import call_line, course_if_any
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.cli.symptoms.ask import EXIT
 from isocourse.cli.symptoms.own_words import kept, listen
 from isocourse.course.days import spoken
@@ -57,40 +57,40 @@ def log(
     Words typed here stay in the shell's history; `isocourse log` alone asks for them instead. Not what you meant?
     `isocourse undo`, or `isocourse fix ID --effect SLUG`.
     """
-    desk = Desk(ctx, file, json=json)
-    text, slug = _what(desk, words or [], effect)
+    session = Session(ctx, file, json=json)
+    text, slug = _what(session, words or [], effect)
     heard, slug = _heard(text, slug)
     alarm.sound(_worst(heard, severity, []), json=json)  # an effect that was named waits for no record either
-    course, now, problem = course_if_any(desk)
+    course, now, problem = course_if_any(session)
     found = _worst(heard, severity, recent_events(course, now.today))
-    _alarm(desk, found, course, now)  # before anything is asked, and before anything can be wrong
+    _alarm(session, found, course, now)  # before anything is asked, and before anything can be wrong
     level = maybe(severity, _SEVERITY)
-    remark = kept(desk, note, "--note")
-    listen(desk, remark, course, now)
-    day = _day(desk, on, heard, now, yes=yes)
-    found = _raised(desk, found, judge(heard, level, recent_events(course, day)), course, now)
+    remark = kept(session, note, "--note")
+    listen(session, remark, course, now)
+    day = _day(session, on, heard, now, yes=yes)
+    found = _raised(session, found, judge(heard, level, recent_events(course, day)), course, now)
     if problem is not None:
-        _unsaved(desk, found, text)
+        _unsaved(session, found, text)
         raise problem
-    found = _ask_severity(desk, heard, found, course, now, day)
-    entry = desk.entry(event_of(found, text or None, remark, slug), day, now)
-    desk.append(lambda _: [entry])
+    found = _ask_severity(session, heard, found, course, now, day)
+    entry = session.entry(event_of(found, text or None, remark, slug), day, now)
+    session.append(lambda _: [entry])
     if json:
-        desk.say_json({**as_json(found, text), "id": entry.id})
+        session.say_json({**as_json(found, text), "id": entry.id})
     else:
         lines = [*_logged(entry, found, course, text), *_since(heard, on, entry, now)]
-        desk.say([*lines, *(why_lines(found, knowledge()) if why else [])])
+        session.say([*lines, *(why_lines(found, knowledge()) if why else [])])
     return EXIT.get(found.urgency, 0) if exit_code else 0
 
 
-def _what(desk: Desk, words: list[str], effect: str | None) -> tuple[str, str | None]:
+def _what(session: Session, words: list[str], effect: str | None) -> tuple[str, str | None]:
     """Return the words and the effect: given, or asked for, or picked from the list."""
-    text = "" if effect is not None and not words else desk.words(words, _QUESTION, felt=True)
+    text = "" if effect is not None and not words else session.words(words, _QUESTION, felt=True)
     slug = None if effect is None else effect_slug(effect)
     if slug is not None and not words:
         return "", slug
-    if not text and not words and desk.interactive():
-        return "", slug or _choose(desk)
+    if not text and not words and session.interactive():
+        return "", slug or _choose(session)
     if not text:
         raise BadValue("WORDS: nothing was said. What do you notice?")
     return short_text("WORDS")(text), slug
@@ -116,28 +116,28 @@ def _worst(heard: Heard, severity: str | None, recent: list[AdverseEvent]) -> As
     return max(judge(heard, _SEVERITY(severity), recent), found, key=lambda one: one.urgency.rank)
 
 
-def _choose(desk: Desk) -> str:
+def _choose(session: Session) -> str:
     """Return an effect chosen from the documented list, which ends with something else."""
     slugs = [*documented(), OTHER]
     named = {knowledge().effects[slug].name: slug for slug in slugs}
-    desk.say([f"{n:3}  {name}" for n, name in enumerate(named, 1)])
+    session.say([f"{n:3}  {name}" for n, name in enumerate(named, 1)])
 
     def read(answer: str) -> str:
         typed = answer.lower()
         return typed if typed in slugs else named.get(typed) or slugs[whole("--effect", 1, len(slugs))(answer) - 1]
 
-    return desk.ask(f"Number, 1 to {len(slugs)}", read, option="WORDS")
+    return session.ask(f"Number, 1 to {len(slugs)}", read, option="WORDS")
 
 
-def _day(desk: Desk, on: str | None, heard: Heard, now: Now, *, yes: bool) -> dt.date:
+def _day(session: Session, on: str | None, heard: Heard, now: Now, *, yes: bool) -> dt.date:
     """Return the day it is about: `--on`, else what the words say once that is confirmed, else today."""
     if on is not None:
-        return desk.day(on, now)
+        return session.day(on, now)
     since = _first_day(heard, now)
-    if since == now.today or not (yes or desk.interactive()):
+    if since == now.today or not (yes or session.interactive()):
         return now.today
     asked = f"Your words say since {spoken(since, year=True)}. Log it for that day?"
-    return since if desk.confirm(asked, yes=yes) else now.today
+    return since if session.confirm(asked, yes=yes) else now.today
 
 
 def _first_day(heard: Heard, now: Now) -> dt.date:
@@ -156,39 +156,39 @@ def _since(heard: Heard, on: str | None, entry: Entry, now: Now) -> list[str]:
     return [f"  Since {spoken(since, year=True)}? isocourse fix {short(entry.id)} --on {since}"]
 
 
-def _alarm(desk: Desk, found: Assessment, course: Course | None, now: Now) -> None:
+def _alarm(session: Session, found: Assessment, course: Course | None, now: Now) -> None:
     """Print what must not wait, as far as it was not printed: crisis lines, the alarm, and whom to call."""
-    alarm.sound(found, json=desk.json, call=call_line(course, now))
+    alarm.sound(found, json=session.json, call=call_line(course, now))
 
 
-def _unsaved(desk: Desk, found: Assessment, text: str) -> None:
+def _unsaved(session: Session, found: Assessment, text: str) -> None:
     """Give the answer though nothing can be saved."""
-    if desk.json:
-        desk.say_json({**as_json(found, text), "id": None})
+    if session.json:
+        session.say_json({**as_json(found, text), "id": None})
         return
-    desk.say(["NOT written down: see the reason below.", *([] if found.urgency in ALARMS else quiet_lines(found))])
+    session.say(["NOT written down: see the reason below.", *([] if found.urgency in ALARMS else quiet_lines(found))])
 
 
-def _raised(desk: Desk, found: Assessment, again: Assessment, course: Course | None, now: Now) -> Assessment:
+def _raised(session: Session, found: Assessment, again: Assessment, course: Course | None, now: Now) -> Assessment:
     """Return the later answer; print its alarm when it is more urgent than what was printed."""
     if again.urgency.rank > found.urgency.rank:
-        _alarm(desk, again, course, now)
+        _alarm(session, again, course, now)
     return again
 
 
 def _ask_severity(
-    desk: Desk, heard: Heard, found: Assessment, course: Course | None, now: Now, day: dt.date
+    session: Session, heard: Heard, found: Assessment, course: Course | None, now: Now, day: dt.date
 ) -> Assessment:
     """Ask how bad it is, when nobody has said and it can matter; a worse answer can raise the alarm."""
     known = bool(found.severity or found.said) or found.urgency is Urgency.EMERGENCY or not found.signs
-    if known or not desk.interactive() or desk.json:
+    if known or not session.interactive() or session.json:
         return found
-    level = desk.ask(
+    level = session.ask(
         "How bad? mild, moderate, severe (Enter: not said)", lambda s: _SEVERITY(s) if s else None, option="--severity"
     )
     if level is None:
         return found
-    return _raised(desk, found, judge(heard, level, recent_events(course, day)), course, now)
+    return _raised(session, found, judge(heard, level, recent_events(course, day)), course, now)
 
 
 def _logged(entry: Entry, found: Assessment, course: Course | None, text: str) -> list[str]:

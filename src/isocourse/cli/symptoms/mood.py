@@ -11,7 +11,7 @@ from isocourse.cli.parsing.options import File, Json, On, Yes
 from isocourse.cli.session.answers import recorded
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import call_line, course_if_any
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.cli.symptoms.ask import EXIT
 from isocourse.content.mood import Questions, questions
 from isocourse.course.entries import Entry, Mood, Urgency
@@ -46,39 +46,39 @@ def mood(
     You can leave at any question: q. Thoughts of suicide: call or text 988.
     """
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    desk = Desk(ctx, file, json=json)
-    course, now, problem = course_if_any(desk)
+    session = Session(ctx, file, json=json)
+    course, now, problem = course_if_any(session)
     table = questions()
     if answers is not None:
-        given, difficulty = _parsed(desk, answers), None
-        _act(desk, read(given, table.cuts), Urgency.NONE, course, now)
-    elif desk.interactive():
-        given, difficulty = _Sitting(desk, table, course, now).asked()
+        given, difficulty = _parsed(session, answers), None
+        _act(session, read(given, table.cuts), Urgency.NONE, course, now)
+    elif session.interactive():
+        given, difficulty = _Sitting(session, table, course, now).asked()
     else:
         raise BadValue("--answers is missing. Without a terminal it has to be given: 2 or 9 numbers, as 0,1")
     found = read(given, table.cuts)
-    day = desk.day(on, now)
+    day = session.day(on, now)
     if problem is not None:
-        _unsaved(desk, given, found, table, day)
+        _unsaved(session, given, found, table, day)
         raise problem
     body = Mood(answers=given, difficulty=difficulty, urgency=found.urgency, stop_capsules=found.stop_capsules)
-    entry = desk.entry(body, day, now)
-    desk.append(lambda _: [entry])
+    entry = session.entry(body, day, now)
+    session.append(lambda _: [entry])
     if json:
-        desk.say_json(_as_json(entry.id, given, found, table, entry.on))
+        session.say_json(_as_json(entry.id, given, found, table, entry.on))
     else:
-        desk.say(_lines(entry, found, table))
+        session.say(_lines(entry, found, table))
     return EXIT.get(found.urgency, 0) if exit_code else 0
 
 
-def _parsed(desk: Desk, text: str) -> Answers:
+def _parsed(session: Session, text: str) -> Answers:
     """Return the answers of the option. What cannot be read, but may be a yes to the last question, is heard first."""
     parts = [part.strip() for part in text.split(",")]
     allowed = {LEFT_OUT, *map(str, range(HIGHEST + 1))}
     if len(parts) in {SHORT, LONG} and set(parts) <= allowed:
         return tuple(None if part == LEFT_OUT else int(part) for part in parts)
     if any(part not in {"", "0", LEFT_OUT} for part in parts[LONG - 1 :]):
-        emergency.speak(json=desk.json)
+        emergency.speak(json=session.json)
     raise BadValue(
         f"--answers: {text!r} cannot be read. Give {SHORT} or {LONG} answers with commas between, each 0 to {HIGHEST},"
         f" or {LEFT_OUT} for one left out: --answers 0,1"
@@ -88,8 +88,8 @@ def _parsed(desk: Desk, text: str) -> Answers:
 class _Sitting:
     """The questions at a terminal, one after the other; what an answer asks for is said before the next."""
 
-    def __init__(self, desk: Desk, table: Questions, course: Course | None, now: Now) -> None:
-        self.desk, self.table, self.course, self.now = desk, table, course, now
+    def __init__(self, session: Session, table: Questions, course: Course | None, now: Now) -> None:
+        self.session, self.table, self.course, self.now = session, table, course, now
         self.given: list[int | None] = []
         self.said = Urgency.NONE
 
@@ -113,12 +113,12 @@ class _Sitting:
         """Ask up to a question; False where the patient left."""
         while len(self.given) < last:
             number = len(self.given) + 1
-            answer = self.desk.ask(f"{number}. {self.table.items[number - 1]}", _key, option="--answers")
+            answer = self.session.ask(f"{number}. {self.table.items[number - 1]}", _key, option="--answers")
             if answer == LEAVE:
                 return False
             self.given.append(None if answer == LEFT_OUT else int(answer))
             found = read([*self.given, *[None] * (LONG - number)], self.table.cuts)
-            self.said = _act(self.desk, found, self.said, self.course, self.now)
+            self.said = _act(self.session, found, self.said, self.course, self.now)
         return True
 
     def _more(self) -> bool:
@@ -127,12 +127,12 @@ class _Sitting:
 
     def _difficulty(self) -> int | None:
         self._show([_choices(self.table.difficulty_choices)])
-        answer = self.desk.ask(self.table.difficulty, _key, option="--answers")
+        answer = self.session.ask(self.table.difficulty, _key, option="--answers")
         return int(answer) if answer.isdigit() else None
 
     def _show(self, lines: Sequence[str]) -> None:
         """Print what belongs to the questions where they stand, so that JSON has standard output for itself."""
-        emergency.say(wrap_all(lines, self.desk.width()), to_stderr=True)
+        emergency.say(wrap_all(lines, self.session.width()), to_stderr=True)
 
 
 def _choices(words: Sequence[str]) -> str:
@@ -145,14 +145,14 @@ def _key(answer: str) -> str:
     raise BadValue(f"Type 0, 1, 2 or 3, {LEFT_OUT} to leave it out, or {LEAVE} to leave")
 
 
-def _act(desk: Desk, found: Reading, said: Urgency, course: Course | None, now: Now) -> Urgency:
+def _act(session: Session, found: Reading, said: Urgency, course: Course | None, now: Now) -> Urgency:
     """Print what answers ask for where it is more urgent than what was said; return what has been said."""
     if found.urgency.rank <= said.rank or found.urgency not in ALARMS:
         return said
     if found.item9:
-        emergency.speak(json=desk.json)
+        emergency.speak(json=session.json)
     alarm = judge(hear_effect(_EFFECTS[found.urgency]), None, [])
-    desk.say_first(alarm_lines(alarm, desk.paint, call_line(course, now)))
+    session.say_first(alarm_lines(alarm, session.paint, call_line(course, now)))
     return found.urgency
 
 
@@ -177,12 +177,12 @@ def _lines(entry: Entry, found: Reading, table: Questions) -> list[str]:
     ]
 
 
-def _unsaved(desk: Desk, given: Answers, found: Reading, table: Questions, day: Any) -> None:  # noqa: ANN401 - a date
+def _unsaved(session: Session, given: Answers, found: Reading, table: Questions, day: Any) -> None:  # noqa: ANN401 - a date
     """Give the answer though nothing can be saved."""
-    if desk.json:
-        desk.say_json(_as_json(None, given, found, table, day))
+    if session.json:
+        session.say_json(_as_json(None, given, found, table, day))
     else:
-        desk.say(["NOT written down: see the reason below.", f"  {_next(found, table)}", emergency.EMERGENCY_LINE])
+        session.say(["NOT written down: see the reason below.", f"  {_next(found, table)}", emergency.EMERGENCY_LINE])
 
 
 def _as_json(entry_id: str | None, given: Answers, found: Reading, table: Questions, day: Any) -> dict[str, Any]:  # noqa: ANN401 - a date

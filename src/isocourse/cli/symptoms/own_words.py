@@ -6,7 +6,7 @@ from isocourse.cli.hearing import alarm
 from isocourse.cli.parsing.values import short_text
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import call_line
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.course.entries import Urgency
 from isocourse.course.standing import Course
 from isocourse.errors import ContentBroken
@@ -15,22 +15,22 @@ from isocourse.failsafe import emergency
 _SURE = 0.6  # below it a word only touched on a sign: "ask about lip balm"
 
 
-def kept(desk: Desk, given: str | None, option: str, question: str | None = None) -> str | None:
+def kept(session: Session, given: str | None, option: str, question: str | None = None) -> str | None:
     """Return the words of an option: given, read for `-`, or asked for at a terminal where there is a question."""
     if given == "-":
-        text = desk.words(["-"], "")
+        text = session.words(["-"], "")
     elif given is not None:
         text = given
-    elif question is not None and desk.interactive():
-        text = desk.ask(question, short_text(option), option=option)
+    elif question is not None and session.interactive():
+        text = session.ask(question, short_text(option), option=option)
     else:
         return None
-    emergency.heed(text, json=desk.json)
-    alarm.hear_words([text], json=desk.json)
+    emergency.heed(text, json=session.json)
+    alarm.hear_words([text], json=session.json)
     return short_text(option)(text) or None
 
 
-def listen(desk: Desk, text: str | None, course: Course | None, now: Now) -> bool:
+def listen(session: Session, text: str | None, course: Course | None, now: Now) -> bool:
     """Print the alarm that words ask for, before anything is saved: a reason or a note can hold a warning sign.
 
     True where a sign was heard that nothing was said about: no alarm named the command that keeps it.
@@ -43,11 +43,11 @@ def listen(desk: Desk, text: str | None, course: Course | None, now: Now) -> boo
     try:
         found = judge(hear(text), None, recent_events(course, now.today))
     except ContentBroken as problem:
-        desk.warn(str(problem))
+        session.warn(str(problem))
         return True
-    if alarm.sound(found, json=desk.json, call=call_line(course, now)):
+    if alarm.sound(found, json=session.json, call=call_line(course, now)):
         alarm.settle()  # no JSON will tell what a note says
-        desk.say_first(["  Kept as your words only. As a side effect: isocourse log"])
+        session.say_first(["  Kept as your words only. As a side effect: isocourse log"])
         return False
     if not found.understood or found.negated:
         return False

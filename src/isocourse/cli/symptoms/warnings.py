@@ -7,7 +7,7 @@ import sys
 import typer
 
 from isocourse.cli.parsing.options import File, Json, Why
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.errors import IsocourseError, RecordError
 from isocourse.failsafe import emergency
 
@@ -15,18 +15,18 @@ from isocourse.failsafe import emergency
 def warnings(ctx: typer.Context, *, why: Why = False, json: Json = False, file: File = None) -> int:
     """Every warning sign, the urgent ones first, with the numbers to call. Needs no record."""
     if json:
-        Desk(ctx, file, json=True).say_json({"schema": 1, "warnings": _blocks()})
+        Session(ctx, file, json=True).say_json({"schema": 1, "warnings": _blocks()})
         return 0
     if not why:
         _show()
     elif sys.stdout is not None and sys.stdout.isatty():  # there the end of what is printed stays on the screen
         try:
-            _explain(Desk(ctx))
+            _explain(Session(ctx))
         finally:
             _show()
     else:
         _show()
-        _explain(Desk(ctx))
+        _explain(Session(ctx))
     return 0
 
 
@@ -35,11 +35,11 @@ def _show() -> None:
         raise RecordError("The warning signs could not be printed: standard output is closed or full.")
 
 
-def _explain(desk: Desk) -> None:
+def _explain(session: Session) -> None:
     try:
-        desk.say(["", "Behind each sign, and how sure it is:", *_why(), ""])
+        session.say(["", "Behind each sign, and how sure it is:", *_why(), ""])
     except IsocourseError as problem:
-        desk.warn(f"The sources could not be shown. {problem}")
+        session.warn(f"The sources could not be shown. {problem}")
 
 
 def _blocks() -> list[dict[str, object]]:

@@ -13,7 +13,7 @@ from isocourse.cli.parsing.options import AsOf, File
 from isocourse.cli.parsing.values import choice, maybe
 from isocourse.cli.parsing.zones import zone_named
 from isocourse.cli.session.clock import Now
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.cli.visit.private_words import is_private
 from isocourse.cli.visit.take_along import STDOUT, Reproductive, To, emit, hand_out
 from isocourse.content.mood import questions
@@ -46,13 +46,13 @@ def export(
 
     CSV and FHIR leave out what is about pregnancy, birth control or sex unless you ask for it. JSON is complete.
     """
-    desk = Desk(ctx, file)
+    session = Session(ctx, file)
     wanted = choice(Format, "FORMAT")(kind)
-    record = desk.record()
-    now = desk.now(record, as_of)
+    record = session.record()
+    now = session.now(record, as_of)
     first = maybe(since, lambda given: parse_day(given, now.today, option="--since", future=True))
     if wanted is Format.JSON:
-        text = _backup(desk, record, first, now)
+        text = _backup(session, record, first, now)
     else:
         course = view(record, until=now.today if now.as_if else None)
         shown = _shown(course, first, private=not include_reproductive)
@@ -60,17 +60,17 @@ def export(
     if to in {None, STDOUT}:
         emit(text)
     else:
-        hand_out(desk, record, str(to), text.encode("utf-8", "replace"), wanted.value, now)
+        hand_out(session, record, str(to), text.encode("utf-8", "replace"), wanted.value, now)
     return 0
 
 
-def _backup(desk: Desk, record: Record, first: dt.date | None, now: Now) -> str:
+def _backup(session: Session, record: Record, first: dt.date | None, now: Now) -> str:
     """Return the whole record, and say what it is."""
     kept = [e for e in record.entries if (first is None or e.on >= first) and (not now.as_if or e.on <= now.today)]
     if len(kept) == len(record.entries):
-        desk.warn("This is the backup: all of the record, also what was taken back, and what is about pregnancy.")
+        session.warn("This is the backup: all of the record, also what was taken back, and what is about pregnancy.")
     else:
-        desk.warn("This is a part of the record, and no backup. All of it: isocourse export json")
+        session.warn("This is a part of the record, and no backup. All of it: isocourse export json")
     return backup.as_json(record._replace(entries=tuple(kept)))
 
 

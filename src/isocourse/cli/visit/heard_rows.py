@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypeVar
 from isocourse.bring_in.rows import Row, texts
 from isocourse.cli.hearing.assessment import event_of, hear, hear_effect, judge
 from isocourse.cli.hearing.effects import knowledge
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.content.mood import questions
 from isocourse.course.entries import AdverseEvent, Body, Mood, Urgency
 from isocourse.failsafe import emergency
@@ -35,33 +35,33 @@ class Alarm(NamedTuple):
     self_harm: bool
 
 
-def judged(desk: Desk, rows: Sequence[Row]) -> list[Body]:
+def judged(session: Session, rows: Sequence[Row]) -> list[Body]:
     """Return the rows' bodies with what this program makes of them: never less urgent than they were."""
-    return [_judged(row.body) for row in _shown(desk, rows)]
+    return [_judged(row.body) for row in _shown(session, rows)]
 
 
-def alarms(desk: Desk, rows: Sequence[Row]) -> list[Alarm]:
+def alarms(session: Session, rows: Sequence[Row]) -> list[Alarm]:
     """Return what asks for a call, the most urgent and the newest first."""
-    found = [alarm for row, text in _shown(desk, texts(rows)) if (alarm := _of_text(row, text))]
+    found = [alarm for row, text in _shown(session, texts(rows)) if (alarm := _of_text(row, text))]
     found += [_of_body(row) for row in rows if _asks(row.body)]
     unlike = {(alarm.row.place, alarm.row.key, alarm.name): alarm for alarm in found}
     return sorted(unlike.values(), key=lambda alarm: (-alarm.urgency.rank, -alarm.row.on.toordinal()))
 
 
-def speak(desk: Desk, found: Sequence[Alarm]) -> None:
+def speak(session: Session, found: Sequence[Alarm]) -> None:
     """Say the alarms of a file before anything is asked or saved."""
     if any(alarm.self_harm for alarm in found):
-        emergency.speak(json=desk.json)
+        emergency.speak(json=session.json)
     if not found:
         return
-    head = desk.paint(f"{_HEADS[found[0].urgency]}, if it is still so:", fg="red", bold=True)
+    head = session.paint(f"{_HEADS[found[0].urgency]}, if it is still so:", fg="red", bold=True)
     lines = [head]
     for alarm in found[:_SHOWN]:
         place = f" ({alarm.row.place})" if alarm.row.place else ""
         lines.append(f"  {_HEADS[alarm.urgency]}: {clean(alarm.name)}, in the file for {alarm.row.on}{place}")
     if len(found) > _SHOWN:
         lines.append(f"  and {len(found) - _SHOWN} more like these")
-    desk.say_first([*lines, f"  {emergency.EMERGENCY_LINE}"])
+    session.say_first([*lines, f"  {emergency.EMERGENCY_LINE}"])
 
 
 @lru_cache(maxsize=8192)
@@ -117,9 +117,9 @@ def _of_body(row: Row) -> Alarm:
     return Alarm(row, urgency, "answers to the mood questions", thoughts)
 
 
-def _shown(desk: Desk, items: Sequence[T]) -> Iterator[T]:
+def _shown(session: Session, items: Sequence[T]) -> Iterator[T]:
     """Yield the items, with a bar where a person waits longer than a second."""
-    if desk.json or sys.stderr is None or not sys.stderr.isatty():
+    if session.json or sys.stderr is None or not sys.stderr.isatty():
         yield from items
         return
     begin, left = time.monotonic(), iter(items)

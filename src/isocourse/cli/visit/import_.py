@@ -13,7 +13,7 @@ from isocourse.bring_in.rows import MOST_BYTES, MOST_ROWS, Found, Row, Unreadabl
 from isocourse.cli.parsing.options import File, Json, Yes
 from isocourse.cli.parsing.values import maybe, whole
 from isocourse.cli.session.clock import Now, in_order
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.cli.visit.heard_rows import alarms, judged, speak
 from isocourse.cli.visit.sifting import Sifted, sift
 from isocourse.content.course import course_facts
@@ -54,16 +54,16 @@ def import_(
     Shows what is taken, what is not known, and what is left out. All or nothing; twice adds nothing; `isocourse undo`
     right after takes the whole import back. A backup (`export json`) brings back the whole record.
     """
-    desk = Desk(ctx, file, json=json)
+    session = Session(ctx, file, json=json)
     if source is not None and source not in detect.SOURCES:
         raise BadValue(f"--from: {source!r} is not one of: {', '.join(detect.SOURCES)}")
     often = maybe(times, whole("--times", 1, 4))
     data = _bytes(path)
     kind = source or detect.source_of(data)
     if kind == detect.OURS:
-        return _restore(desk, data, dry_run=dry_run, yes=yes)
-    record = desk.record()
-    now = desk.now(record)
+        return _restore(session, data, dry_run=dry_run, yes=yes)
+    record = session.record()
+    now = session.now(record)
     course = view(record)
     wish = Wish(
         zone=now.moment.tzinfo or now.moment.astimezone().tzinfo,  # type: ignore[arg-type] # a moment here has a zone
@@ -73,19 +73,19 @@ def import_(
     )
     found = detect.read(kind, data, wish)
     sifted = sift(record, course, found)
-    rows = [row._replace(body=body) for row, body in zip(sifted.new, judged(desk, sifted.new), strict=True)]
-    speak(desk, alarms(desk, rows))
+    rows = [row._replace(body=body) for row, body in zip(sifted.new, judged(session, sifted.new), strict=True)]
+    speak(session, alarms(session, rows))
     if found.bad and not skip_bad and not dry_run:
         raise _refused(found)
     if dry_run:
-        return _shown(desk, found, sifted, None)
-    if not desk.json and desk.interactive():
-        _shown(desk, found, sifted, None)
+        return _shown(session, found, sifted, None)
+    if not session.json and session.interactive():
+        _shown(session, found, sifted, None)
     if not rows:
-        return _shown(desk, found, sifted, None) if desk.json or not desk.interactive() else 0
-    if desk.interactive() and not desk.confirm(f"Take in {plural(len(rows), 'entry', 'entries')}?", yes=yes):
+        return _shown(session, found, sifted, None) if session.json or not session.interactive() else 0
+    if session.interactive() and not session.confirm(f"Take in {plural(len(rows), 'entry', 'entries')}?", yes=yes):
         raise Conflict("Nothing was brought in.")
-    return _shown(desk, found, sifted, _save(desk, kind, rows, sifted.idents, now))
+    return _shown(session, found, sifted, _save(session, kind, rows, sifted.idents, now))
 
 
 def _bytes(path: str) -> bytes:
@@ -121,31 +121,31 @@ def _refused(found: Found) -> Conflict:
     )
 
 
-def _save(desk: Desk, source: str, rows: list[Row], idents: Iterable[str], now: Now) -> str:
+def _save(session: Session, source: str, rows: list[Row], idents: Iterable[str], now: Now) -> str:
     """Save the rows and the end of the import; return the end's id."""
     if len(rows) > MOST_ROWS:
         raise Conflict(f"Nothing was brought in: {len(rows)} rows are more than a record holds ({MOST_ROWS}).")
-    size = os.path.getsize(desk.path) + sum(_ENTRY_BYTES + len(str(row.body)) for row in rows)  # noqa: PTH202 - as above
+    size = os.path.getsize(session.path) + sum(_ENTRY_BYTES + len(str(row.body)) for row in rows)  # noqa: PTH202 - as above
     if size > LARGEST:
         raise Conflict("Nothing was brought in: the record would become too large to be read.")
     entries = [
         Entry(id=ident, recorded=now.moment, on=row.on, body=row.body) for ident, row in zip(idents, rows, strict=True)
     ]
-    end = desk.entry(Imported(source=source, ids=tuple(entry.id for entry in entries)), now.today, now)
+    end = session.entry(Imported(source=source, ids=tuple(entry.id for entry in entries)), now.today, now)
 
     def make(record: Record) -> list[Entry]:
         if {entry.id for entry in record.entries} & {entry.id for entry in entries}:
             raise Conflict("Nothing was brought in: another window brought the same in at the same moment.")
         return [*entries, end]
 
-    desk.append(make)
+    session.append(make)
     return end.id
 
 
-def _shown(desk: Desk, found: Found, sifted: Sifted, end: str | None, then: str = _BACK) -> int:
+def _shown(session: Session, found: Found, sifted: Sifted, end: str | None, then: str = _BACK) -> int:
     """Say what was taken, or would be, and what can be done then."""
-    if desk.json:
-        desk.say_json(_as_json(found, sifted, end))
+    if session.json:
+        session.say_json(_as_json(found, sifted, end))
         return 0
     taken = plural(len(sifted.new), "entry", "entries")
     lines = [f"Brought in from {found.source}: {taken}." if end else f"From {found.source}: {taken} to take."]
@@ -161,7 +161,7 @@ def _shown(desk: Desk, found: Found, sifted: Sifted, end: str | None, then: str 
             lines += [f"  {name}: {len(rows)}", *(f"    {line}" for line in listed(rows, _SHOWN))]
     if end:
         lines.append(then)
-    desk.say(lines)
+    session.say(lines)
     return 0
 
 
@@ -180,35 +180,35 @@ def _as_json(found: Found, sifted: Sifted, end: str | None) -> dict[str, Any]:
     }
 
 
-def _restore(desk: Desk, data: bytes, *, dry_run: bool, yes: bool) -> int:
+def _restore(session: Session, data: bytes, *, dry_run: bool, yes: bool) -> int:
     """Bring back a record from its backup: as it was where there is none, joined where it is the same course."""
     theirs = backup.read(detect.document(data))
     try:
-        mine = desk.record()
+        mine = session.record()
     except NoCourse:
         mine = None
     taken = merge(mine, theirs).taken if mine else theirs.entries
     found = Found(detect.OURS, rows=tuple(Row("", entry.id, entry.on, entry.body) for entry in taken))
     sifted = Sifted(new=list(found.rows), idents=[entry.id for entry in taken], known=len(theirs.entries) - len(taken))
-    speak(desk, alarms(desk, found.rows))
+    speak(session, alarms(session, found.rows))
     if dry_run or not taken:
-        return _shown(desk, found, sifted, None)
-    if desk.interactive() and not desk.confirm(f"Bring back {plural(len(taken), 'entry', 'entries')}?", yes=yes):
+        return _shown(session, found, sifted, None)
+    if session.interactive() and not session.confirm(f"Bring back {plural(len(taken), 'entry', 'entries')}?", yes=yes):
         raise Conflict("Nothing was brought in.")
     if mine is None:
-        store.create(desk.path, theirs)
-        desk.note_saved()
-        return _shown(desk, found, sifted, theirs.course, "The record is as it was when the backup was made.")
-    now = desk.now(mine)
-    end = desk.entry(Imported(source=detect.OURS, ids=tuple(entry.id for entry in taken)), now.today, now)
+        store.create(session.path, theirs)
+        session.note_saved()
+        return _shown(session, found, sifted, theirs.course, "The record is as it was when the backup was made.")
+    now = session.now(mine)
+    end = session.entry(Imported(source=detect.OURS, ids=tuple(entry.id for entry in taken)), now.today, now)
 
     def joined(record: Record) -> Record:
         both = merge(record, theirs).record
         return both._replace(entries=(*both.entries, _after(end, both)))
 
-    store.replace(desk.path, joined)
-    desk.note_saved()
-    return _shown(desk, found, sifted, end.id)
+    store.replace(session.path, joined)
+    session.note_saved()
+    return _shown(session, found, sifted, end.id)
 
 
 def _after(end: Entry, record: Record) -> Entry:

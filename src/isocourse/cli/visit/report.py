@@ -11,10 +11,10 @@ from isocourse.cli.hearing.effects import effect_name, knowledge
 from isocourse.cli.parsing.dates import parse_day
 from isocourse.cli.parsing.options import AsOf, File, Json
 from isocourse.cli.parsing.values import maybe, name_text
-from isocourse.cli.pharmacy.checklist import judged
+from isocourse.cli.pharmacy.verdict import judged
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.open_signs import open_alarms
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.cli.visit.private_words import is_private
 from isocourse.cli.visit.take_along import STDOUT, Reproductive, To, emit, hand_out
 from isocourse.content.rules import rulebook
@@ -57,20 +57,20 @@ def report(
 
     What is about pregnancy, birth control or sex stays out of it unless you ask for it.
     """  # noqa: D301 - \b keeps the lines of the help as they are
-    desk = Desk(ctx, file, json=json)
-    record = desk.record()
-    now = desk.now(record, as_of)
+    session = Session(ctx, file, json=json)
+    record = session.record()
+    now = session.now(record, as_of)
     asked, now = _asked(now, since, for_day, maybe(name, name_text("--name")), include_reproductive)
     course = view(record, until=asked.until if now.as_if else None)
     sheet = build(course, asked, _known(course, now))
     plain = text or (to is None and _looked_at())
     page = _text(sheet) if plain else _html(sheet, course, A4 if a4 else LETTER)
     if to not in {None, STDOUT}:
-        hand_out(desk, record, str(to), page.encode("utf-8", "replace"), "report", now)
+        hand_out(session, record, str(to), page.encode("utf-8", "replace"), "report", now)
     if json:
-        desk.say_json(as_json(sheet, effect_name))
+        session.say_json(as_json(sheet, effect_name))
     elif plain and to in {None, STDOUT}:
-        desk.say_line(page.rstrip("\n"))
+        session.say_line(page.rstrip("\n"))
     elif to in {None, STDOUT}:
         emit(page)
     return 0

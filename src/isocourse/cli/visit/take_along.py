@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from isocourse.cli.session.clock import Now
-from isocourse.cli.session.session import Desk
+from isocourse.cli.session.session import Session
 from isocourse.course.entries import HandedOut, Record
 from isocourse.errors import RecordError
 from isocourse.record import handed_out, paths
@@ -26,11 +26,11 @@ Reproductive = Annotated[
 STDOUT = "-"
 
 
-def place(desk: Desk, to: str) -> str:
+def place(session: Session, to: str) -> str:
     """Return the whole path of a file to write, which is none of the record's own."""
     path = handed_out.place(to)
-    own = {os.path.abspath(name) for name in paths.companions(desk.path)}  # noqa: PTH100 - pathlib is not loaded for this
-    if path in own or os.path.dirname(path) == paths.archive_folder(desk.path):  # noqa: PTH120 - as above
+    own = {os.path.abspath(name) for name in paths.companions(session.path)}  # noqa: PTH100 - pathlib is not loaded for this
+    if path in own or os.path.dirname(path) == paths.archive_folder(session.path):  # noqa: PTH120 - as above
         raise NotWritten(to, "that is where the record itself is kept")
     return path
 
@@ -52,20 +52,20 @@ def emit(text: str) -> None:
         raise RecordError("The answer could not be printed: standard output is closed or full.") from problem
 
 
-def hand_out(desk: Desk, record: Record, to: str, data: bytes, what: str, now: Now) -> None:
+def hand_out(session: Session, record: Record, to: str, data: bytes, what: str, now: Now) -> None:
     """Write the file, remember it, and say where it is. A file that the record cannot remember does not stay."""
-    path = place(desk, to)
+    path = place(session, to)
     digest = handed_out.write(path, data, handed_out.remembered(record))
     told = HandedOut(path=path, what=what, digest=digest)
     if told not in handed_out.remembered(record):
         try:
-            desk.append(lambda _: [desk.entry(told, now.today, now)])
+            session.append(lambda _: [session.entry(told, now.today, now)])
         except Exception:
             with suppress(OSError):
                 os.unlink(path)  # noqa: PTH108 - as above
             raise
     said = f"Written, for you alone to read: {path}"
-    if desk.json:
-        desk.warn(said)
+    if session.json:
+        session.warn(said)
     else:
-        desk.say([said, "`isocourse forget` knows of it."])
+        session.say([said, "`isocourse forget` knows of it."])
