@@ -1,4 +1,4 @@
-"""From the words of the language (`words/*.toml`) to the lexicon and the rules that the program loads.
+"""From the words of the language (`en/words/*.toml`) to the lexicon and the rules that the program loads.
 
 A file of words may say `whole` (concepts whose expressions are more than their words: "not sure" is no "not"),
 `mend = false` (no misspelling is taken for its words), `plain` (ordinary words that are no misspelling), and which

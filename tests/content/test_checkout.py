@@ -60,7 +60,7 @@ def test_a_fresh_checkout_compiles_once(checkout: Checkout) -> None:
 def test_a_change_of_a_fact_shows_at_once(checkout: Checkout) -> None:
     """Whoever edits a fact sees it with the next command."""
     checkout("ask", "my lips are dry")
-    checkout.edit("effects.toml", '"dry, cracked lips"', '"lips like paper"')
+    checkout.edit("en/effects.toml", '"dry, cracked lips"', '"lips like paper"')
     assert "Lips like paper" in checkout("ask", "my lips are dry")[1]
 
 
@@ -68,10 +68,10 @@ def test_what_is_wrong_in_a_toml_is_said_with_its_place(checkout: Checkout) -> N
     """A slip in the sources is told at once, the urgent lines stand, and what was compiled stays as it was."""
     checkout("ask", "my lips are dry")
     made = checkout.compiled()
-    checkout.edit("words/dry.toml", "[says]", "[said]")
+    checkout.edit("en/words/dry.toml", "[says]", "[said]")
     code, said = checkout("ask", "my lips are dry")
     assert code == 70
-    assert "The facts cannot be compiled. words/dry.toml.said: not a key that is known here" in said
+    assert "The facts cannot be compiled. en/words/dry.toml.said: not a key that is known here" in said
     assert "911" in said
     assert checkout.compiled() == made
 
@@ -80,7 +80,7 @@ def test_a_file_of_words_that_goes_shows_at_once(checkout: Checkout) -> None:
     """What a deleted file said is no longer heard, although no file that is left is newer."""
     checkout("ask", "my lips are dry")
     made = checkout.compiled()
-    (checkout.content / "words" / "ordinary.toml").unlink()
+    (checkout.content / "en" / "words" / "ordinary.toml").unlink()
     checkout("ask", "my lips are dry")
     assert [one for one in checkout.compiled() if one in made] == []
 
@@ -88,9 +88,9 @@ def test_a_file_of_words_that_goes_shows_at_once(checkout: Checkout) -> None:
 def test_without_the_sources_nothing_is_compiled(checkout: Checkout) -> None:
     """An installed program has no sources of words: it reads what the build has made, and writes nothing."""
     checkout("ask", "my lips are dry")
-    shutil.rmtree(checkout.content / "words")
+    shutil.rmtree(checkout.content / "en" / "words")
     (checkout.content / "checkout.py").unlink()
     made = checkout.compiled()
-    checkout.edit("effects.toml", '"dry, cracked lips"', '"lips like paper"')
+    checkout.edit("en/effects.toml", '"dry, cracked lips"', '"lips like paper"')
     assert "Dry, cracked lips" in checkout("ask", "my lips are dry")[1]
     assert checkout.compiled() == made

@@ -34,9 +34,10 @@ def test_a_quick_file_reads_as_its_toml(name: str) -> None:
 
 def test_without_the_json_the_toml_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The quick form is a convenience: where it is missing, the TOML answers."""
-    (tmp_path / "steps.toml").write_text('a = "of the TOML"\n', encoding="utf-8")
+    (tmp_path / "us").mkdir(exist_ok=True)
+    (tmp_path / "us/steps.toml").write_text('a = "of the TOML"\n', encoding="utf-8")
     monkeypatch.setattr(content, "FOLDER", str(tmp_path))
-    assert vars(content.load("steps.toml"))["_left"] == {"a": "of the TOML"}
+    assert vars(content.load("us/steps.toml"))["_left"] == {"a": "of the TOML"}
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_damaged_json_is_said_so(text: str, tmp_path: Path, monkeypatch: pytest.
     (tmp_path / content.QUICK).write_text(text, encoding="ascii")
     monkeypatch.setattr(content, "FOLDER", str(tmp_path))
     with pytest.raises(ContentBroken, match=r"\(quick\.json\) are damaged\. Install it again\."):
-        content.load("steps.toml")
+        content.load("us/steps.toml")
 
 
 @pytest.mark.parametrize("text", [None, "", "[]", "{}", '{"reviewed": []}', '{"effects": 3, "reviewed": 4}'])

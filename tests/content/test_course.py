@@ -74,7 +74,8 @@ def test_figures_are_no_goal() -> None:
 @pytest.mark.parametrize("text", ["", "x = 1\n", "last_reviewed = 2026-11-22\nreview_due = 2027-05-22\n", "not toml ["])
 def test_damaged_facts_are_said_to_be(text: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A damaged file of facts is an error that says so."""
-    (tmp_path / "course.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "en").mkdir(exist_ok=True)
+    (tmp_path / "en/course.toml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(content, "FOLDER", str(tmp_path))
     with pytest.raises(ContentBroken, match=r"are damaged\. Install it again\."):
         course_facts()

@@ -16,7 +16,7 @@ from isocourse.errors import ContentBroken
 from isocourse.guide.topics import Topic
 from isocourse.reviewed import Confidence
 
-FOLDER = Path(content.FOLDER) / "topics"
+FOLDER = Path(content.FOLDER) / "en" / "topics"
 LISTED = entries()
 SLUGS = [slug for slug, _ in titles()]
 RULES = rulebook().rule_sets[-1]._asdict()
@@ -288,9 +288,9 @@ def test_an_unknown_topic_is_no_file() -> None:
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ('text = "A."\nsources = ["S1"]', "topics/a.toml.line[0].confidence: missing"),
-        ('sources = ["S1"]\nconfidence = "high"', "topics/a.toml.line[0].text: missing"),
-        ('text = "A."\nconfidence = "high"', "topics/a.toml.line[0].sources: missing"),
+        ('text = "A."\nsources = ["S1"]', "en/topics/a.toml.line[0].confidence: missing"),
+        ('sources = ["S1"]\nconfidence = "high"', "en/topics/a.toml.line[0].text: missing"),
+        ('text = "A."\nconfidence = "high"', "en/topics/a.toml.line[0].sources: missing"),
         ('text = "A."\nsources = ["S1"]\nconfidence = "high"\nnote = ""', "line[0].note: not a key that is known here"),
         ('text = "A."\nsources = "S1"\nconfidence = "high"', "line[0].sources: must be a list"),
     ],
@@ -299,12 +299,12 @@ def test_a_damaged_topic_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """A topic whose lines are not what they must be is refused with the place."""
     head = 'last_reviewed = 2026-11-22\nreview_due = 2027-05-22\nconfidence = "high"\njurisdiction = "US"\n'
     index = head + '[[topic]]\nslug = "a"\ntitle = "A"\ngroup = "A"\nkeywords = []\n'
-    (tmp_path / "topics").mkdir()
-    (tmp_path / "topics/index.toml").write_text(index, encoding="utf-8")
-    (tmp_path / "topics/a.toml").write_text(f"{head}[[line]]\n{line}\n", encoding="utf-8")
+    (tmp_path / "en" / "topics").mkdir(parents=True)
+    (tmp_path / "en/topics/index.toml").write_text(index, encoding="utf-8")
+    (tmp_path / "en/topics/a.toml").write_text(f"{head}[[line]]\n{line}\n", encoding="utf-8")
     monkeypatch.setattr(content, "FOLDER", str(tmp_path))
     with pytest.raises(ContentBroken, match=re.escape(fault)):
         topic("a")
-    (tmp_path / "topics/index.toml").write_text(index + "icon = 1\n", encoding="utf-8")
+    (tmp_path / "en/topics/index.toml").write_text(index + "icon = 1\n", encoding="utf-8")
     with pytest.raises(ContentBroken, match=re.escape("topic[0].icon: not a key that is known here")):
         titles()

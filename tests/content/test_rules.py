@@ -102,7 +102,9 @@ def test_every_rule_set_says_when_it_was_reviewed_and_how_sure_it_is() -> None:
 
 def test_every_file_of_rules_is_read() -> None:
     """No rule-set lies in the folder unread, and each has its file's name."""
-    assert {path.stem for path in (FOLDER / "content" / "rules").glob("*.toml")} == {r.id for r in BOOK.rule_sets}
+    assert {path.stem for path in (FOLDER / "content" / "us" / "rules").glob("*.toml")} == {
+        r.id for r in BOOK.rule_sets
+    }
 
 
 def test_every_step_has_a_title_and_a_source() -> None:
@@ -181,7 +183,7 @@ def rule_table(**changes: object) -> dict[str, object]:
     """A rule-set as it is read from its file, with changes."""
     import tomllib  # noqa: PLC0415 - only here
 
-    path = FOLDER / "content" / "rules" / "R6_2026_modification.toml"
+    path = FOLDER / "content" / "us" / "rules" / "R6_2026_modification.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     for key, value in changes.items():
         target, _, inner = key.partition("__")

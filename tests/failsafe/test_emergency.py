@@ -150,13 +150,13 @@ def _said(block: str) -> str:
 
 def _alarms() -> Iterator[tuple[str, str, bool, dict[str, str]]]:
     """Yield what the content asks a call or an ambulance for: slug, urgency, stop, where its words are."""
-    effects = _content("effects.toml")["effects"]
+    effects = _content("en/effects.toml")["effects"]
     for slug, effect in effects.items():
         yield slug, effect["urgency"], effect["stop"], EFFECT_WORDS
-    for slug, sign in _content("signs.toml")["signs"].items():
+    for slug, sign in _content("en/signs.toml")["signs"].items():
         effect = effects[sign["effect"]]
         yield slug, sign.get("urgency", effect["urgency"]), sign.get("stop", effect["stop"]), SIGN_WORDS
-    for flag in _content("red_flags.toml")["red_flag"]:
+    for flag in _content("en/red_flags.toml")["red_flag"]:
         if flag["urgency"] == "emergency" or flag["slug"] in FLAG_WORDS:
             yield flag["slug"], flag["urgency"], flag["stop"], FLAG_WORDS
 
@@ -255,7 +255,7 @@ SHORT_TODAY = {
 
 def test_the_short_list_is_as_urgent_as_its_signs() -> None:
     """Each sign of the short list stands under the urgency that it has by itself."""
-    effects, signs = _content("effects.toml")["effects"], _content("signs.toml")["signs"]
+    effects, signs = _content("en/effects.toml")["effects"], _content("en/signs.toml")["signs"]
     now, today = _said(emergency.SHORT_LIST).split("Call today:")
     for said, words, urgency in ((now, SHORT_NOW, "emergency"), (today, SHORT_TODAY, "call_today")):
         for word, slug in words.items():

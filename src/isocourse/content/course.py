@@ -13,7 +13,7 @@ from isocourse.fields import Table, one_of, tables, text, texts, whole
 from isocourse.guide.topics import TopicLine
 from isocourse.reviewed import Confidence, Reviewed
 
-FILE: Final = "course.toml"
+FILE: Final = "en/course.toml"
 _MONTHS: Final = whole(1, 60)
 
 

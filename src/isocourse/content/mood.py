@@ -14,7 +14,7 @@ from isocourse.guide.topics import TopicLine
 from isocourse.reviewed import Confidence, Reviewed
 from isocourse.triage.mood import HIGHEST, LONG, Cuts
 
-FILE: Final = "mood.toml"
+FILE: Final = "en/mood.toml"
 
 
 class Questions(NamedTuple):

@@ -12,7 +12,7 @@ from isocourse.fields import Table, tables, text, texts
 from isocourse.reviewed import Reviewed
 from isocourse.triage.knowledge import SurveyQuestion
 
-FILE: Final = "visit.toml"
+FILE: Final = "en/visit.toml"
 
 
 class Visit(NamedTuple):
