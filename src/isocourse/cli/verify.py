@@ -10,7 +10,7 @@ import typer
 from isocourse import store
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, Json, Yes
-from isocourse.errors import LOOK_CLOSER, Conflict, NoCourse, RecordBroken, RecordError
+from isocourse.errors import LOOK_CLOSER, Conflict, RecordBroken, RecordError
 from isocourse.paths import DAMAGED, PREVIOUS, shell, visible
 from isocourse.record import Reading, State
 from isocourse.render.text import plural
@@ -40,7 +40,7 @@ def verify(
         then = _way_back(desk.path) if problem.then == LOOK_CLOSER else problem.then
         raise RecordBroken(desk.path, problem.what, then) from None
     if reading is None:
-        raise NoCourse(desk.path)
+        raise store.no_course(desk.path)
     if json:
         desk.say_json(_as_json(desk.path, reading))
     else:
