@@ -225,7 +225,7 @@ def _told_by_name(path: str, name: str) -> str | None:
 
 
 def _likely(folder: str, name: str, limit: int, *, every: bool = False) -> list[str]:
-    """Return the names beside a record that are looked into: like its own first, then text, then `every`."""
+    """Return the names beside a record that are looked into: those like its own, then other text, then `every`."""
     stem, extension = os.path.splitext(name)
     own = {name + end for end in paths.ENDINGS}
     ranked = []

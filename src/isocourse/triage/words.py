@@ -181,7 +181,7 @@ class Vocabulary:
                 self._by_end.setdefault(known[-3:], []).append(known)
         alike = self._by_start.get(word[:2], [])
         for known in (*alike, *self._by_end.get(word[-3:], [])):
-            if -2 < len(known) - len(word) < 2 and _one_slip(word, known):  # noqa: PLR2004 - one letter more or less
+            if -2 < len(known) - len(word) < 2 and one_slip(word, known):  # noqa: PLR2004 - one letter more or less
                 return known
         bones = _skeleton(word)
         if len(bones) < SHORTEST_SKELETON:
@@ -215,7 +215,7 @@ def bases(word: str) -> Iterator[str]:
                 yield stem[:-1]
 
 
-def _one_slip(left: str, right: str) -> bool:
+def one_slip(left: str, right: str) -> bool:
     """Say whether one letter added, lost, changed or swapped with its neighbour turns one word into the other."""
     same = 0
     shortest = min(len(left), len(right))
