@@ -99,6 +99,14 @@ PLAIN: st.SearchStrategy[Body] = st.one_of(
     st.builds(model.Pause, reason=_words),
     st.just(model.Resume()),
     st.builds(model.Finish, last_capsule=_any_day(), stopped_early=st.booleans(), reason=_words),
+    st.builds(
+        model.Exported,
+        what=st.sampled_from(["calendar", "report"]),
+        path=st.sampled_from(["", "/nowhere/reminders.ics"]),
+        series=st.integers(0, 9999),
+        events=st.sampled_from([(), ("fill 2 2026-11-25", "doses 2 2026-12-25", "odd"), ("odd odd odd",)]),
+    ),
+    st.builds(model.AlarmSeen, seen=st.booleans()),
     st.builds(model.Note, text=st.sampled_from(["rested", "\u202e", "two\nlines"])),
 )
 # What opens a course, as `start` writes it.
