@@ -122,8 +122,11 @@ def short_list() -> None:
 
 def _judged(ways: Sequence[str]) -> Assessment:
     from isocourse.cli.judge import hear, judge  # noqa: PLC0415 - a broken installation must not silence the short list
+    from isocourse.model import Severity  # noqa: PLC0415 - as above
 
-    return max((judge(hear(way), None, []) for way in ways), key=_rank)
+    typed = " ".join(sys.argv).lower().replace("--severity=", "--severity ")
+    given = [level for level in Severity if f"--severity {level.value}" in typed]  # the worst of both stands first
+    return max((judge(hear(way), level, []) for way in ways for level in (None, *given)), key=_rank)
 
 
 def _plain(line: str) -> str:

@@ -53,7 +53,7 @@ def chain_of(course: Course, tests: Sequence[Specimen], book: Rulebook, today: d
     recorded = [(told, body) for told, body in course.of(Contraception) if told.on >= entry.on]
     prevented = [run for run in runs(recorded, book.forms, rules.can.forms) if run.holds]
     stands = prevented[-1] if prevented and prevented[-1].until is None else None
-    over = stands.month_over(rules.month_days) if stands else None
+    over = stands.same_month_over(rules.month_days) if stands else None
     after_first = (first.day1 if first else test_from) + dt.timedelta(days=1)
     after_month = [s for s in counted if first and s.day1 > first.day1 and _month_over(s.day1, prevented, rules)]
     return Chain(
@@ -70,7 +70,9 @@ def chain_of(course: Course, tests: Sequence[Specimen], book: Rulebook, today: d
 
 def _month_over(day: dt.date, prevented: Sequence[InPlace], rules: RuleSet) -> bool:
     """Whether a day lies after a month on two forms, or of abstinence, that was not broken by then."""
-    return any(run.month_over(rules.month_days) <= day and (run.until is None or day < run.until) for run in prevented)
+    return any(
+        run.same_month_over(rules.month_days) <= day and (run.until is None or day < run.until) for run in prevented
+    )
 
 
 def _contacts(course: Course, book: Rulebook) -> list[Entry]:

@@ -24,10 +24,12 @@ class Flag(NamedTuple):
 class InPlace(NamedTuple):
     """Birth control over a time without a gap that the record shows, as last told, and what to confirm.
 
+    `since` is the first day of two forms, whichever they were; `same_since` the first day of two that stand still.
     `until` is the day something else was told, None while it stands.
     """
 
     since: dt.date
+    same_since: dt.date
     body: Contraception
     flags: tuple[Flag, ...]
     until: dt.date | None = None
@@ -38,8 +40,12 @@ class InPlace(NamedTuple):
         return not any(flag.sentence in HOLDS for flag in self.flags)
 
     def month_over(self, days: int) -> dt.date:
-        """Return the day on which a full month is over."""
+        """Return the day on which a full month without a gap is over."""
         return month_after(self.since, days)
+
+    def same_month_over(self, days: int) -> dt.date:
+        """Return the day on which the two forms that stand have been used for a full month (D4, D10)."""
+        return month_after(self.same_since, days)
 
 
 def listed(words: str, forms: Forms) -> str:
@@ -80,11 +86,20 @@ def runs(recorded: Sequence[tuple[Entry, Contraception]], forms: Forms, needed: 
     """
     found: list[InPlace] = []
     for entry, body in recorded:
-        new = InPlace(since=entry.on, body=body, flags=flags(body, forms, needed))
-        if found and found[-1].holds and new.holds and body.abstinence is found[-1].body.abstinence:
-            found[-1] = new._replace(since=found[-1].since)
+        new = InPlace(since=entry.on, same_since=entry.on, body=body, flags=flags(body, forms, needed))
+        before = found[-1] if found else None
+        if before and before.holds and new.holds and body.abstinence is before.body.abstinence:
+            kept = _kept(before.body, body, forms)
+            stands = body.abstinence or not HOLDS & {flag.sentence for flag in flags(kept, forms, needed)}
+            found[-1] = new._replace(since=before.since, same_since=before.same_since if stands else entry.on)
             continue
         if found:
             found[-1] = found[-1]._replace(until=entry.on)
         found.append(new)
     return found
+
+
+def _kept(before: Contraception, now: Contraception, forms: Forms) -> Contraception:
+    """Return the forms that were told both times."""
+    earlier = {listed(form, forms) for form in before.forms}
+    return now._replace(forms=tuple(form for form in now.forms if listed(form, forms) in earlier))

@@ -81,7 +81,7 @@ def is_second(specimen: Specimen, found: Sequence[Specimen], forms: InPlace | No
         return False
     if not rules.can.prevention_before_second_test:
         return True
-    return forms is not None and forms.holds and specimen.day1 >= forms.month_over(rules.month_days)
+    return forms is not None and forms.holds and specimen.day1 >= forms.same_month_over(rules.month_days)
 
 
 def earliest_second(found: Sequence[Specimen], forms: InPlace | None, book: Rulebook, today: dt.date) -> dt.date | None:
@@ -97,7 +97,9 @@ def earliest_second(found: Sequence[Specimen], forms: InPlace | None, book: Rule
         days = [counted[0].day1 + dt.timedelta(days=rules.can.pretreatment_gap_days)]
         if rules in sets:
             days.append(rules.effective_from)
-        if forms and (rules.can.prevention_before_second_test or not forms.body.abstinence):
+        if forms and rules.can.prevention_before_second_test:
+            days.append(forms.same_month_over(rules.month_days))
+        elif forms and not forms.body.abstinence:
             days.append(forms.month_over(rules.month_days))
         if following is None or max(days) < following.effective_from:
             return max(days)

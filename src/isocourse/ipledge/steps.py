@@ -130,16 +130,21 @@ def _test(month: Month, step: str) -> StepState:
 
 def _test_to_come(month: Month, step: str) -> StepState:
     found = month.specimen
+    second, wait = second_test_from(month), wait_after_missed_first(month)
     if month.contact is not None or found is None:
-        second = month.first_fill and month.pregnancy
-        earliest = earliest_second(month.found, month.forms, month.book, month.clock.today) if second else None
-        days = [day for day in (earliest, month.contact.second_from if month.contact else None) if day]
-        return _state(month, step, TODO, not_before=max(days, default=None))
-    if not found.counted:
-        late = month.window is not None and month.window.closed
-        return _state(month, step, LATE if late else TODO)
-    wait = wait_after_missed_first(month)
-    return _state(month, step, LATE, not_before=wait.not_before if wait else None)
+        days = [second, month.contact.second_from if month.contact else None]
+        return _state(month, step, TODO, not_before=max((day for day in days if day), default=None))
+    if month.window is None or not month.window.closed:
+        return _state(month, step, TODO)
+    days = [wait.not_before if wait else None, second if second and second > month.clock.today else None]
+    return _state(month, step, LATE, not_before=max((day for day in days if day), default=None))
+
+
+def second_test_from(month: Month) -> dt.date | None:
+    """Return the first day of a test that can be the second one before a first prescription (D4), where one is due."""
+    if not month.first_fill or not month.pregnancy:
+        return None
+    return earliest_second(month.found, month.forms, month.book, month.clock.today)
 
 
 def _sample(entry: Entry) -> dt.date:
@@ -177,6 +182,8 @@ def _contraception(month: Month, step: str) -> StepState:
     if found is None:
         return _state(month, step, TODO)
     detail = "abstinence" if found.body.abstinence else " + ".join(found.body.forms)
+    if found.same_since != found.since:
+        detail += f" since {spoken(found.same_since)}"
     over = month_on_forms(month)
     waiting = over is not None and month.clock.today < over
     if not found.holds or waiting or (month.contact is not None and month.contact.forms is None):
