@@ -10,12 +10,12 @@ import typer
 
 from isocourse import store
 from isocourse.agenda.ahead import Asked
-from isocourse.agenda.reminders import DOSES, WINDOW, Reminder, reminders
+from isocourse.agenda.reminders import DOSES, MOST_MONTHS, WINDOW, Reminder, reminders
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
 from isocourse.cli.exported import counted, last_export
 from isocourse.cli.options import AsOf, File, Json
-from isocourse.cli.plan import MONTHS, month_ahead
+from isocourse.cli.plan import month_ahead
 from isocourse.cli.values import maybe, whole
 from isocourse.content.plan import PlanFacts, plan_facts
 from isocourse.course import Course, view
@@ -51,7 +51,7 @@ def calendar_(
     In words that give nothing away. It shows the days as they are now: when they change, `isocourse due` says so.
     """
     times = maybe(doses, _times) or ()
-    ahead = maybe(months, whole("--months", 1, MONTHS)) or 1
+    ahead = maybe(months, whole("--months", 1, MOST_MONTHS)) or 1
     desk = Desk(ctx, file, json=json or to == OUT)
     record = desk.record()
     now = desk.now(record, as_of)
