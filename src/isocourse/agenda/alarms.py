@@ -12,6 +12,7 @@ from isocourse.course import Course
 from isocourse.ipledge.steps import positive_tests
 from isocourse.knowledge import TriageKnowledge
 from isocourse.model import AdverseEvent, Cleared, Entry, Urgency
+from isocourse.mood import as_sign, opens_sign
 from isocourse.triage.logged import open_warnings
 
 REPRODUCTIVE: Final = frozenset({"possible-pregnancy", "menstrual-change", "sexual-function"})
@@ -34,11 +35,13 @@ class Alarm(NamedTuple):
 def alarms(course: Course, today: date, known: Callable[[], TriageKnowledge]) -> tuple[Alarm, ...]:
     """Return what is open on a day, the most urgent first, then the oldest.
 
-    A sign holds whatever day it carries (a flight, a clock that was wrong); what cleared it has to have come.
+    Answers about mood that open a sign are among them. A sign holds whatever day it carries (a flight, a clock that was
+    wrong); what cleared it has to have come.
     """
     cleared = {body.target for _, body in course.come(today).of(Cleared)}
     tests = [Alarm(entry, None, Urgency.CALL_TODAY, stop_capsules=True) for entry in positive_tests(course.come(today))]
-    events = [entry for entry, _ in course.of(AdverseEvent) if entry.id not in cleared]
+    told = [entry for entry in course.entries if isinstance(entry.body, AdverseEvent) or opens_sign(entry.body)]
+    events = [as_sign(entry) for entry in told if entry.id not in cleared]
     found = open_warnings(events, known()) if events else ()
     signs = [Alarm(one.entry, one.effect, one.urgency, stop_capsules=one.stop_capsules) for one in found]
     return tuple(sorted([*tests, *signs], key=lambda alarm: (-alarm.urgency.rank, alarm.entry.on)))

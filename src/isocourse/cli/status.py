@@ -18,6 +18,7 @@ from isocourse.course import day_and_week
 from isocourse.days import spoken
 from isocourse.doses import ledger, totals
 from isocourse.ipledge.checklist import Checklist
+from isocourse.model import Mood
 from isocourse.render.status import Status, as_json, as_lines
 
 
@@ -64,6 +65,7 @@ def _show(desk: Desk, as_of: str | None, *, why: bool) -> int:
         open_warnings=alarms,
         recent=events,
         anything_logged=anything,
+        mood=next(((entry.on, body) for entry, body in reversed(course.of(Mood)) if entry.on <= now.today), None),
     )
     if now.doubt:
         desk.warn(now.doubt)

@@ -15,7 +15,6 @@ from isocourse.ipledge.specimens import Specimen
 from isocourse.model import AdverseEvent, Contraception, Entry
 from isocourse.rulebook import Rulebook, RuleSet
 
-
 Told = tuple[Entry, Contraception]
 
 

@@ -184,7 +184,7 @@ def _contraception(month: Month, step: str) -> StepState:
         return _state(month, step, TODO)
     detail = "abstinence" if found.body.abstinence else " + ".join(found.body.forms)
     if found.same_since != found.since:
-        detail += f" since {spoken(found.same_since)}"
+        detail = f"two forms; now {detail}, since {spoken(found.same_since)}"
     over = month_on_forms(month)
     waiting = over is not None and month.clock.today < over
     if not found.holds or waiting or (month.contact is not None and month.contact.forms is None):

@@ -11,8 +11,10 @@ from isocourse.agenda.overview import Next
 from isocourse.days import spoken
 from isocourse.doses import Doses, Supply
 from isocourse.emergency import EMERGENCY_LINE
-from isocourse.model import Urgency
+from isocourse.model import Mood, Urgency
+from isocourse.render.entries import score_words
 from isocourse.render.ids import short
+from isocourse.render.mood import mood_json
 from isocourse.render.notices import words
 from isocourse.render.text import plural
 from isocourse.rulebook import Rulebook
@@ -38,6 +40,7 @@ class Status(NamedTuple):
     open_warnings: tuple[Alarm, ...]
     recent: tuple[Recent, ...]
     anything_logged: bool
+    mood: tuple[dt.date, Mood] | None = None
 
 
 def as_lines(page: Status, book: Rulebook, name: Callable[[str], str], paint: Paint) -> list[str]:
@@ -49,6 +52,9 @@ def as_lines(page: Status, book: Rulebook, name: Callable[[str], str], paint: Pa
     lines += [f"  Next: {_next(step, book, page.moment.date())}" for step in page.next]
     lines.append(f"  Supply: {_supply(page.supply, page.moment.date())}")
     lines += [f"  Doses: {line}" for line in _doses(page.doses)]
+    if page.mood:
+        on, answered = page.mood
+        lines.append(f"  Mood questions: {score_words(answered)}, {spoken(on)}")
     if page.recent:
         lines.append("Side effects, last two weeks:")
         lines += [f"  {_trend(one, name)}" for one in page.recent]
@@ -137,4 +143,5 @@ def as_json(page: Status, book: Rulebook, name: Callable[[str], str]) -> dict[st
             }
             for alarm in page.open_warnings
         ],
+        "mood": mood_json(*page.mood) if page.mood else None,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from oracle_calendar import local, month_later, n, same_day
+from oracle.days import local, month_later, n, same_day
 
 Event = dict[str, Any]  # id, kind, on (a day's number), and what the kind needs
 
@@ -78,7 +78,7 @@ class World:
     """What holds of a history at a minute."""
 
     def __init__(self, history: list[Event], zone: str, now: Now, reading: Reading) -> None:
-        self.reading = reading
+        self.history, self.reading = history, reading
         self.today = local(zone, *now)[0]
         self.now = now
         self.zone = zone
@@ -98,6 +98,10 @@ class World:
         self.first_fill = 0 if self.opening["fills_before"] else min((e["on"] for e in self.fills), default=NEVER)
         self.category = self.category_on(self.today)
         self.ends = self.of("finish")
+
+    def read(self, reading: Reading) -> World:
+        """The same, with the open points read otherwise."""
+        return World(self.history, self.zone, self.now, reading)
 
     def of(self, kind: str) -> list[Event]:
         """What has come, of a kind, by its day."""
@@ -183,8 +187,9 @@ class World:
     def _in_range(self, day: int) -> bool:
         if self.category_on(day) != CAN:
             return False
-        first = self.opening["started"] or self.first_fill or NEVER
-        certain = self.opening["started"] and self.opening["started"] <= self.today
+        started = next((e["value"] for e in reversed(self.of("started"))), self.opening["started"])
+        first = started or self.first_fill or NEVER
+        certain = started and started <= self.today
         if not certain and not self.reading.planned_start_limits:
             first = NEVER
         begin = min(first - 30, same_day(first, -1)) - self.reading.contact_margin if first != NEVER else 0
@@ -195,4 +200,4 @@ class World:
         """The day of the last capsule swallowed, once the course has ended."""
         if not self.ends:
             return None
-        return max([self.ends[-1]["last"], *(e["on"] for e in self.of("dose"))])
+        return max([int(self.ends[-1]["last"]), *(int(e["on"]) for e in self.of("dose"))])

@@ -1,17 +1,17 @@
-"""The oracle: verdict, window and steps of a history on a day, worked out anew from facts 1.3 to 1.8 and the contract."""
+"""The oracle: verdict, window and steps of a history on a day, anew from facts 1.3 to 1.8 and the contract."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any, Final
 
-from oracle_calendar import closing, holiday, iso, local, month_later, offset, stamp
-from oracle_history import CAN, NEVER, R6, Event, Now, Reading, World, good_forms, rule
+from oracle.days import closing, holiday, iso, local, month_later, n, offset, stamp
+from oracle.history import CAN, NEVER, R6, Event, Now, Reading, World, good_forms, rule
 
-OPEN: Final = "open"  # TODO or late
+OPEN: Final = "open"  # neither done nor not needed
 UNKNOWN: Final = "?"
 BEFORE = ("enrolled", "consent", "counselled")
-REVIEW_DUE = 0  # set by the test from the screen: the day after which nothing is READY
+REVIEW_DUE: Final = n("2027-05-22")  # what the screen says of the rules: after that day nothing is READY
 
 
 class Month:
@@ -52,7 +52,8 @@ class Month:
         if self.contact is None:
             return True
         first = self.after_contact()
-        start = self.w.prevention(sample, self.contact["on"])
+        judged = max(sample, self.w.today) if self.w.reading.break_ends_test else sample
+        start = self.w.prevention(judged, self.contact["on"])
         return bool(first) and first[0] < sample and start is not None and sample >= month_later(start)
 
     def _free_of_contact(self) -> int:
@@ -223,7 +224,7 @@ def judge(history: list[Event], zone: str, now: Now, reading: Reading) -> dict[s
     ):  # what begins with one to come is open
         answer |= {"window": UNKNOWN, "steps": UNKNOWN}
         answer["verdict"] = "stop" if stopped(world) else UNKNOWN
-    if answer["verdict"] == "ready" and REVIEW_DUE and world.today > REVIEW_DUE:
+    if answer["verdict"] == "ready" and world.today > REVIEW_DUE:
         answer["verdict"] = "unconfirmed"
     return answer
 
@@ -288,7 +289,8 @@ def prevention_step(world: World, month: Month) -> dict[str, Any]:
 
 def cannot(world: World) -> dict[str, Any]:
     """Before the first pick-up and each month, for somebody who cannot become pregnant."""
-    steps = {name: {"state": dated(world, name)} for name in BEFORE} if world.phase == "before" else {}
+    names = BEFORE if world.phase == "before" else ()
+    steps: dict[str, dict[str, Any]] = {name: {"state": dated(world, name)} for name in names}
     changed = world.changed()
     duties = changed is not None and world.today <= month_later(changed)
     dates = [e["until"] for e in world.this_month("authorization")]
@@ -338,6 +340,8 @@ def after(world: World) -> dict[str, Any]:
     then = [s for s in end if s >= month_later(last)]
     if world.contact() is not None:  # the chain of D10 and the two tests at once: how they are shown is left open
         return answer | {"verdict": UNKNOWN, "steps": UNKNOWN}
+    if last == world.last_fill and last in end:
+        return answer | {"steps": UNKNOWN}  # a sample of the day of a pick-up is that month's
     if then and len(end) > len(then):
         answer["steps"]["test"] = {"state": "done"}
     elif then:
@@ -349,7 +353,7 @@ def after(world: World) -> dict[str, Any]:
 
 @cache
 def alternatives() -> list[Reading]:
-    """The careful reading, then one for each open point read the other way, with and without the chain of old contacts."""
+    """The careful reading, then one for each open point read the other way, twice: the chain of old contacts."""
     base = Reading()
     other = [(name, not value) for name, value in base._asdict().items() if isinstance(value, bool)]
     more: list[tuple[str, Any]] = [("contact_margin", -3), ("date_binds", "latest"), ("date_binds", "each")]

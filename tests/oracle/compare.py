@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from oracle_calendar import iso, n
-from oracle_verdict import OPEN, UNKNOWN
+from oracle.days import iso, n
+from oracle.verdict import OPEN, UNKNOWN
 
 OPTIONAL = {"authorization", "visit", "home-tests"}
 
@@ -31,7 +31,7 @@ def same(found: Any, wanted: Any) -> bool:  # noqa: ANN401 - what JSON holds
     """Whether two values agree; what the oracle leaves open always does."""
     if isinstance(wanted, dict) and isinstance(found, dict):
         return all(same(found[name], value) for name, value in wanted.items())
-    return bool(wanted == UNKNOWN or found == wanted)
+    return wanted in (UNKNOWN, found)
 
 
 def of_step(found: dict[str, Any], wanted: dict[str, Any], today: int) -> list[str]:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from hypothesis import strategies as st
-from oracle_calendar import n, parts
-from oracle_history import CAN, CANNOT, Event, Now
 
 from isocourse import model
 from isocourse.record import serialise
+from oracle.days import n, parts
+from oracle.history import CAN, CANNOT, Event, Now
 from patient import Patient
 
 ERAS: Final = (  # first and last day of a history's begin
@@ -177,6 +177,10 @@ def tell(number: Callable[[int, int], int]) -> list[Event]:
     for _ in range(story.pick(0, 0, 0, 1, 1, 2)):
         odd(story, sample)
     settle(story)
+    fills = [e["on"] for e in story.events if e["kind"] == "fill"]
+    if fills and not story.events[0]["fills_before"] and story.chance(70):
+        story.add("started", min(fills), value=min(fills) + story.pick(0, 0, 1))
+    story.add("regimen", story.events[0]["on"])
     return story.events
 
 
@@ -190,7 +194,7 @@ def settle(story: Story) -> None:
 def moment_near(number: Callable[[int, int], int], events: list[Event]) -> Now:
     """A minute near an event, a closing or an edge of a rule."""
     story = Story(number)
-    near = story.pick(*sorted({e.get("specimen", e["on"]) for e in events}))
+    near = story.pick(*sorted({int(e["specimen"] if e["kind"] == "test" else e["on"]) for e in events}))
     minute = story.pick(0, 1, 240, 290, 300, 301, 600, 840, 1080, 1439, None)
     return Now(near + story.pick(*EDGES, 2, 3, 4), number(0, 1439) if minute is None else minute)
 
@@ -217,6 +221,8 @@ def _maybe(number: int | None) -> dt.date | None:
 
 BODIES: Final[dict[str, Callable[[Event], model.Body]]] = {
     "category": lambda e: model.Settings(category=model.Category(e["value"])),
+    "started": lambda e: model.Settings(started=date(e["value"])),
+    "regimen": lambda _: model.Regimen(mg=40, times=2),
     "step": lambda e: model.Step(step=model.StepId(e["name"])),
     "test": lambda e: model.PregnancyTest(
         specimen_date=date(e["specimen"]),
