@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from isocourse.agenda.ahead import Ahead
 from isocourse.agenda.link import CALL
+from isocourse.course.entries import Exported
 from isocourse.ipledge.steps import DONE, NOT_NEEDED
-from isocourse.model import Exported
 
 WINDOW, DOSES = "window", "doses"
 MOST_MONTHS: Final = 12  # that a plan looks ahead
