@@ -213,6 +213,15 @@ def could_become_pregnant(course: Course, last: dt.date, today: dt.date, month_d
     return any(course.category(day) is not Category.CANNOT_BECOME_PREGNANT for day in days)
 
 
+def has_duties_of_can(course: Course, day: dt.date, month_days: int) -> bool:
+    """Whether the duties of people who can become pregnant hold on a day: in that category, or a month after it."""
+    if course.category(day) is Category.CAN_BECOME_PREGNANT:
+        return True
+    changes = {entry.on for entry, body in course.of(Settings) if body.category is not None and entry.on <= day}
+    left = {on for on in changes if course.category(on - dt.timedelta(days=1)) is Category.CAN_BECOME_PREGNANT}
+    return any(day <= month_after(on, month_days) for on in left)
+
+
 def month_after(day: dt.date, days: int) -> dt.date:
     """Return the day one month after `day`, counted so that it protects: the later of `days` days and a calendar month.
 

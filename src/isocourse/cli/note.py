@@ -37,11 +37,11 @@ def note(
     if not words:
         raise BadValue("TEXT: nothing was said. What shall be kept?")
     course, now, problem = course_if_any(desk)
-    listen(desk, words, course, now)
+    sign = listen(desk, words, course, now)
     if problem is not None:
         raise problem
     entry = desk.entry(Note(text=words, question=question), desk.day(on, now), now)
     desk.append(lambda _: [entry])
-    then = "It stands on: isocourse report" if question else "A side effect belongs in: isocourse log"
-    desk.say([recorded(entry), f"  {then}"])
+    then = ["  It stands on: isocourse report"] if question else []
+    desk.say([recorded(entry), *then, *(["  A side effect belongs in: isocourse log"] if sign else [])])
     return 0

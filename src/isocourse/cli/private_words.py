@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from isocourse.agenda.alarms import REPRODUCTIVE
 from isocourse.cli.judge import hear
 from isocourse.cli.names import knowledge
 from isocourse.content.visit import visit
-from isocourse.overview import REPRODUCTIVE
 
 
 @lru_cache(maxsize=4096)

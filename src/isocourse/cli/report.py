@@ -14,7 +14,7 @@ from isocourse.cli.desk import Desk
 from isocourse.cli.names import effect_name, knowledge
 from isocourse.cli.options import AsOf, File, Json
 from isocourse.cli.private_words import is_private
-from isocourse.cli.signs import uncleared
+from isocourse.cli.signs import open_alarms
 from isocourse.cli.take_along import STDOUT, Reproductive, To, emit, hand_out
 from isocourse.cli.values import maybe, name_text
 from isocourse.content.rules import rulebook
@@ -28,9 +28,7 @@ from isocourse.export.sheet import Asked, Known, Sheet, build
 from isocourse.export.sheet_json import as_json
 from isocourse.export.text import as_text
 from isocourse.export.trend import picture
-from isocourse.ipledge.steps import positive_tests
 from isocourse.trends import severity_by_week
-from isocourse.triage.logged import open_warnings
 
 
 def report(
@@ -103,8 +101,7 @@ def _known(course: Course, now: Now) -> Known:
         month = None
     return Known(
         book=ledger(course, now.today),
-        open_signs=open_warnings(uncleared(course, now.today), known),
-        positive=positive_tests(course),
+        alarms=open_alarms(course, now.today),
         month=month,
         effect_of={slug: sign.effect for slug, sign in known.signs.items()},
         survey=visit().questions,

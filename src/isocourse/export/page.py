@@ -14,8 +14,8 @@ from isocourse.content.visit import Visit
 from isocourse.days import spoken
 from isocourse.export.sheet import Gap, Logged, Sheet, Sign
 from isocourse.model import Lab, Urgency
-from isocourse.overview import NEUTRAL
 from isocourse.render.entries import regimen_words
+from isocourse.render.status import UNNAMED
 from isocourse.render.text import plural
 
 Name = Callable[[str], str]
@@ -104,7 +104,7 @@ def cut(words: str) -> str:
 
 def sign_name(sign: Sign, name: Name) -> str:
     """Return what an open sign is called on the sheet; one about pregnancy or sex has no name there."""
-    return NEUTRAL.partition(" (")[0] if sign.effect is None else name(sign.effect)
+    return UNNAMED.partition(" (")[0] if sign.effect is None else name(sign.effect)
 
 
 def _course(sheet: Sheet, words: Visit) -> Block:

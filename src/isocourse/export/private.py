@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from isocourse.agenda.alarms import REPRODUCTIVE
 from isocourse.model import (
     AdverseEvent,
     Authorization,
@@ -18,7 +19,6 @@ from isocourse.model import (
     Step,
     StepId,
 )
-from isocourse.overview import REPRODUCTIVE
 
 IsPrivate = Callable[[str], bool]
 _STEPS: Final = {StepId.NOT_BREAST_FEEDING, StepId.CONFIRMATION, StepId.QUESTIONS}  # of one category alone

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Final, NamedTuple, TypeVar
 
 from isocourse import mood
+from isocourse.agenda.alarms import REPRODUCTIVE, Alarm
 from isocourse.course import Course, day_and_week
 from isocourse.doses import Day, Doses, Ledger, Supply, totals
 from isocourse.export.private import IsPrivate, reproductive
@@ -22,7 +23,6 @@ from isocourse.model import (
     Contraception,
     Dose,
     DoseStatus,
-    Entry,
     Fill,
     Lab,
     Mood,
@@ -35,10 +35,8 @@ from isocourse.model import (
     Urgency,
     Weight,
 )
-from isocourse.overview import REPRODUCTIVE
 from isocourse.trends import effects_of
 from isocourse.triage.combinations import signs_of
-from isocourse.triage.logged import OpenWarning
 
 B = TypeVar("B", bound=Body)
 T = TypeVar("T")
@@ -142,8 +140,7 @@ class Known(NamedTuple):
     """What was worked out elsewhere."""
 
     book: Ledger
-    open_signs: Sequence[OpenWarning]
-    positive: Sequence[Entry]
+    alarms: Sequence[Alarm]
     month: int | None
     effect_of: Mapping[str, str]
     survey: Sequence[SurveyQuestion]
@@ -218,23 +215,28 @@ def _events(course: Course, asked: Asked, known: Known) -> Iterator[_Event]:
 
 
 def _first(asked: Asked, known: Known) -> tuple[Sign, ...]:
-    tests = [Sign(e.id, None, Urgency.CALL_TODAY, stop_capsules=True, on=e.on, words=None) for e in known.positive]
-    signs = []
-    for one in known.open_signs:
-        effects = [one.effect, *effects_of(one.event, known.effect_of)]
-        hidden = not asked.reproductive and one.effect in REPRODUCTIVE
-        quiet = not asked.reproductive and reproductive(one.event, effects, known.is_private)
-        signs.append(
-            Sign(
-                id=one.entry.id,
-                effect=None if hidden else one.effect,
-                urgency=one.urgency,
-                stop_capsules=one.stop_capsules,
-                on=one.entry.on,
-                words=None if quiet else one.event.words or one.event.note,
-            )
+    """Return what is open, the most urgent first, then the newest."""
+    signs = [
+        Sign(
+            id=one.entry.id,
+            effect=one.effect if asked.reproductive else one.neutral,
+            urgency=one.urgency,
+            stop_capsules=one.stop_capsules,
+            on=one.entry.on,
+            words=_words_of(one, asked, known),
         )
-    return tuple(sorted([*tests, *signs], key=lambda sign: (-sign.urgency.rank, -sign.on.toordinal())))
+        for one in known.alarms
+    ]
+    return tuple(sorted(signs, key=lambda sign: (-sign.urgency.rank, -sign.on.toordinal())))
+
+
+def _words_of(alarm: Alarm, asked: Asked, known: Known) -> str | None:
+    event = alarm.entry.body
+    if alarm.effect is None or not isinstance(event, AdverseEvent):
+        return None
+    effects = [alarm.effect, *effects_of(event, known.effect_of)]
+    quiet = not asked.reproductive and reproductive(event, effects, known.is_private)
+    return None if quiet else event.words or event.note
 
 
 def _dosing(course: Course, asked: Asked, known: Known, span: _Span) -> Dosing:

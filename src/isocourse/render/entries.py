@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from isocourse import mood
 from isocourse.days import spoken
@@ -40,7 +40,7 @@ from isocourse.model import (
 from isocourse.render.ids import short
 from isocourse.render.text import clean, plural
 
-_STEPS = {
+_STEPS: Final[Mapping[StepId, str]] = {
     StepId.ENROLLED: "enrolled in iPLEDGE",
     StepId.CONSENT: "consent signed",
     StepId.COUNSELLED: "counselled",
@@ -177,7 +177,7 @@ _WORDS: dict[type[Body], Callable[[Any], str]] = {
     Dose: _dose,
     PregnancyTest: _test,
     Contraception: _contraception,
-    Step: lambda b: _STEPS[b.step],
+    Step: lambda b: _STEPS.get(b.step, b.step.value.replace("-", " ")),
     HomeTests: lambda b: "home tests " + ("allowed" if b.allowed else "not allowed") + " by the prescriber",
     Authorization: lambda b: f"do not dispense after {spoken(b.until, year=True)}",
     Fill: _fill,
