@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from isocourse.cli.judge import hear, judge
-from isocourse.model import Urgency
+from isocourse.course.entries import Urgency
 
 SENTENCES = """
 the insurance pays for accidents at work

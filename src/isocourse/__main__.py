@@ -5,10 +5,10 @@ import sys
 import warnings
 
 try:
-    from isocourse import emergency
+    from isocourse.failsafe import emergency
 except Exception:  # noqa: BLE001 - what failed once (a full table of files, an interrupted call) may not fail twice
     sys.path_importer_cache.clear()
-    from isocourse import emergency
+    from isocourse.failsafe import emergency
 
 _FAULT = (
     "isocourse: a fault of the program ({name}). Your record was left as it was before this command, or as the last"
@@ -48,7 +48,7 @@ def _run(argv: list[str]) -> int:
     except Exception as problem:  # noqa: BLE001 - no traceback ever reaches a patient
         _hear(argv, "heard_anyway")
         emergency.say(_FAULT.format(name=type(problem).__name__), to_stderr=True)
-        emergency.say(emergency.EMERGENCY_LINE, to_stderr=True)
+        emergency.show(emergency.EMERGENCY_LINE, to_stderr=True)
         return 70
 
 
@@ -56,15 +56,15 @@ def _hear(argv: list[str], how: str) -> None:
     """Judge the words of the line; where not even that can be loaded, the short list of signs stands for it."""
     for _ in range(2):  # what failed once (a full table of files, an interrupted call) may not fail twice
         try:
-            from isocourse.cli import first  # noqa: PLC0415 - a broken installation must not silence the lines above
+            from isocourse.cli.hearing import before_parsing  # noqa: PLC0415 - a broken installation must not silence the lines above
 
-            getattr(first, how)(argv)
+            getattr(before_parsing, how)(argv)
         except Exception:  # noqa: BLE001 - nothing that fails here may keep the command from running
             sys.path_importer_cache.clear()  # what could not be seen once is taken as missing
         else:
             return
     if len(argv) > 1:
-        emergency.say(emergency.NOT_JUDGED + emergency.SHORT_LIST, to_stderr=True)
+        emergency.show(emergency.NOT_JUDGED + emergency.SHORT_LIST, to_stderr=True)
 
 
 if __name__ == "__main__":

@@ -16,8 +16,9 @@ class IsocourseError(Exception):
 class NoCourse(IsocourseError):
     """There is no record yet."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(f"No course yet at {path}. Begin one: isocourse start")
+    def __init__(self, path: str, elsewhere: str | None = None) -> None:
+        there = f" There is a record in the usual place: isocourse --file {elsewhere} status" if elsewhere else ""
+        super().__init__(f"No course yet at {path}. Begin one: isocourse start{'.' if there else ''}{there}")
 
 
 class CourseOpen(IsocourseError):
@@ -104,6 +105,13 @@ class NotSaved(RecordError):
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f"Not saved: {why}. The record {path} is as it was before.")
+
+
+class NotWritten(RecordError):
+    """A file for another program could not be written."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path} was not written: {why}. The record is as it was before.")
 
 
 class Overtaken(NotSaved):

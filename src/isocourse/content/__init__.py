@@ -24,6 +24,18 @@ def load(name: str) -> Table:
     return Table(_quick(FOLDER).get(name) or read_toml(name), name)
 
 
+def names(folder: str) -> list[str]:
+    """Return the names of the TOML files of a folder of this one, as `load` takes them."""
+    known = [name for name in _quick(FOLDER) if name.startswith(f"{folder}/")]
+    if known:
+        return known
+    try:
+        inside = os.listdir(os.path.join(FOLDER, folder))  # noqa: PTH118, PTH208 - as above
+    except OSError as problem:
+        raise damaged(folder) from problem
+    return sorted(f"{folder}/{name}" for name in inside if name.endswith(".toml"))
+
+
 def read_toml(name: str) -> dict[str, Any]:
     """Return what a TOML file of this folder holds, read from the TOML itself."""
     import tomllib  # noqa: PLC0415 - only commands that read content pay for it
@@ -75,7 +87,7 @@ def _quick(folder: str) -> dict[str, dict[str, Any]]:
 @lru_cache(maxsize=1)
 def _renew(folder: str) -> None:
     """Compile again where a TOML has changed: in a checkout only, for the sources of the words do not ship."""
-    if os.path.isdir(os.path.join(folder, "words")):  # noqa: PTH112, PTH118 - as above
+    if os.path.isdir(os.path.join(folder, "en", "words")):  # noqa: PTH112, PTH118 - as above
         from isocourse.content.checkout import renew  # noqa: PLC0415 - it does not ship either
 
         renew(folder)

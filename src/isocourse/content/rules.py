@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from isocourse.content import load
+from isocourse.content import load, names
 from isocourse.content.head import reviewed
 from isocourse.fields import Table, day, flag, one_of, tables, text, texts, whole
-from isocourse.knowledge import Confidence
-from isocourse.rulebook import (
+from isocourse.ipledge.rulebook import (
     CategoryRules,
     FixedHoliday,
     Forms,
     MovingHoliday,
+    Per,
     Rulebook,
     RuleSet,
     Sentence,
     StepText,
 )
+from isocourse.reviewed import Confidence
 
-RULE_SETS = ("R2_2007_categories", "R4_2021_gender_neutral", "R6_2026_modification")
 _PHASES = ("before", "monthly", "after")
 _DAYS = whole(0, 366)
 
@@ -25,7 +25,7 @@ _DAYS = whole(0, 366)
 def rulebook() -> Rulebook:
     """Return every rule-set, oldest first, with steps, sentences, holidays and forms."""
     return Rulebook(
-        rule_sets=tuple(_rule_set(name) for name in RULE_SETS),
+        rule_sets=tuple(sorted(map(_rule_set, names("us/rules")), key=lambda rules: rules.effective_from)),
         steps={step.id: step for step in _steps()},
         sentences={sentence.id: sentence for sentence in _sentences()},
         holidays=_holidays(),
@@ -35,7 +35,7 @@ def rulebook() -> Rulebook:
 
 def forms() -> Forms:
     """Return the forms of birth control."""
-    table = load("contraception.toml")
+    table = load("us/contraception.toml")
     reviewed(table)
     table.take("sources", texts)
     found = Forms(
@@ -64,7 +64,7 @@ def _unclear(table: Table) -> dict[str, str]:
 
 
 def _rule_set(name: str) -> RuleSet:
-    table = load(f"rules/{name}.toml")
+    table = load(name)
     table.take("jurisdiction", text)
     found = RuleSet(
         id=table.take("id", text),
@@ -79,6 +79,7 @@ def _rule_set(name: str) -> RuleSet:
         max_supply_days=table.take("max_supply_days", _DAYS),
         can=_category(table, "can"),
         cannot=_category(table, "cannot"),
+        caveat=table.maybe("caveat", text),
     )
     table.close()
     return found
@@ -113,13 +114,14 @@ def _rows(name: str, key: str) -> list[Table]:
 
 def _steps() -> list[StepText]:
     found = []
-    for row in _rows("steps.toml", "step"):
+    for row in _rows("us/steps.toml", "step"):
         found.append(
             StepText(
                 id=row.take("id", text),
                 title=row.take("title", text),
                 optional=row.take("optional", flag),
                 sources=row.take("sources", texts),
+                per=row.take("per", one_of(Per)),
             )
         )
         row.close()
@@ -128,14 +130,14 @@ def _steps() -> list[StepText]:
 
 def _sentences() -> list[Sentence]:
     found = []
-    for row in _rows("checklist.toml", "sentence"):
+    for row in _rows("en/checklist.toml", "sentence"):
         found.append(Sentence(id=row.take("id", text), text=row.take("text", text), sources=row.take("sources", texts)))
         row.close()
     return found
 
 
 def _holidays() -> tuple[FixedHoliday | MovingHoliday, ...]:
-    table = load("holidays.toml")
+    table = load("us/holidays.toml")
     reviewed(table)
     table.take("sources", texts)
     month, number = whole(1, 12), whole(-1, 31)

@@ -6,12 +6,8 @@ import datetime as dt
 from enum import Enum
 from typing import NamedTuple
 
-from isocourse.course import Course, could_become_pregnant, last_swallowed, month_after, order
-from isocourse.ipledge.contact import Chain, chain_of
-from isocourse.ipledge.contraception import InPlace, runs
-from isocourse.ipledge.specimens import Specimen, is_second, last_day, not_waiting, specimens, where_allowed
-from isocourse.ipledge.window import Clock, Given, PickupWindow, anchor, binding, closing_day, window
-from isocourse.model import (
+from isocourse.course.days import month_after
+from isocourse.course.entries import (
     Authorization,
     Category,
     Contraception,
@@ -22,7 +18,12 @@ from isocourse.model import (
     Step,
     StepId,
 )
-from isocourse.rulebook import CategoryRules, Rulebook, RuleSet
+from isocourse.course.standing import Course, could_become_pregnant, last_swallowed, order
+from isocourse.ipledge.contact import Chain, chain_of
+from isocourse.ipledge.contraception import InPlace, runs
+from isocourse.ipledge.rulebook import CategoryRules, Rulebook, RuleSet
+from isocourse.ipledge.specimens import Specimen, is_second, last_day, not_waiting, specimens, where_allowed
+from isocourse.ipledge.window import Clock, Given, PickupWindow, anchor, binding, closing_day, window
 
 
 class Phase(Enum):
@@ -165,7 +166,7 @@ def _with_window(month: Month) -> Month:
     specimen, given = month.specimen, _given(month.course, month.begins_after)
     rules = month.book.on(specimen.day1) if specimen else month.rules
     month = month._replace(rules=rules)
-    if month.phase is Phase.AFTER or (specimen is None and month.can):
+    if month.phase is Phase.AFTER or (specimen is None and month.pregnancy):
         return month  # a test opens the window, no date given does (D11)
     bound = binding(specimen, month.found, given)
     return month._replace(window=_window(month.clock, month.duties, specimen, month.visit, bound))
@@ -210,4 +211,11 @@ def _window(
 def _forms(course: Course, book: Rulebook, rules: RuleSet, since: dt.date | None) -> InPlace | None:
     recorded = [(e, body) for e, body in course.of(Contraception) if since is None or e.on > since]
     found = runs(recorded, book.forms, rules.can.forms)
+    return found[-1] if found else None
+
+
+def forms_on(month: Month, day: dt.date) -> InPlace | None:
+    """Return the birth control that was in place on a day, by what was told up to then."""
+    recorded = [(entry, body) for entry, body in month.course.of(Contraception) if entry.on <= day]
+    found = runs(recorded, month.book.forms, month.book.on(day).can.forms)
     return found[-1] if found else None

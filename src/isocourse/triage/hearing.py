@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from isocourse.knowledge import TriageKnowledge
-from isocourse.model import Severity, Urgency
+from isocourse.course.entries import Severity, Urgency
 from isocourse.triage.denial import torn
 from isocourse.triage.foreign import language_of
+from isocourse.triage.knowledge import TriageKnowledge
 from isocourse.triage.matching import FAR, NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
 from isocourse.triage.mending import Mender
 from isocourse.triage.pieces import Piece, pieces_of, scene
@@ -50,9 +50,9 @@ class Heard(NamedTuple):
     """All that was heard. `denied` holds what was denied or is over, `aside` what is about others or only asked.
 
     `close` names two signs that the same words may mean, when neither reading is much surer. `rest` are the words,
-    folded, without those that were set aside as an idiom, a film or a joke; None where nothing was set aside. `left` are
-    the words that nothing accounted for, `read_as` each misspelled one with the word that it was taken for; `language` is
-    the one that the words are in, where it is not English.
+    folded, without those that were set aside as an idiom, a film or a joke; None where nothing was set aside. `left`
+    are the words that nothing accounted for, `read_as` each misspelled one with the word that it was taken for;
+    `language` is the one that the words are in, where it is not English.
     """
 
     signs: tuple[HeardSign, ...] = ()

@@ -1,4 +1,4 @@
-"""A word that nothing accounts for, tried as a danger with one wrong letter: in a rule, in an expression, short or long.
+"""A word that nothing accounts for, tried as a danger with one wrong letter: in a rule or an expression, short or long.
 
 Pure. A guess is taken only where it makes the answer more urgent together with other words: alone it is no alarm.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from isocourse.knowledge import TriageKnowledge
-from isocourse.model import Urgency
+from isocourse.course.entries import Urgency
 from isocourse.triage.combinations import highest, red_flags, urgency_of
+from isocourse.triage.knowledge import TriageKnowledge
 from isocourse.triage.pieces import sentence
 from isocourse.triage.slips import meant
 from isocourse.triage.words import Typed

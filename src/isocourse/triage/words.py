@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from isocourse.knowledge import Language
+from isocourse.triage.knowledge import Language
 
 WEAK: Final = 1
 STRONG: Final = 2
@@ -24,8 +24,9 @@ NUMBER: Final = "NUM"
 _POINT: Final = re.compile(r"(?<=\d)\.(?=\d)")  # a decimal point ends no sentence
 _OUT_OF_TEN: Final = re.compile(r"(?<=\d)/10(?![\d/])")
 _ANSWERED: Final = re.compile(r"\?\s*(?=(?:no|nope|none|nah|never|nil)\b)")
-_BROKEN: Final = re.compile(r"(?<!\n)\n(?![ \t]*(?:\n|[-*\u2022\u00b7\u2013\u2014]|\d+[.)]|$))")
-_EMPTY: Final = re.compile(r"\n[ \t]+(?=\n)")
+# Of a text of several lines; compiled when there is one.
+_BROKEN: Final = r"(?<!\n)\n(?![ \t]*(?:\n|[-*\u2022\u00b7\u2013\u2014]|\d+[.)]|$))"
+_EMPTY: Final = r"\n[ \t]+(?=\n)"
 _ENDINGS: Final = (
     ("ies", ("y",)),
     ("ied", ("y",)),
@@ -97,8 +98,8 @@ def joined(text: str) -> str:
 
     An empty line, or one that begins with a bullet or a number, begins another phrase.
     """
-    lines = _EMPTY.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _BROKEN.sub(" ", lines)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub(_BROKEN, " ", re.sub(_EMPTY, "\n", lines)) if "\n" in lines else lines
 
 
 def split(text: str) -> Typed:
