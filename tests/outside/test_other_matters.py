@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from isocourse.cli.judge import hear, judge
+from isocourse.cli.hearing.assessment import hear, judge
 from isocourse.course.entries import Urgency
 
 SENTENCES = """
