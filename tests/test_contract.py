@@ -38,7 +38,11 @@ OPTIONS: dict[str, str] = {
     "checklist": "--month --as-of --json --why --exit-code --file",
     "done": "--on --form --abstinence --specimen --result --setting --allowed --not-allowed --until --days --capsules"
     " --yes --file",
-    "note": "--on --file",
+    "note": "--question --on --file",
+    "mood": "--answers --on --exit-code --json --file",
+    "report": "--to --since --for --text --a4 --name --include-reproductive --as-of --json --file",
+    "export": "--to --since --include-reproductive --file",
+    "import": "--from --medicine --times --skip-bad --dry-run --yes --json --file",
     "lab": "--low --high --on --file",
     "history": "--kind --since --until --all --as-of --json --file",
     "undo": "--yes --file",

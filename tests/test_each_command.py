@@ -32,6 +32,10 @@ LINES = {
     "set": "set --weeks 16",
     "start": START,
     "status": "status",
+    "report": "report --text",
+    "export": "export csv",
+    "import": "import {table}",
+    "mood": "mood --answers 0,0",
     "undo": "undo",
     "verify": "verify",
     "weight": "weight 70",
@@ -42,6 +46,7 @@ DATED = {
     "finish --last-capsule today": "finish",
     "lab ALT 31 U/L": "lab",
     "log dry lips": "adverse_event",
+    "mood --answers 0,0": "mood",
     "note words": "note",
     "pause": "pause",
     "regimen --mg 20 --times 1": "regimen",
@@ -62,7 +67,9 @@ def test_the_file_that_is_named_is_the_record(patient: Patient, name: str, befor
     patient.must(START)
     untouched = patient.file.read_bytes()
     other = patient.home / "other.toml"
-    line = LINES[name].format(copy=patient.file)
+    table = patient.home / "table.csv"
+    table.write_text("date,kind,value\n2026-11-02,weight,70\n", encoding="utf-8")
+    line = LINES[name].format(copy=patient.file, table=table)
     answer = patient(f"--file {other} {line}" if before else f"{line} --file {other}", columns=1000)
     assert str(other) in answer.out + answer.err
     assert patient.file.read_bytes() == untouched

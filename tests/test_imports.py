@@ -101,4 +101,6 @@ def test_understanding_words_loads_no_rules(line: str, file: Path) -> None:
 
 def test_no_calendar_costs_nothing(file: Path) -> None:
     """Where no calendar was exported, the morning page looks no month ahead."""
-    assert not {name for name in loaded(file, "status") if name.startswith(("isocourse.agenda", "isocourse.outfile"))}
+    assert not {
+        name for name in loaded(file, "status") if name.startswith(("isocourse.agenda.ahead", "isocourse.outfile"))
+    }

@@ -22,6 +22,8 @@ _READING: Final = {
     "manual": "manual",
     "completion": "completion bash",
     "history": "history --all",
+    "export": "export fhir",
+    "report": "report",
     "verify": "verify",
     "privacy": "privacy",
     "score": "score {other}.csv",

@@ -63,12 +63,16 @@ class TopicEntry(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """One subject of the guide, read."""
+    """One subject of the guide, read. A line may hold blanks for numbers of the rules: `{can.window_days}`."""
 
     slug: str
     title: str
     lines: tuple[TopicLine, ...]
     reviewed: Reviewed
+
+    def filled(self, **rules: object) -> "Topic":
+        """Return the topic with the numbers of a rule-set in its blanks."""
+        return self._replace(lines=tuple(line._replace(text=line.text.format(**rules)) for line in self.lines))
 
     def sections(self) -> list[list[TopicLine]]:
         """Return the lines as they stand together: a heading's own, and before them those without one."""
@@ -164,6 +168,18 @@ class Rule(NamedTuple):
     reach: int
     items: tuple[frozenset[str], ...]
     without: frozenset[str]
+
+
+class SurveyQuestion(NamedTuple):
+    """One thing that a doctor asks about at a visit.
+
+    `signs`, where there are any, are the ones that it is about alone; else it is about its effects, without the signs
+    that another question has for itself.
+    """
+
+    label: str
+    effects: tuple[str, ...]
+    signs: tuple[str, ...] = ()
 
 
 class Language(NamedTuple):

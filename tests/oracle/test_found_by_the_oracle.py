@@ -84,7 +84,6 @@ def test_the_test_after_a_missed_first_window_also_needs_the_month(patient: Pati
     assert step(patient, "test")["not_before"] == "2026-12-05"
 
 
-@pytest.mark.xfail(strict=True, reason="O5: a chain that is done begins again when birth control is changed later")
 def test_a_chain_that_is_done_stays_done(patient: Patient) -> None:
     """The chain after a contact ends with its last test (D10): a later change of birth control brings nothing back."""
     start = "start --category can-become-pregnant --zone America/Chicago --weeks 20 --started 2026-11-20"

@@ -52,8 +52,7 @@ class Month:
         if self.contact is None:
             return True
         first = self.after_contact()
-        judged = max(sample, self.w.today) if self.w.reading.break_ends_test else sample
-        start = self.w.prevention(judged, self.contact["on"])
+        start = self.w.prevention(sample, self.contact["on"])
         return bool(first) and first[0] < sample and start is not None and sample >= month_later(start)
 
     def _free_of_contact(self) -> int:

@@ -40,6 +40,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "log": ("log", "write down a side effect, and hear at once what to do"),
         "ask": ("ask", "the same answer, nothing recorded"),
         "warnings": ("warnings", "every warning sign, and the numbers to call"),
+        "mood": ("mood", "questions about your mood"),
     },
     "Before the pharmacy": {
         "checklist": ("checklist", "can I collect? the month's steps"),
@@ -54,6 +55,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "status": ("status", "today: week, next step, open signs"),
         "dose": ("dose", "a dose taken, missed, or too many"),
         "note": ("note", "keep words of your own"),
+        "report": ("report", "the sheet for your doctor, one page"),
         "chart": ("chart", "side effects, doses and mg as pictures"),
         "set": ("set_", "change what is known of the course"),
         "regimen": ("regimen", "the dose that was prescribed, from a day on"),
@@ -74,6 +76,8 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "fix": ("fix", "correct one entry"),
         "verify": ("verify", "is the record whole?"),
         "merge": ("merge", "join another copy of this record"),
+        "export": ("export", "the record as CSV, JSON or FHIR"),
+        "import": ("import_", "take in another program's file"),
         "privacy": ("privacy", "what is kept where, how protected"),
         "forget": ("forget", "delete the record and all with it"),
     },
@@ -82,8 +86,12 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
 TOGETHER: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "regimen": (("regimen", "weight"), "the dose prescribed; your weight"),
     "pause": (("pause", "resume"), "no capsules from a day on; taken again"),
+    "tour": (("tour", "manual"), "a one-minute tour; every help in one"),
+    "completion": (("completion", "score"), "for your shell; how words are understood"),
     "undo": (("undo", "fix"), "take back an entry; correct one"),
     "verify": (("verify", "merge"), "is it whole? join another copy"),
+    "export": (("export", "import"), "as CSV, JSON, FHIR; from other programs"),
+    "privacy": (("privacy", "forget"), "what is kept where; delete all of it"),
 }
 COMMANDS: Final = {name: place for group in GROUPS.values() for name, place in group.items()}
 

@@ -44,10 +44,16 @@ def heard_first(argv: Sequence[str]) -> None:
 def heard_anyway(argv: Sequence[str]) -> None:
     """Print the alarm that is in a line which was refused: its words with the command and without, and its values."""
     line = _apart(argv)
-    whole = () if line.command in TAKE_WORDS else ((line.command, *line.words), (line.command, *line.dashed))
+    silent = line.command in TAKE_WORDS or _says_nothing(line)
+    whole = () if silent else ((line.command, *line.words), (line.command, *line.dashed))
     values = [value for option, value in line.values if option in _MAY_HOLD_WORDS]
     for text in (_ways(line.words, line.dashed, *whole), *([value] for value in values)):
         alarm.hear_words(text, json="--json" in argv)
+
+
+def _says_nothing(line: Line) -> bool:
+    """Whether the command is `mood` with nothing but numbers behind it: its name alone tells of no low mood."""
+    return line.command == "mood" and not any(letter.isalpha() for word in line.dashed for letter in word)
 
 
 def _ways(*ways: Sequence[str]) -> list[str]:

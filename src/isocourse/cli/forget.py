@@ -11,19 +11,24 @@ import typer
 from isocourse import erase, outfile
 from isocourse.cli.desk import Desk
 from isocourse.cli.exported_files import exported_files
+from isocourse.cli.handed_files import delete, goes, handed_files, named
 from isocourse.cli.options import File, Yes
 from isocourse.errors import Conflict, RecordError, SavedUnconfirmed
 from isocourse.paths import real_path, visible
 
 
 def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
-    """Delete the record, every copy beside it, the archive and what was exported; say what stays, and why.
+    """Delete the record, every copy beside it, the archive and files made from it; say what stays, and why.
+
+    A backup of `export json`, for one, is named and stays.
 
     This cannot be undone. At a terminal the word `forget` is asked for; without one, give --yes.
     """
     desk = Desk(ctx, file)
     real = real_path(desk.path)  # a link is followed now: later it may lead nowhere
     plan = erase.targets(real)
+    handed = handed_files(real)
+    going = [one for one in handed if goes(one)]
     ours, foreign = exported_files(plan.files)
     stays = [f"Not touched: {visible(name)} ({why})" for name, why in (*plan.kept, *plan.unread, *foreign)]
     if not plan.files and not plan.folders:
@@ -31,15 +36,21 @@ def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
             " ".join([f"There is nothing to delete at {visible(desk.path)}.", *(f"{one}." for one in stays)])
         )
     head = "These files will be deleted, and cannot be brought back by isocourse:"
-    desk.say([head, *(f"  {visible(name)}" for name in (*ours, *plan.files, *plan.folders)), *stays])
+    listed = [*(one.told.path for one in going), *ours, *plan.files, *plan.folders]
+    desk.say([head, *(f"  {visible(name)}" for name in listed), *stays])
     if not yes and desk.ask("Type forget to delete them", str, option="--yes") != "forget":
         raise Conflict("Nothing was deleted.")
-    gone, left = outfile.delete(ours)  # before the record, which remembers where they are
+    sheets, kept = delete(going)  # before the record, which remembers where they are
+    calendars, unread = outfile.delete(ours)
+    gone, left = [*sheets, *calendars], [*kept, *unread]
+    if gone:
+        desk.note_saved("Deleted")
     done = _erase(real, plan)
     done = done._replace(removed=(*gone, *done.removed), left=(*left, *done.left), kept=(*done.kept, *foreign))
     if done.removed:
         desk.note_saved("Deleted")
     lines = [f"Deleted: {visible(name)}" for name in done.removed]
+    lines += [named(one) for one in handed if one not in going]
     if os.path.islink(desk.path):
         lines.append(f"Still there, a link that now leads nowhere: {visible(desk.path)}")
     lines += [f"Still there: {visible(name)} ({why})" for name, why in done.kept]

@@ -14,7 +14,7 @@ from isocourse.cli.options import AsOf, File, Json
 from isocourse.course import Course, live, order
 from isocourse.errors import BadValue
 from isocourse.kinds import KINDS, NAMES, plain_body
-from isocourse.model import Entry, Record, Retraction
+from isocourse.model import Entry, HandedOut, Record, Retraction
 from isocourse.render.entries import describe
 from isocourse.render.ids import short
 from isocourse.render.without import without_words
@@ -61,7 +61,8 @@ def history(
 def _entries(record: Record, course: Course, *, everything: bool, as_if: bool, today: dt.date) -> list[Entry]:
     if not everything:
         return list(course.entries)
-    return sorted((e for e in record.entries if not as_if or e.on <= today), key=order)
+    shown = (e for e in record.entries if not isinstance(e.body, HandedOut))
+    return sorted((e for e in shown if not as_if or e.on <= today), key=order)
 
 
 def _of_kind(entry: Entry, kind: str | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isocourse.course import find, live
 from isocourse.errors import UnknownEntry
-from isocourse.model import AdverseEvent, Body, Entry, Exported, PregnancyTest, Record, TestResult, Urgency
+from isocourse.model import AdverseEvent, Body, Entry, Exported, Mood, PregnancyTest, Record, TestResult, Urgency
 
 
 def closed_warning(before: Body, after: Body | None = None) -> list[str]:
@@ -34,7 +34,7 @@ def _warning(body: Body) -> str:
 
 
 def _rank(body: Body) -> int:
-    return body.urgency.rank if isinstance(body, AdverseEvent) else Urgency.NONE.rank
+    return body.urgency.rank if isinstance(body, AdverseEvent | Mood) else Urgency.NONE.rank
 
 
 def pick(record: Record, given: str | None) -> Entry:

@@ -10,9 +10,9 @@ from isocourse.cli.desk import Desk
 from isocourse.cli.names import effect_name
 from isocourse.cli.options import File, Yes
 from isocourse.cli.pick import closed_warning, opened_warning, pick
-from isocourse.course import view
+from isocourse.course import live, view
 from isocourse.errors import Conflict
-from isocourse.model import Cleared, Entry, Record, Retraction, Settings
+from isocourse.model import Cleared, Entry, Imported, Record, Retraction, Settings
 from isocourse.render.entries import describe
 from isocourse.render.ids import short
 
@@ -36,7 +36,7 @@ def undo(
             raise Conflict(
                 "The first entry holds the course's settings and cannot be taken back. Change them: isocourse set"
             )
-        return [desk.entry(Retraction(target=taken[0].id), now.today, now)]
+        return [desk.entry(Retraction(target=target), now.today, now) for target in _targets(taken[0], record)]
 
     record = desk.append(retract)
     desk.say(
@@ -48,6 +48,14 @@ def undo(
         ]
     )
     return 0
+
+
+def _targets(taken: Entry, record: Record) -> list[str]:
+    """Return the ids to take back: of the end of an import, with all that still stands of what it brought in."""
+    if not isinstance(taken.body, Imported):
+        return [taken.id]
+    standing = {entry.id for entry in live(record.entries)}
+    return [*(one for one in taken.body.ids if one in standing), taken.id]
 
 
 def _again(taken: Entry, record: Record) -> list[str]:

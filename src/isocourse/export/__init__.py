@@ -1,1 +1,1 @@
-"""Files for other programs, made from finished results. Pure: no file is opened here."""
+"""What leaves the record: calendar, visit sheet, CSV, JSON, FHIR. Pure functions over finished results."""

@@ -165,7 +165,7 @@ def _with_window(month: Month) -> Month:
     specimen, given = month.specimen, _given(month.course, month.begins_after)
     rules = month.book.on(specimen.day1) if specimen else month.rules
     month = month._replace(rules=rules)
-    if month.phase is Phase.AFTER or (specimen is None and month.can):
+    if month.phase is Phase.AFTER or (specimen is None and month.pregnancy):
         return month  # a test opens the window, no date given does (D11)
     bound = binding(specimen, month.found, given)
     return month._replace(window=_window(month.clock, month.duties, specimen, month.visit, bound))

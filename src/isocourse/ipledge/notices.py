@@ -167,7 +167,8 @@ def _birth_control(month: Month) -> Iterator[Notice]:
         told = found.since if month.contact is None or month.contact.forms is None else month.contact.forms.since
         yield notice("forms-month", told=told, date=earliest)
     started = month.course.started(month.clock.today)
-    if not month.first_fill and month.contact is None and started is not None and found.since > started:
+    late = started is not None and found.holds and found.since > started
+    if late and not month.first_fill and month.contact is None:
         yield notice("forms-late", since=found.since, started=started)
 
 

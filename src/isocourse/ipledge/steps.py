@@ -11,6 +11,7 @@ from isocourse.ipledge.holidays import last_safe_day
 from isocourse.ipledge.month import Month, Phase
 from isocourse.ipledge.specimens import Specimen, earliest_second
 from isocourse.model import Cleared, Entry, PregnancyTest, Setting, StepId, TestResult
+from isocourse.rulebook import Per
 
 DONE, TODO, LATE, NOT_NEEDED = "done", "todo", "late", "not_needed"
 _AFTER_CONTACT = ("test-after-contact", "contraception", "test")
@@ -205,16 +206,20 @@ def month_on_forms(month: Month) -> dt.date | None:
     return month.forms.month_over(month.rules.month_days)
 
 
-def _after_specimen(month: Month, step: str) -> StepState:
-    """`confirmation` and `questions` count when dated on or after the specimen that counts."""
-    good = stands(month)
-    entry = month.step(StepId(step), since=good.day1) if good else None
-    return _state(month, step, DONE, on=entry.on) if entry else _state(month, step, TODO, safe=safe_day(month))
-
-
 def _dated(month: Month, step: str) -> StepState:
-    entry = month.step(StepId(step))
-    return _state(month, step, DONE, on=entry.on) if entry else _state(month, step, TODO)
+    """A step that is recorded by its date alone: it counts since the beginning of what it is due for."""
+    per, since = month.book.steps[step].per, None
+    if per is Per.SPECIMEN:
+        good = stands(month)
+        if good is None:
+            return _state(month, step, TODO, safe=safe_day(month))
+        since = good.day1
+    if per is Per.MONTH and month.begins_after is not None:
+        since = month.begins_after + dt.timedelta(days=1)
+    entry = month.step(StepId(step), since=since)
+    if entry is None:
+        return _state(month, step, TODO, safe=None if per is Per.COURSE else safe_day(month))
+    return _state(month, step, DONE, on=entry.on)
 
 
 def _visit(month: Month, step: str) -> StepState:
@@ -237,8 +242,6 @@ _STEPS = {
     "test": _test,
     "test-after-contact": _test_after_contact,
     "contraception": _contraception,
-    "confirmation": _after_specimen,
-    "questions": _after_specimen,
     "visit": _visit,
     "authorization": _authorization,
     "fill": _fill,

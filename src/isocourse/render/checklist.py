@@ -123,7 +123,7 @@ def _facts(step: StepState) -> list[str]:
     return [dated.get(step.id, date), *([step.detail] if step.detail else [])]
 
 
-def why_lines(found: Checklist, book: Rulebook, sources: Mapping[str, Source]) -> list[str]:
+def why_lines(found: Checklist, sources: Mapping[str, Source]) -> list[str]:
     """Return the rules and sources behind a checklist, with their dates and confidence."""
     rules = found.rules
     lines = [
@@ -132,9 +132,8 @@ def why_lines(found: Checklist, book: Rulebook, sources: Mapping[str, Source]) -
         f" reviewed {spoken(rules.last_reviewed, year=True)}, next review {spoken(rules.review_due, year=True)}.",
         "  No clinician has reviewed them.",
     ]
-    newest = book.rule_sets[-1]
-    if rules is newest:
-        lines.append("  " + book.say("golive", change=newest.effective_from))
+    if rules.caveat:
+        lines.append("  " + rules.caveat)
     lines += [f"  {step.title}: {', '.join(step.sources)}" for step in found.steps]
     cited = sorted({*rules.sources, *(source for step in found.steps for source in step.sources)})
     lines.append("Sources:")
