@@ -38,6 +38,8 @@ def dictionaries(language: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     return {
         "lexicon": language["lexicon"],
         "starts": {word: str(longest) for word, longest in language["starts"].items()},
+        "easy": language["easy"],
+        "dangers": language["dangers"],
         "plain": dict.fromkeys(language["plain"], ""),
         "mend": {"all": " ".join(language["mend"])},
         "rules": {str(number): _rule(*rule) for number, rule in enumerate(language["rules"])},

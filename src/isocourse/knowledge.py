@@ -188,7 +188,8 @@ class Language(NamedTuple):
     `starts` is the length of the longest expression that begins with a word; `plain` holds ordinary words that are no
     misspelling of anything, `mend` the words that a misspelled one may be taken for, with blanks between them;
     `anchors` gives for a word or concept the numbers, in `rules`, of those that cannot hold without it; `foreign` gives
-    the small words of other languages, each with the names of those.
+    the small words of other languages, each with the names of those. `easy` holds the words that need no explaining
+    (see `triage.unexplained`), `dangers` those that what needs a doctor today is told with (see `triage.slips`).
     """
 
     lexicon: Mapping[str, str]
@@ -198,6 +199,8 @@ class Language(NamedTuple):
     rules: Mapping[str, str]
     anchors: Mapping[str, Sequence[str]]
     foreign: Mapping[str, str]
+    easy: Mapping[str, str]
+    dangers: Mapping[str, str]
 
 
 class TriageKnowledge(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import typer
 
 from isocourse import emergency, store
-from isocourse.cli import SAVED, alarm, clock, screen, typed
+from isocourse.cli import SAVED, alarm, clock, screen
 from isocourse.cli.clock import Now
 from isocourse.cli.complain import complain, explain
 from isocourse.cli.dates import parse_as_of, parse_day
@@ -182,6 +182,8 @@ class Desk:
         """Ask until the answer can be read. Without a terminal, the missing option is an error."""
         if not self.interactive():
             raise BadValue(f"{option} is missing. Without a terminal it has to be given")
+        from isocourse.cli import typed  # noqa: PLC0415 - words given as arguments ask nobody
+
         while True:
             answer = typed.answer(question)
             emergency.heed(answer, json=self.json)
@@ -209,6 +211,8 @@ class Desk:
         Where they say what is `felt`, an alarm in them is printed before anything else is done.
         """
         if list(given) == ["-"]:
+            from isocourse.cli import typed  # noqa: PLC0415 - as above
+
             text = typed.piped()
         elif given:
             text = without_escapes(as_text(" ".join(given)))
