@@ -15,13 +15,13 @@ from oracle.history import Event, Now
 from oracle.verdict import oracle
 from patient import Patient
 
-EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "300"))  # a few thousand before a release
+EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "200"))  # a few thousand before a release
 
 
 OFTEN = settings(
     max_examples=EXAMPLES,
     deadline=None,
-    derandomize=EXAMPLES <= 300,
+    derandomize=EXAMPLES <= 200,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

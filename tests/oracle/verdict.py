@@ -293,7 +293,8 @@ def cannot(world: World) -> dict[str, Any]:
     changed = world.changed()
     duties = changed is not None and world.today <= month_later(changed)
     dates = [e["until"] for e in world.this_month("authorization")]
-    visits = [e["on"] + 29 for e in world.this_month("step") if e["name"] == "visit" and world.today < R6]
+    seen = [e["on"] for e in world.of("step") if e["name"] == "visit" and e["on"] > world.last_fill]
+    visits = [day + 29 for day in seen if world.today < R6]  # D2, history only
     date = given_last(dates, world.reading)
     visit = given_last(visits, world.reading)
     last = min([day for day in (date, visit) if day is not None], default=None)
