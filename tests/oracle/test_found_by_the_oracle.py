@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from patient import Patient
 
 NEGATIVE = "done test --result negative --setting medical --specimen"
@@ -55,7 +53,6 @@ def test_a_new_pair_of_forms_has_its_own_first_day(patient: Patient) -> None:
     assert found["verdict"] == "not_ready"
 
 
-@pytest.mark.xfail(strict=True, reason="O2b: the screen says that a pair of forms is in use since before it was begun")
 def test_no_pair_is_said_to_be_in_use_since_before_it_was_begun(patient: Patient) -> None:
     """A line such as "since 1 October, patch + diaphragm" is untrue where another pair was used until 10 December."""
     patient.at("2026-10-01").must("start --category can-become-pregnant --zone America/Chicago --weeks 20")

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from isocourse.course import Course
+from isocourse.course.entries import Category, Entry, PregnancyTest
+from isocourse.course.standing import Course
 from isocourse.errors import Conflict
 from isocourse.ipledge.month import Month, Phase, month_of
 from isocourse.ipledge.notices import notice, notices
+from isocourse.ipledge.rulebook import Notice, Rulebook, RuleSet
 from isocourse.ipledge.steps import DONE, StepState, positive_tests, steps_of
 from isocourse.ipledge.window import Clock, PickupWindow
-from isocourse.model import Category, Entry, PregnancyTest
-from isocourse.rulebook import Notice, Rulebook, RuleSet
 
 EMERGENCY = "stop-emergency"
 
@@ -89,7 +89,7 @@ def checklist(
         rules=month.rules,
         verdict=_verdict(month, steps, stop=stop, future=future),
         window=month.window,
-        steps=tuple(steps),
+        steps=tuple(step._replace(last_safe_day=None) if stop else step for step in steps),
         notices=(*stops, *notices(month, future=future, stop=stop)),
         standing=_standing(month),
     )

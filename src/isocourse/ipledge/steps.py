@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from isocourse.course import Course, month_after
-from isocourse.days import spoken
+from isocourse.course.days import month_after, spoken
+from isocourse.course.entries import Cleared, Entry, PregnancyTest, Setting, StepId, TestResult
+from isocourse.course.standing import Course
 from isocourse.ipledge.holidays import last_safe_day
 from isocourse.ipledge.month import Month, Phase
+from isocourse.ipledge.rulebook import Per
 from isocourse.ipledge.specimens import Specimen, earliest_second
-from isocourse.model import Cleared, Entry, PregnancyTest, Setting, StepId, TestResult
-from isocourse.rulebook import Per
 
 DONE, TODO, LATE, NOT_NEEDED = "done", "todo", "late", "not_needed"
 _AFTER_CONTACT = ("test-after-contact", "contraception", "test")
@@ -184,7 +184,7 @@ def _contraception(month: Month, step: str) -> StepState:
         return _state(month, step, TODO)
     detail = "abstinence" if found.body.abstinence else " + ".join(found.body.forms)
     if found.same_since != found.since:
-        detail += f" since {spoken(found.same_since)}"
+        detail = f"two forms; now {detail}, since {spoken(found.same_since)}"
     over = month_on_forms(month)
     waiting = over is not None and month.clock.today < over
     if not found.holds or waiting or (month.contact is not None and month.contact.forms is None):

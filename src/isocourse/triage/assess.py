@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from isocourse.knowledge import RedFlag, TriageKnowledge, UrgentWhen
-from isocourse.model import AdverseEvent, SaidOf, Severity, Urgency
+from isocourse.course.entries import AdverseEvent, SaidOf, Severity, Urgency
 from isocourse.triage import advice
 from isocourse.triage.advice import EffectMatch, Finding
 from isocourse.triage.combinations import highest, red_flags, signs_of, stops, urgency_of
 from isocourse.triage.hearing import Heard, HeardSign
+from isocourse.triage.knowledge import RedFlag, TriageKnowledge, UrgentWhen
 from isocourse.triage.matching import UNSURE
 from isocourse.triage.scope import State
 
@@ -32,8 +32,9 @@ class Assessment(NamedTuple):
     found was denied or is over. `headline` opens an alarm, `closed` is for a call that nobody takes. `reasons` say what
     was heard and why it counts; `helps` is what a person can do alone, for each effect by its name; `advice` what to do
     and when to call; `urgent_when` the worst first; `stop_capsules` asks for no more capsules until a doctor was spoken
-    to. `said` is what was said of single signs, where one severity does not hold for all. `not_understood` are the words
-    that nothing accounted for; `reason_ids` name each reason by its sign or red flag. `in_other_words` is what to say to somebody who does not write English.
+    to. `said` is what was said of single signs, where one severity does not hold for all. `not_understood` are the
+    words that nothing accounted for; `reason_ids` name each reason by its sign or red flag. `in_other_words` is what to
+    say to somebody who does not write English.
     """
 
     matches: tuple[EffectMatch, ...]
@@ -60,7 +61,7 @@ class Assessment(NamedTuple):
 
     @property
     def signs_shown(self) -> bool:
-        """Say whether the short list of signs goes with the answer: below a call, where something was not understood."""
+        """Say whether the short list of signs goes with the answer: below a call, where not all was understood."""
         unclear = not self.understood or bool(self.not_understood)
         return unclear and self.urgency.rank < Urgency.CALL_TODAY.rank
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from isocourse.knowledge import TriageKnowledge
-from isocourse.model import Severity, Urgency
+from isocourse.course.entries import Severity, Urgency
 from isocourse.triage.combinations import highest, red_flags, urgency_of
 from isocourse.triage.denial import torn
 from isocourse.triage.foreign import language_of
+from isocourse.triage.knowledge import TriageKnowledge
 from isocourse.triage.matching import NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
 from isocourse.triage.pieces import Piece, pieces_of, sentence
 from isocourse.triage.scope import State, long_past, state
-from isocourse.triage.slips import meant
 from isocourse.triage.severity import said_of, spans_named, spans_said
+from isocourse.triage.slips import meant
 from isocourse.triage.timing import When, when
 from isocourse.triage.unexplained import Ordinary
 from isocourse.triage.words import Typed, Vocabulary, split
@@ -52,8 +52,9 @@ class Heard(NamedTuple):
     """All that was heard. `denied` holds what was denied or is over, `aside` what is about others or only asked.
 
     `close` names two signs that the same words may mean, when neither reading is much surer. `rest` are the words,
-    folded, without those that were set aside as an idiom, a film or a joke; None where nothing was set aside. `left` are
-    the words that nothing accounted for, `read_as` each misspelled one with the word that it was taken for; `language` is the one that the words are in, where it is not English.
+    folded, without those that were set aside as an idiom, a film or a joke; None where nothing was set aside. `left`
+    are the words that nothing accounted for, `read_as` each misspelled one with the word that it was taken for;
+    `language` is the one that the words are in, where it is not English.
     """
 
     signs: tuple[HeardSign, ...] = ()
@@ -134,7 +135,7 @@ class Listener:
         return [(word, self._vocabulary.find(word)) for word in words if self._vocabulary.is_mended(word)]
 
     def _mended(self, typed: Typed, left: dict[int, str], heard: Heard) -> tuple[Typed, tuple[tuple[str, str], ...]]:
-        """Return the words with a misspelled one replaced wherever that makes the answer more urgent, and which ones."""
+        """Return the words with a misspelled one replaced where that makes the answer more urgent, and which ones."""
         read_as: list[tuple[str, str]] = []
         worst = self._urgency(heard)
         for at in [at for at, word in left.items() if word not in self._lexicon][:MOST_SUSPECTS]:

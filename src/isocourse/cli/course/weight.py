@@ -1,0 +1,33 @@
+"""`weight`: the body weight from a day on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from isocourse.cli.parsing.amounts import kilograms
+from isocourse.cli.parsing.options import File, On, Yes
+from isocourse.cli.session.answers import recorded
+from isocourse.cli.session.session import Session
+from isocourse.course.entries import Weight
+
+
+def weight(
+    ctx: typer.Context,
+    kg: Annotated[str | None, typer.Argument(metavar="KG", help="Kilograms, like 70.5, or pounds: 155lb.")] = None,
+    *,
+    on: On = None,
+    yes: Yes = False,
+    file: File = None,
+) -> int:
+    """Record your weight in kilograms, from a day on. Milligrams per kilogram use the weight of each day."""
+    del yes  # nothing here needs a yes; scripts may say it everywhere
+    session = Session(ctx, file)
+    now = session.now(session.record())
+    read = kilograms("KG")
+    weighed = session.ask("Your weight in kilograms, or like 155 lb", read, option="KG") if kg is None else read(kg)
+    entry = session.entry(Weight(kg=weighed), session.day(on, now), now)
+    session.append(lambda _: [entry])
+    session.say([recorded(entry)])
+    return 0
