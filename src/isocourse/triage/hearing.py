@@ -50,8 +50,8 @@ class Heard(NamedTuple):
     """All that was heard. `denied` holds what was denied or is over, `aside` what is about others or only asked.
 
     `close` names two signs that the same words may mean, when neither reading is much surer. `rest` are the words,
-    folded, without those that were set aside as an idiom, a film or a joke; None where nothing was set aside. `left`
-    are the words that nothing accounted for, `read_as` each misspelled one with the word that it was taken for;
+    folded, without those that were set aside as an idiom, a film or a joke; None where nothing was set aside. `words` are
+    all of them as they were typed; `left` are the words that nothing accounted for, `read_as` each misspelled one with the word that it was taken for;
     `language` is the one that the words are in, where it is not English.
     """
 
@@ -65,6 +65,7 @@ class Heard(NamedTuple):
     mentions_self_harm: bool = False
     close: tuple[str, str] | None = None
     rest: str | None = None
+    words: str = ""
     left: tuple[str, ...] = ()
     read_as: tuple[tuple[str, str], ...] = ()
     language: str | None = None
@@ -103,7 +104,7 @@ class Listener:
             if read_as:
                 heard = self._hear(mended)[0]
                 heard = heard._replace(read_as=(*read_as, *heard.read_as))
-        return heard._replace(language=language_of(typed.words, self._vocabulary, self._knowledge.language))
+        return heard._replace(words=words, language=language_of(typed.words, self._vocabulary, self._knowledge.language))
 
     def _hear(self, typed: Typed) -> tuple[Heard, dict[int, str]]:
         """Return what is heard in words that are split, and those that nothing accounts for, by their places."""
