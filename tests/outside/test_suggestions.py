@@ -19,7 +19,7 @@ def test_what_is_not_understood_gets_suggestions(patient: Patient) -> None:
 def test_json_names_the_suggestions(patient: Patient) -> None:
     """In JSON each suggestion is an effect with its name; where all was understood there is none."""
     found = patient("ask --json xyzzy sandwich").json["suggestions"]
-    assert 0 < len(found) <= 3  # noqa: PLR2004 - three at most
+    assert 0 < len(found) <= 3
     assert all(set(one) == {"effect", "name"} for one in found)
     assert patient("ask --json dry lips").json["suggestions"] == []
 

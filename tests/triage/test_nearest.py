@@ -23,7 +23,7 @@ def test_examples_are_the_labelled_phrases() -> None:
     ("words", "effect"),
     [
         ("my lips crackle whenever I eat salt", "dry-lips"),
-        ("headachy", "headache"),
+        ("a headachy morning", "headache"),
         ("suicidey", "suicidal-thoughts"),
         ("sunburning", "photosensitivity"),
     ],

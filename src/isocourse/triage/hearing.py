@@ -7,11 +7,12 @@ phrases.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.course.entries import Severity, Urgency
 from isocourse.triage.denial import torn
 from isocourse.triage.foreign import language_of
+from isocourse.triage.heard import Heard, HeardSign
 from isocourse.triage.knowledge import TriageKnowledge
 from isocourse.triage.matching import FAR, NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
 from isocourse.triage.mending import Mender
@@ -29,46 +30,6 @@ MENDED: Final = 0.1
 PER_WORD: Final = 0.01
 MOST_FOR_WORDS: Final = 5
 SEVERITIES: Final = (Severity.SEVERE, Severity.MODERATE, Severity.MILD)
-
-
-class HeardSign(NamedTuple):
-    """A sign that was heard. `words` are the patient's own, folded; `confidence` is 0 to 1.
-
-    `severity` is the worst that is said near it: the answer goes by that. `said` is what is said of this sign and of no
-    other: the diary keeps that.
-    """
-
-    sign: str
-    words: str
-    confidence: float
-    severity: Severity | None
-    state: State
-    said: Severity | None = None
-
-
-class Heard(NamedTuple):
-    """All that was heard. `denied` holds what was denied or is over, `aside` what is about others or only asked.
-
-    `close` names two signs that the same words may mean, when neither reading is much surer. `rest` are the words,
-    folded, without those that were set aside as an idiom, a film or a joke; None where nothing was set aside. `words` are
-    all of them as they were typed; `left` are the words that nothing accounted for, `read_as` each misspelled one with the word that it was taken for;
-    `language` is the one that the words are in, where it is not English.
-    """
-
-    signs: tuple[HeardSign, ...] = ()
-    denied: tuple[HeardSign, ...] = ()
-    aside: tuple[HeardSign, ...] = ()
-    severity: Severity | None = None
-    days_ago: int | None = None
-    weekday: int | None = None
-    about_someone_else: bool = False
-    mentions_self_harm: bool = False
-    close: tuple[str, str] | None = None
-    rest: str | None = None
-    words: str = ""
-    left: tuple[str, ...] = ()
-    read_as: tuple[tuple[str, str], ...] = ()
-    language: str | None = None
 
 
 class _Gathered:
@@ -104,7 +65,9 @@ class Listener:
             if read_as:
                 heard = self._hear(mended)[0]
                 heard = heard._replace(read_as=(*read_as, *heard.read_as))
-        return heard._replace(words=words, language=language_of(typed.words, self._vocabulary, self._knowledge.language))
+        return heard._replace(
+            words=words, language=language_of(typed.words, self._vocabulary, self._knowledge.language)
+        )
 
     def _hear(self, typed: Typed) -> tuple[Heard, dict[int, str]]:
         """Return what is heard in words that are split, and those that nothing accounts for, by their places."""
@@ -151,7 +114,8 @@ class Listener:
         A hint is understood where it is denied, or says once more what is said for sure.
         """
         signs = self._knowledge.signs
-        clear = [(match, how) for match, how in believed if self._heard(piece, match, how).confidence > UNSURE]
+        sure_of = ((match, how, self._heard(piece, match, how).confidence) for match, how in believed)
+        clear = [(match, how) for match, how, sure in sure_of if sure > UNSURE and not match.crossing]
         said = {signs[match.sign].effect for match, _ in clear}
         sure = [m.at for m, how in believed if how is State.DENIED or (m, how) in clear or signs[m.sign].effect in said]
         own = [match.at for match in found if match.sign in OWN]

@@ -6,17 +6,15 @@ Pure. A guess is taken only where it makes the answer more urgent together with 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from isocourse.course.entries import Urgency
 from isocourse.triage.combinations import highest, red_flags, urgency_of
+from isocourse.triage.heard import Heard
 from isocourse.triage.knowledge import TriageKnowledge
 from isocourse.triage.pieces import sentence
 from isocourse.triage.slips import meant
 from isocourse.triage.words import Typed
-
-if TYPE_CHECKING:
-    from isocourse.triage.hearing import Heard
 
 MOST_SUSPECTS: Final = 8
 ReadAs: TypeAlias = tuple[tuple[str, str], ...]

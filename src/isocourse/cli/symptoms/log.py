@@ -25,7 +25,7 @@ from isocourse.render.answer import ALARMS, as_json, effects_with_severity, quie
 from isocourse.render.ids import short
 from isocourse.render.text import clean
 from isocourse.triage.assess import OTHER, SELF_HARM, Assessment
-from isocourse.triage.hearing import Heard
+from isocourse.triage.heard import Heard
 
 _QUESTION = "What do you notice? (Enter: choose from the list)"
 _SEVERITY = choice(Severity, "--severity")
