@@ -15,7 +15,7 @@ from isocourse.triage.words import split
 SIZE: Final = 3
 MOST: Final = 3
 TELLING: Final = 0.06  # of the phrases at most have a run of letters that tells anything
-LEAST: Final = 0.14  # of 1, where all letters are the same
+LEAST: Final = 0.2  # of 1, where all letters are the same
 BETWEEN: Final = " / "
 
 

@@ -121,7 +121,7 @@ def _meant(session: Session, heard: Heard, slug: str | None, found: Assessment) 
     read = whole("--effect", 1, len(found.suggestions))
     number = session.ask_if_person(f"Number, 1 to {len(numbered)} (Enter: none of them)", read)
     if number is None:
-        return heard, slug
+        return heard._replace(words=""), slug  # asked once is enough
     slug = found.suggestions[number - 1][0]
     named = hear_effect(slug).signs
     crisis = heard.mentions_self_harm or slug == SELF_HARM
