@@ -28,7 +28,7 @@ CALLED = {
 class Allowed(NamedTuple):
     """Literals with a blank in them that a module of the core still holds, and why."""
 
-    count: int
+    number: int
     why: str
 
 
@@ -83,7 +83,7 @@ def _is_no_sentence(node: ast.AST) -> bool:
 def _beyond(found: list[tuple[str, str]], allowed: Mapping[str, Allowed]) -> list[str]:
     """Return what stands in modules that hold more, or fewer, than is allowed to them, and these modules."""
     counts = Counter(name for name, _ in found)
-    wrong = {name for name in {*counts, *allowed} if counts[name] != (allowed[name].count if name in allowed else 0)}
+    wrong = {name for name in {*counts, *allowed} if counts[name] != (allowed[name].number if name in allowed else 0)}
     return sorted([*wrong, *(f"{name} {text}" for name, text in found if name in wrong)])
 
 
