@@ -31,7 +31,7 @@ R2, R4, R6 = READ = tuple(
     BY_ID[name] for name in ("R2_2007_categories", "R4_2021_gender_neutral", "R6_2026_modification")
 )
 FOLDER = Path(isocourse.__file__).parent
-CONTRACT = (FOLDER.parent.parent / "docs" / "contract.md").read_text(encoding="utf-8")
+CONTRACT = (Path(__file__).parent.parent.parent / "docs" / "contract.md").read_text(encoding="utf-8")
 ONE_DAY = dt.timedelta(days=1)
 REVIEWED, DUE = dt.date(2026, 11, 22), dt.date(2027, 5, 22)
 REVIEWED_AGAIN = dt.date(2026, 11, 28)
