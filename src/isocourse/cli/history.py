@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from isocourse.cli.dates import parse_day
 from isocourse.cli.desk import Desk
 from isocourse.cli.names import effect_name
 from isocourse.cli.options import AsOf, File, Json
@@ -35,8 +34,8 @@ def history(
     desk = Desk(ctx, file, json=json)
     record = desk.record()
     course, now = desk.course(as_of)
-    first = parse_day(since, now.today, option="--since", future=True) if since else None
-    last = parse_day(until, now.today, option="--until", future=True) if until else None
+    first = desk.day(since, now, option="--since", future=True) if since else None
+    last = desk.day(until, now, option="--until", future=True) if until else None
     entries = [
         entry
         for entry in _entries(record, course, everything=everything, as_if=now.as_if, today=now.today)

@@ -9,12 +9,12 @@ import typer
 File = Annotated[str | None, typer.Option("--file", metavar="PATH", help="The record to use.")]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help="Answer as if it were noon of that day, or 2026-11-26T21:30 there."),
+    typer.Option("--as-of", metavar="DATE", help="Answer as if it were noon of that day, or 2026-11-26T21:30 there; monday is the next."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
 Why = Annotated[bool, typer.Option("--why", help="The sources, dates and confidence behind the answer.")]
 On = Annotated[
     str | None,
-    typer.Option("--on", metavar="DATE", help="The day it is about: 2026-11-22, today, yesterday, 3 days ago, monday."),
+    typer.Option("--on", metavar="DATE", help="The day it is about: 2026-11-22, nov 22, yesterday, monday ..."),
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Say yes to the question that would be asked.")]

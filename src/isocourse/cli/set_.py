@@ -72,7 +72,8 @@ def set_(
             fills_before=fills_before,
             last_fill=last_fill,
         ),
-        now.today,
+        desk,
+        now,
     )
     if settings == Settings():
         raise BadValue("Nothing to change was given. See: isocourse set --help")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Annotated, NamedTuple
 
 import typer
 
-from isocourse.cli.dates import parse_day
+from isocourse.cli.clock import Now
+from isocourse.cli.desk import Desk
 from isocourse.cli.values import category, choice, maybe, name_text, whole
 from isocourse.cli.zones import zone_meant
 from isocourse.content.program import program
@@ -83,11 +83,11 @@ def weeks_reader(*, prescribed: bool) -> Callable[[str], int]:
     return read
 
 
-def read_settings(given: Given, today: dt.date) -> Settings:
+def read_settings(given: Given, desk: Desk, now: Now) -> Settings:
     """Return the settings that were given; what was left out stays None."""
     zone = maybe(given.zone, zone_meant)
-    started = maybe(given.started, lambda text: parse_day(text, today, option="--started", future=True))
-    last_fill = maybe(given.last_fill, lambda text: parse_day(text, today, option="--last-fill"))
+    started = maybe(given.started, lambda text: desk.day(text, now, option="--started", future=True))
+    last_fill = maybe(given.last_fill, lambda text: desk.day(text, now, option="--last-fill"))
     fills = maybe(given.fills_before, whole("--fills-before", 0, 60))
     if last_fill is not None and not fills:
         raise BadValue("--last-fill: say with --fills-before how many pick-ups there were")

@@ -95,7 +95,7 @@ def start(
         last_fill=last_fill,
     )
     now = Now(moment=desk.now(None).moment.astimezone(zone_named(given.zone or "UTC")))
-    settings = read_settings(given, now.today)
+    settings = read_settings(given, desk, now)
     mg = mg or desk.ask_if_person(_MG_QUESTION, _raw(number("--mg", 1, 200)))
     times = times or (desk.ask_if_person(_TIMES_QUESTION, _raw(whole("--times", 1, 2))) if mg else None)
     regimen = _regimen(product, mg, times)

@@ -103,7 +103,7 @@ def _test(asked: _Asked) -> Body:
     specimen = (
         desk.ask("Day the sample was taken", read_day, option="--specimen")
         if given.specimen is None
-        else read_day(given.specimen)
+        else desk.taken(given.specimen, read_day)
     )
     result = (
         desk.ask("Result (negative, positive, pending)", read_result, option="--result")
@@ -168,11 +168,14 @@ def _yes_or_no(answer: str) -> bool:
 
 def _authorization(asked: _Asked) -> Body:
     given = asked.given.until
+
+    def read(text: str) -> dt.date:
+        return parse_deadline(text, asked.now.today)
+
     if given is None:
-        return Authorization(
-            until=asked.desk.ask("Do not dispense after (2026-11-26)", parse_deadline, option="--until")
-        )
-    return Authorization(until=parse_deadline(given))
+        question = "Do not dispense after (2026-11-26)"
+        return Authorization(until=asked.desk.ask(question, read, option="--until"))
+    return Authorization(until=asked.desk.taken(given, read))
 
 
 def _fill(asked: _Asked) -> Body:
