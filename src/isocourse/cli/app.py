@@ -187,7 +187,7 @@ def _output_failed(problem: Exception) -> None:
 def _what_failed(problem: BaseException) -> str:
     if isinstance(problem, RecordError):
         return "the answer could not be printed"
-    if isinstance(problem, KeyboardInterrupt):
+    if isinstance(problem, KeyboardInterrupt | typer.Abort):
         return "then you stopped the program"
     return f"something after it failed ({type(problem).__name__})"
 

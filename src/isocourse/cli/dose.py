@@ -13,7 +13,7 @@ from isocourse.cli.desk import Desk
 from isocourse.cli.life import may_be_pregnant, recorded, refuse_ended, stop_lines
 from isocourse.cli.options import File, On
 from isocourse.cli.own_words import kept, listen
-from isocourse.cli.values import choice, maybe
+from isocourse.cli.values import choice, maybe, numbered
 from isocourse.content.course import CourseFacts, course_facts
 from isocourse.course import Course, view
 from isocourse.days import spoken
@@ -27,6 +27,7 @@ from isocourse.second_dose import close_by
 
 _DAY = dt.timedelta(days=1)
 _NIGHT_ENDS = dt.time(4)  # a dose typed before that hour may be the evening's
+_HALVES = {"morning": (dt.time(0), dt.time(9)), "evening": (dt.time(12), dt.time(21))}  # from when, and when usually
 _STATUS = choice(DoseStatus, "WHAT")
 
 
@@ -35,7 +36,9 @@ def dose(
     what: Annotated[str | None, typer.Argument(metavar="[taken|missed|extra]", help="What happened.")] = None,
     *,
     on: On = None,
-    at: Annotated[str | None, typer.Option("--at", metavar="TIME", help="When: 21:30 or 9:30 pm.")] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="TIME", help="When: 21:30, 9 pm, morning or evening.")
+    ] = None,
     mg: Annotated[
         str | None,
         typer.Option("--mg", metavar="MG", help="Milligrams swallowed, where not as prescribed: 40 or 40+20."),
@@ -53,7 +56,8 @@ def dose(
     """
     del yes  # a second dose is never confirmed by an option
     desk = Desk(ctx, file)
-    status = desk.ask("taken, missed or extra?", _STATUS, option="WHAT") if what is None else _STATUS(what)
+    question = "1 taken, 2 missed or 3 extra?"
+    status = desk.ask(question, numbered(DoseStatus, _STATUS), option="WHAT") if what is None else _STATUS(what)
     why = kept(desk, reason, "--reason", "Why? (Enter: not said)" if status is DoseStatus.MISSED else None)
     course, now, problem = course_if_any(desk)
     listen(desk, why, course, now)
@@ -63,7 +67,10 @@ def dose(
         desk.say_first(_extra_lines(facts, pregnancy=course is None or may_be_pregnant(course, day_of)))
     if problem is not None or course is None:
         raise problem or Conflict("No course")
-    day = desk.day(on, now)
+    if on is None and status is DoseStatus.MISSED:
+        day = desk.ask_if_person("Which day? (Enter: today)", lambda text: desk.day(text, now)) or now.today
+    else:
+        day = desk.day(on, now)
     body = Dose(status=status, at=_time(at, day, now), mg=maybe(mg, milligrams("--mg")), reason=why)
     entry = desk.entry(body, day, now)
     refuse_ended(course, day)
@@ -82,10 +89,17 @@ def dose(
 
 
 def _time(at: str | None, day: dt.date, now: Now) -> dt.time | None:
-    time = maybe(at, time_of_day("--at"))
+    time = _half(at, day, now) if at in _HALVES else maybe(at, time_of_day("--at"))
     if time is not None and day == now.today and time > now.moment.time():
         raise BadValue(f"--at: {time:%H:%M} today has not come yet (it is {now.moment:%H:%M})")
     return time
+
+
+def _half(at: str, day: dt.date, now: Now) -> dt.time:
+    """Return the time that stands for a half of the day; not a minute that has not come, while the half goes on."""
+    begins, usual = _HALVES[at]
+    this_minute = now.moment.time().replace(second=0, microsecond=0)
+    return min(usual, this_minute) if day == now.today and this_minute >= begins else usual
 
 
 def _in_the_way(course: Course, entry: Entry, body: Dose) -> list[Entry]:

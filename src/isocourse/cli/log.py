@@ -15,7 +15,8 @@ from isocourse.cli.judge import documented, effect_slug, event_of, hear, hear_ef
 from isocourse.cli.names import knowledge
 from isocourse.cli.options import File, Json, On, Why, Yes
 from isocourse.cli.own_words import kept, listen
-from isocourse.cli.values import choice, maybe, short_text, whole
+from isocourse.cli.values import maybe, numbered, short_text, whole
+from isocourse.cli.values import severity as read_severity
 from isocourse.course import Course, day_and_week
 from isocourse.days import spoken
 from isocourse.errors import BadValue
@@ -27,7 +28,7 @@ from isocourse.triage.assess import OTHER, Assessment
 from isocourse.triage.hearing import Heard
 
 _QUESTION = "What do you notice? (Enter: choose from the list)"
-_SEVERITY = choice(Severity, "--severity")
+_HOW_BAD = "How bad? 1 mild, 2 moderate, 3 severe (Enter: not said)"
 
 
 def log(
@@ -64,7 +65,7 @@ def log(
     course, now, problem = course_if_any(desk)
     found = _worst(heard, severity, recent_events(course, now.today))
     _alarm(desk, found, course, now)  # before anything is asked, and before anything can be wrong
-    level = maybe(severity, _SEVERITY)
+    level = maybe(severity, read_severity)
     remark = kept(desk, note, "--note")
     listen(desk, remark, course, now)
     day = _day(desk, on, heard, now, yes=yes)
@@ -113,7 +114,7 @@ def _worst(heard: Heard, severity: str | None, recent: list[AdverseEvent]) -> As
     found = judge(heard, None, recent)
     if severity is None or severity.strip().lower() not in {level.value for level in Severity}:
         return found
-    return max(judge(heard, _SEVERITY(severity), recent), found, key=lambda one: one.urgency.rank)
+    return max(judge(heard, read_severity(severity), recent), found, key=lambda one: one.urgency.rank)
 
 
 def _choose(desk: Desk) -> str:
@@ -183,9 +184,7 @@ def _ask_severity(
     known = bool(found.severity or found.said) or found.urgency is Urgency.EMERGENCY or not found.signs
     if known or not desk.interactive() or desk.json:
         return found
-    level = desk.ask(
-        "How bad? mild, moderate, severe (Enter: not said)", lambda s: _SEVERITY(s) if s else None, option="--severity"
-    )
+    level = desk.ask_if_person(_HOW_BAD, numbered(Severity, read_severity))
     if level is None:
         return found
     return _raised(desk, found, judge(heard, level, recent_events(course, day)), course, now)

@@ -9,7 +9,7 @@ import typer
 File = Annotated[str | None, typer.Option("--file", metavar="PATH", help="The record to use.")]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help="Answer as if it were noon of that day, or 2026-11-26T21:30 there; monday is the next."),
+    typer.Option("--as-of", metavar="DATE", help="Answer as if it were noon of that day, or 2026-11-26T21:30 there."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
 Why = Annotated[bool, typer.Option("--why", help="The sources, dates and confidence behind the answer.")]

@@ -11,7 +11,7 @@ from isocourse.cli.amounts import milligrams
 from isocourse.cli.desk import Desk
 from isocourse.cli.life import refuse_ended
 from isocourse.cli.options import File, On, Yes
-from isocourse.cli.values import maybe, short_text, whole
+from isocourse.cli.values import maybe, short_text, times_a_day
 from isocourse.content.course import CourseFacts, course_facts
 from isocourse.course import view
 from isocourse.days import spoken
@@ -22,7 +22,7 @@ from isocourse.render.entries import regimen_words
 from isocourse.render.ids import short
 from isocourse.render.text import clean
 
-_TIMES = whole("--times", 1, 2)
+_TIMES = times_a_day
 
 
 def regimen(

@@ -1,0 +1,64 @@
+"""A course's record comes into being: by `start`, or by `log` where there is none yet."""
+
+from __future__ import annotations
+
+from isocourse import store
+from isocourse.cli.clock import Now
+from isocourse.cli.desk import Desk
+from isocourse.cli.forms import Told
+from isocourse.course import Course, view
+from isocourse.errors import CourseOpen
+from isocourse.model import Body, Entry, Record, Settings
+from isocourse.paths import visible
+
+
+def open_course(
+    desk: Desk, settings: Settings, now: Now, more: list[Body], told: Told | None = None
+) -> tuple[tuple[Entry, ...], list[str]]:
+    """Write the new record; return its entries, and what an earlier course leaves behind."""
+    first = min(now.today, settings.started or now.today)
+    entries = [desk.entry(body, first, now) for body in (settings, *more)]
+    if told is not None:
+        entries.append(desk.entry(told.body, told.since or now.today, now))
+    return tuple(entries), _create(desk, tuple(entries), now)
+
+
+def refuse_open(desk: Desk) -> None:
+    """Raise CourseOpen where a course is open already."""
+    if store.read(desk.path) is not None and view(desk.record()).finish() is None:
+        raise CourseOpen(desk.path)
+
+
+def _create(desk: Desk, entries: tuple[Entry, ...], now: Now) -> list[str]:
+    """Write the new record; a finished one is kept in the archive first. Return what is still open in that one."""
+    new = Record(course=store.new_id(), entries=entries)
+    earlier: list[Record] = []
+
+    def instead(record: Record) -> Record:
+        if view(record).finish() is None:
+            raise CourseOpen(desk.path)
+        earlier.append(record)
+        return new
+
+    if store.read(desk.path) is None:
+        store.create(desk.path, new)
+        desk.note_saved()
+        return []
+    archived = store.renew(desk.path, instead)
+    desk.note_saved()
+    return _left_open(view(earlier[-1]), now, archived)
+
+
+def _left_open(course: Course, now: Now, archived: str) -> list[str]:
+    """Return what an earlier course leaves behind: open signs and dates that are still due."""
+    from isocourse.afterwards import still_due  # noqa: PLC0415 - only a second course has an earlier one
+    from isocourse.cli.life import duties_of, stop_lines  # noqa: PLC0415 - as above
+    from isocourse.content.course import course_facts  # noqa: PLC0415 - as above
+    from isocourse.content.rules import rulebook  # noqa: PLC0415 - as above
+    from isocourse.render.course_text import after_lines  # noqa: PLC0415 - as above
+
+    facts = course_facts()
+    found = still_due(duties_of(course, now.today, facts, rulebook().on(now.today).month_days), now.today)
+    lines = [*stop_lines(course, now.today, facts), *(after_lines(found, facts) if found else [])]
+    head = [f"The earlier course was moved to {visible(archived)}."]
+    return [*head, "Still open from it, and no longer shown by the checklist:", *lines, ""] if lines else head
