@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from isocourse.cli.zones import zone_named
-from isocourse.course import view
+from isocourse.course import taken_back, view
 from isocourse.days import spoken
 from isocourse.errors import BadValue, Conflict
 from isocourse.model import Entry, Record, Retraction, Settings
@@ -116,7 +116,7 @@ def _leader(entries: Sequence[Entry], now: dt.datetime) -> tuple[Entry, dt.datet
 
 
 def _retracted(entries: Iterable[Entry]) -> set[str]:
-    return {entry.body.target for entry in entries if isinstance(entry.body, Retraction)}
+    return taken_back(entries)
 
 
 def _local(moment: dt.datetime, like: dt.datetime) -> dt.datetime:

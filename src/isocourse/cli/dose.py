@@ -21,7 +21,7 @@ from isocourse.errors import BadValue, Conflict
 from isocourse.model import Dose, DoseStatus, Entry, Record
 from isocourse.plan import Plan
 from isocourse.render.entries import describe
-from isocourse.render.ids import short
+from isocourse.render.ids import short, tagged
 from isocourse.render.text import plural
 from isocourse.second_dose import close_by
 
@@ -122,14 +122,14 @@ def _guard(desk: Desk, course: Course, entry: Entry, body: Dose, facts: CourseFa
     if not desk.interactive():
         raise _second(course, close, entry, body)
     half = f"Already recorded for the same half of {spoken(entry.on, year=True)}:"
-    desk.say([half, *(f"  {describe(other)}   {short(other.id)}" for other in close), facts.say("never-double")])
+    desk.say([half, *(f"  {describe(other)}   {tagged(other.id)}" for other in close), facts.say("never-double")])
     if not desk.confirm("Was one more swallowed? Record it"):
         raise Conflict("Nothing was saved; what was recorded before stands.")
     return {other.id for other in close}
 
 
 def _second(course: Course, close: list[Entry], entry: Entry, body: Dose) -> Conflict:
-    there = ", ".join(f"{describe(other)} ({short(other.id)})" for other in close)
+    there = ", ".join(f"{describe(other)} {tagged(other.id)}" for other in close)
     extra = "" if body.status is DoseStatus.EXTRA else " Swallowed beyond the plan: isocourse dose extra"
     return Conflict(
         f"A second dose in the same half of {spoken(entry.on, year=True)} needs a yes at a terminal; there is: {there}."

@@ -11,20 +11,20 @@ from isocourse.cli.any_course import call_line, course_if_any
 from isocourse.cli.ask import EXIT
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
-from isocourse.cli.judge import documented, effect_slug, event_of, hear, hear_effect, judge, recent_events
+from isocourse.cli.judge import effect_slug, event_of, hear, hear_effects, judge, recent_events
 from isocourse.cli.names import knowledge
 from isocourse.cli.options import File, Json, On, Why, Yes
 from isocourse.cli.own_words import kept, listen
-from isocourse.cli.values import maybe, numbered, short_text, whole
+from isocourse.cli.values import maybe, numbered, short_text
 from isocourse.cli.values import severity as read_severity
 from isocourse.course import Course, day_and_week
 from isocourse.days import spoken
-from isocourse.errors import BadValue
+from isocourse.errors import BadValue, NoCourse
 from isocourse.model import AdverseEvent, Entry, Severity, Urgency
 from isocourse.render.answer import ALARMS, as_json, effects_with_severity, quiet_lines, why_lines
-from isocourse.render.ids import short
+from isocourse.render.ids import short, tagged
 from isocourse.render.text import clean
-from isocourse.triage.assess import OTHER, Assessment
+from isocourse.triage.assess import Assessment
 from isocourse.triage.hearing import Heard
 
 _QUESTION = "What do you notice? (Enter: choose from the list)"
@@ -59,8 +59,8 @@ def log(
     `isocourse undo`, or `isocourse fix ID --effect SLUG`.
     """
     desk = Desk(ctx, file, json=json)
-    text, slug = _what(desk, words or [], effect)
-    heard, slug = _heard(text, slug)
+    text, slugs = _what(desk, words or [], effect)
+    heard, slug = _heard(text, slugs)
     alarm.sound(_worst(heard, severity, []), json=json)  # an effect that was named waits for no record either
     course, now, problem = course_if_any(desk)
     found = _worst(heard, severity, recent_events(course, now.today))
@@ -68,6 +68,11 @@ def log(
     level = maybe(severity, read_severity)
     remark = kept(desk, note, "--note")
     listen(desk, remark, course, now)
+    if isinstance(problem, NoCourse) and desk.interactive() and not json and found.urgency is not Urgency.EMERGENCY:
+        from isocourse.cli.opening import begin_short  # noqa: PLC0415 - once in a course
+
+        begin_short(desk)
+        course, now, problem = course_if_any(desk)
     day = _day(desk, on, heard, now, yes=yes)
     found = _raised(desk, found, judge(heard, level, recent_events(course, day)), course, now)
     if problem is not None:
@@ -84,24 +89,31 @@ def log(
     return EXIT.get(found.urgency, 0) if exit_code else 0
 
 
-def _what(desk: Desk, words: list[str], effect: str | None) -> tuple[str, str | None]:
-    """Return the words and the effect: given, or asked for, or picked from the list."""
+def _what(desk: Desk, words: list[str], effect: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return the words and the effects: given, or asked for, or picked from the list."""
     text = "" if effect is not None and not words else desk.words(words, _QUESTION, felt=True)
-    slug = None if effect is None else effect_slug(effect)
-    if slug is not None and not words:
-        return "", slug
+    slugs: tuple[str, ...] = () if effect is None else (effect_slug(effect),)
+    if slugs and not words:
+        return "", slugs
     if not text and not words and desk.interactive():
-        return "", slug or _choose(desk)
-    if not text:
+        from isocourse.cli.effect_list import choose  # noqa: PLC0415 - most people say it in words
+
+        chosen = choose(desk)
+        text, slugs = chosen.words, chosen.slugs
+    elif not text:
         raise BadValue("WORDS: nothing was said. What do you notice?")
-    return short_text("WORDS")(text), slug
+    return short_text("WORDS")(text), slugs
 
 
-def _heard(text: str, slug: str | None) -> tuple[Heard, str | None]:
+def _heard(text: str, slugs: tuple[str, ...]) -> tuple[Heard, str | None]:
     """Return what the words say, and the effect that was named, unless the words hold an alarm above it."""
-    if slug is None or not text:
-        return (hear_effect(slug) if slug else hear(text)), slug
-    named, heard = hear_effect(slug), hear(text)
+    if not slugs:
+        return hear(text), None
+    named = hear_effects(slugs)
+    slug = slugs[0] if len(slugs) == 1 else None
+    if not text:
+        return named, slug
+    heard = hear(text)
     said = judge(heard, None, []).urgency
     if said in ALARMS and said.rank > judge(named, None, []).urgency.rank:
         slug = None
@@ -112,22 +124,11 @@ def _heard(text: str, slug: str | None) -> tuple[Heard, str | None]:
 def _worst(heard: Heard, severity: str | None, recent: list[AdverseEvent]) -> Assessment:
     """Return the more urgent answer: to the words alone, or with the severity that was given, if it is one."""
     found = judge(heard, None, recent)
-    if severity is None or severity.strip().lower() not in {level.value for level in Severity}:
+    try:
+        level = maybe(severity, read_severity)
+    except BadValue:
         return found
-    return max(judge(heard, read_severity(severity), recent), found, key=lambda one: one.urgency.rank)
-
-
-def _choose(desk: Desk) -> str:
-    """Return an effect chosen from the documented list, which ends with something else."""
-    slugs = [*documented(), OTHER]
-    named = {knowledge().effects[slug].name: slug for slug in slugs}
-    desk.say([f"{n:3}  {name}" for n, name in enumerate(named, 1)])
-
-    def read(answer: str) -> str:
-        typed = answer.lower()
-        return typed if typed in slugs else named.get(typed) or slugs[whole("--effect", 1, len(slugs))(answer) - 1]
-
-    return desk.ask(f"Number, 1 to {len(slugs)}", read, option="WORDS")
+    return found if level is None else max(judge(heard, level, recent), found, key=lambda one: one.urgency.rank)
 
 
 def _day(desk: Desk, on: str | None, heard: Heard, now: Now, *, yes: bool) -> dt.date:
@@ -198,7 +199,7 @@ def _logged(entry: Entry, found: Assessment, course: Course | None, text: str) -
         what = "no side effect" if found.understood else "your words"
     place = day_and_week(course.started(entry.on), entry.on) if course else None
     where = f" (week {place[1]}, day {place[0]})" if place else ""
-    lines = [f"Logged: {what} · {spoken(entry.on, year=True)}{where}   {short(entry.id)}"]
+    lines = [f"Logged: {what} · {spoken(entry.on, year=True)}{where}   {tagged(entry.id)}"]
     if not text:
         found = found._replace(reasons=())  # the line above has named it
     else:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from isocourse import store
+from isocourse.cli.beginning import ask_started, ask_where
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
 from isocourse.cli.forms import Told
+from isocourse.cli.settings import Given, read_settings
 from isocourse.course import Course, view
 from isocourse.errors import CourseOpen
 from isocourse.model import Body, Entry, Record, Settings
@@ -21,6 +23,14 @@ def open_course(
     if told is not None:
         entries.append(desk.entry(told.body, told.since or now.today, now))
     return tuple(entries), _create(desk, tuple(entries), now)
+
+
+def begin_short(desk: Desk) -> None:
+    """Begin a course with three answers, so that what was said can be kept; what else is known is added later."""
+    desk.say(["Not written down yet: there is no course. Three answers begin one, then it is kept. Ctrl-C leaves."])
+    given, now = ask_where(desk, Given())
+    open_course(desk, read_settings(ask_started(desk, given, now), desk, now), now, [])
+    desk.say([f"Course begun, kept in {visible(desk.path)}. The rest of it: isocourse set, isocourse regimen", ""])
 
 
 def refuse_open(desk: Desk) -> None:

@@ -19,7 +19,7 @@ from isocourse.errors import BadValue
 from isocourse.model import Entry, Record, Regimen
 from isocourse.plan import Plan
 from isocourse.render.entries import regimen_words
-from isocourse.render.ids import short
+from isocourse.render.ids import tagged
 from isocourse.render.text import clean
 
 _TIMES = times_a_day
@@ -62,7 +62,7 @@ def regimen(
 
     desk.append(make)
     facts = course_facts()
-    head = f"Your dose from {spoken(day, year=True)}: {clean(regimen_words(found))}   {short(entry.id)}"
+    head = f"Your dose from {spoken(day, year=True)}: {clean(regimen_words(found))}   {tagged(entry.id)}"
     desk.say(
         [
             head,

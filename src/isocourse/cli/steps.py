@@ -12,7 +12,7 @@ from isocourse.cli.clock import Now
 from isocourse.cli.dates import parse_day, parse_deadline
 from isocourse.cli.desk import Desk
 from isocourse.cli.forms import Told, ask_since, contraception, forms_question, told_forms
-from isocourse.cli.values import did_you_mean, maybe, name_text, numbered, whole
+from isocourse.cli.values import did_you_mean, maybe, name_text, numbered, whole, yes_or_no
 from isocourse.cli.values import result as read_result
 from isocourse.cli.values import setting as read_setting
 from isocourse.errors import BadValue, Conflict, UnknownEntry
@@ -196,15 +196,8 @@ def _home_tests(asked: _Asked) -> Body:
     given = asked.given.allowed
     if given is None:
         question = "Does your prescriber allow home tests? (yes, no)"
-        given = asked.desk.ask(question, _yes_or_no, option="--allowed or --not-allowed")
+        given = asked.desk.ask(question, yes_or_no, option="--allowed or --not-allowed")
     return HomeTests(allowed=given)
-
-
-def _yes_or_no(answer: str) -> bool:
-    words = {"yes": True, "y": True, "no": False, "n": False}
-    if answer.lower() not in words:
-        raise BadValue("say yes or no")
-    return words[answer.lower()]
 
 
 def _authorization(asked: _Asked) -> Body:

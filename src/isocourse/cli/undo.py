@@ -9,12 +9,13 @@ import typer
 from isocourse.cli.desk import Desk
 from isocourse.cli.names import effect_name
 from isocourse.cli.options import File, Yes
-from isocourse.cli.pick import closed_warning, opened_warning, pick
+from isocourse.cli.pick import choose, closed_warning, opened_warning, pick
+from isocourse.cli.verdict_now import verdict_if_known
 from isocourse.course import view
 from isocourse.errors import Conflict
 from isocourse.model import Cleared, Entry, Record, Retraction, Settings
 from isocourse.render.entries import describe
-from isocourse.render.ids import short
+from isocourse.render.ids import short, tagged
 
 
 def undo(
@@ -24,37 +25,45 @@ def undo(
     yes: Yes = False,
     file: File = None,
 ) -> int:
-    """Take back the last entry, or one by its id. Undoing a correction brings back what it corrected."""
-    del yes  # nothing is lost by it, so nothing is asked
+    """Take back the last entry, or one by its id. Undoing a correction brings back what it corrected.
+
+    An undo can be undone too, by its own id. At a terminal, without an id, the last ten are there to pick from.
+    """
     desk = Desk(ctx, file)
-    now = desk.now(desk.record())
+    read = desk.record()
+    now = desk.now(read)
+    if entry_id is None and desk.interactive() and not yes:
+        entry_id = choose(desk, read, "Take back which? (Enter: the last that holds)", undos=True, enter=True)
     taken: list[Entry] = []
+    made: list[Entry] = []
 
     def retract(record: Record) -> list[Entry]:
-        taken[:] = [pick(record, entry_id)]
+        taken[:] = [pick(record, entry_id, undos=True)]
         if isinstance(taken[0].body, Settings) and taken[0].id == record.entries[0].id:
             raise Conflict(
                 "The first entry holds the course's settings and cannot be taken back. Change them: isocourse set"
             )
-        return [desk.entry(Retraction(target=taken[0].id), now.today, now)]
+        made[:] = [desk.entry(Retraction(target=taken[0].id), now.today, now)]
+        return made
 
     record = desk.append(retract)
     desk.say(
         [
-            f"Taken back: {describe(taken[0], effect_name)}   {short(taken[0].id)}",
+            f"Taken back: {describe(taken[0], effect_name)}   {tagged(taken[0].id)}",
             *closed_warning(taken[0].body),
             *_again(taken[0], record),
-            "Still kept in: isocourse history --all",
+            *verdict_if_known(desk, record, now),
+            f"Not that? isocourse undo {short(made[0].id)}. Both stay in: isocourse history --all",
         ]
     )
     return 0
 
 
 def _again(taken: Entry, record: Record) -> list[str]:
-    """Return what counts again: the entry that was corrected, or the sign that was cleared."""
-    target = taken.body.target if isinstance(taken.body, Cleared) else taken.replaces
+    """Return what counts again: the entry that was corrected or taken back, or the sign that was cleared."""
+    target = taken.body.target if isinstance(taken.body, Cleared | Retraction) else taken.replaces
     lines = []
     for entry in view(record).entries:
         if entry.id == target:
-            lines += [f"Counts again: {describe(entry, effect_name)}   {short(entry.id)}", *opened_warning(entry.body)]
+            lines += [f"Counts again: {describe(entry, effect_name)}   {tagged(entry.id)}", *opened_warning(entry.body)]
     return lines

@@ -139,6 +139,14 @@ def phone(option: str) -> Callable[[str], str]:
     return read
 
 
+def yes_or_no(answer: str) -> bool:
+    """Read a yes or a no."""
+    words = {"yes": True, "y": True, "no": False, "n": False}
+    if answer.strip().lower() not in words:
+        raise BadValue("say yes or no")
+    return words[answer.strip().lower()]
+
+
 def did_you_mean(given: str, known: Sequence[str]) -> str:
     """Return a question about the nearest of the known names, with a space after it, or nothing."""
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
