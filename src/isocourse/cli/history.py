@@ -17,7 +17,7 @@ from isocourse.model import AdverseEvent, Entry, Record, Retraction
 from isocourse.render.entries import describe
 from isocourse.render.ids import short
 
-_EVERYDAY: Final = {
+EVERYDAY: Final = {
     **dict.fromkeys(("effects", "effect", "side effects", "side effect", "symptoms", "symptom"), "adverse_event"),
     **dict.fromkeys(("tests", "test", "pregnancy tests"), "pregnancy_test"),
     **dict.fromkeys(("birth control", "forms"), "contraception"),
@@ -93,7 +93,7 @@ def _kind(given: str | None) -> str | None:
     plain = " ".join(given.lower().replace("_", " ").replace("-", " ").split())
     name = plain.replace(" ", "_")
     found = next((one for one in (name, name.removesuffix("s"), name.removesuffix("es")) if one in KINDS), None)
-    wanted = _EVERYDAY.get(plain) or found
+    wanted = EVERYDAY.get(plain) or found
     if wanted is None:
         raise BadValue(f"--kind: {given!r} is not a kind of entry. The kinds: effects, tests, {', '.join(KINDS)}")
     return wanted
