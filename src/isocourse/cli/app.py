@@ -7,6 +7,7 @@ Commands are imported when they are called: a patient who logs a headache does n
 import errno
 import importlib
 import os
+import re
 import sys
 from typing import Annotated, Any, Final
 
@@ -20,7 +21,15 @@ from typer.core import TyperGroup
 from isocourse import __version__, emergency
 from isocourse.cli import SAVED, alarm, first
 from isocourse.cli.complain import complain, stop
-from isocourse.errors import ContentBroken, IsocourseError, OutputFailed, RecordError, SavedUnconfirmed, reason
+from isocourse.errors import (
+    BadValue,
+    ContentBroken,
+    IsocourseError,
+    OutputFailed,
+    RecordError,
+    SavedUnconfirmed,
+    reason,
+)
 from isocourse.render.text import wrap_all
 
 WRONG_USAGE: Final = 2
@@ -102,7 +111,9 @@ class Commands(TyperGroup):
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
-        """Suggest the nearest command, though none is loaded."""
+        """Find what is meant: a name, what people call it, or its beginning; else suggest the nearest."""
+        if args and args[0] not in COMMANDS:
+            args = _meant(ctx, args)
         names: dict[str, Any] = dict.fromkeys(COMMANDS)
         self.commands = names  # for the suggestion, which only reads the names
         return super().resolve_command(ctx, args)
@@ -150,6 +161,24 @@ class Commands(TyperGroup):
         return code if isinstance(code, int) else 0
 
 
+def _meant(ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - Typer keeps its Click private
+    """Return the arguments with the command that is meant; `help` prints the help, alone or of a command."""
+    from isocourse.cli.synonyms import BOTH, command_meant  # noqa: PLC0415 - most people know the name
+
+    word, rest = args[0].lower(), args[1:]
+    if word == "help" and (not rest or rest[0].lower() in COMMANDS):
+        if rest:
+            return [rest[0].lower(), "--help"]
+        sys.stdout.write(ctx.get_help() + "\n")
+        raise typer.Exit
+    if word == "version" and not rest:
+        emergency.say(f"isocourse {__version__}")
+        raise typer.Exit
+    if word in BOTH:
+        raise BadValue(BOTH[word])
+    return [command_meant(args[0], rest, COMMANDS), *rest]
+
+
 def _refused(problem: IsocourseError | ClickException | OSError, argv: list[str]) -> int:
     """Say what went wrong in one sentence, after the alarm that is in the words; return the exit code."""
     code = 3 if isinstance(problem, OSError) else problem.exit_code
@@ -165,10 +194,16 @@ def _refused(problem: IsocourseError | ClickException | OSError, argv: list[str]
     elif isinstance(problem, OutputFailed | OSError):
         _output_failed(problem)
     else:
-        complain(str(problem))
+        complain(f"{problem}{_glued(argv) if isinstance(problem, BadValue) else ''}")
     if isinstance(problem, ContentBroken):
         alarm.short_list()
     return code
+
+
+def _glued(argv: list[str]) -> str:
+    """Return the hint about dashes where a word of the patient was taken for a short option with its value."""
+    taken = any(re.match(r"-[a-z]{3}", one) for one in argv)
+    return f".{_DASHES}" if taken and not first.TAKE_WORDS.isdisjoint(argv) else ""
 
 
 def _is_of_output(problem: OSError) -> bool:
@@ -211,7 +246,7 @@ def isocourse(
     ctx: typer.Context,
     *,
     file: Annotated[str | None, typer.Option("--file", metavar="PATH", help="The record to use.")] = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,
 ) -> int:
     """Answer what is not a command of its own."""
     ctx.obj = file

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from isocourse.cli import alarm
+from isocourse.cli.synonyms import SYNONYMS
 
 TAKE_WORDS: Final = frozenset({"ask", "log", "note"})
 _KEPT: Final = frozenset({"--note", "--reason"})
-_MAY_HOLD_WORDS: Final = _KEPT | {"--severity", "--on", "--effect", "--as-of"}
+_MAY_HOLD_WORDS: Final = _KEPT | {"--severity", "-s", "--on", "-o", "--effect", "--as-of"}
 _VALUED: Final = _MAY_HOLD_WORDS | {"--file"}
-_FLAGS: Final = frozenset({"--why", "--exit-code", "--json", "--yes", "-y", "--help", "-h", "--version"})
+_FLAGS: Final = frozenset({"--why", "--exit-code", "--json", "--yes", "-y", "--help", "-h", "--version", "-V"})
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -69,6 +70,13 @@ def _as_if(line: Line) -> list[str]:
         return []
 
 
+def _command(word: str) -> str:
+    """Return a command by what people call it, where its words are to be heard."""
+    plain = word.lower()
+    meant = SYNONYMS.get(plain, plain)
+    return meant if meant in TAKE_WORDS else word
+
+
 def _apart(argv: Sequence[str]) -> Line:
     """Take a command line apart as generously as can be: an option that is not known leaves its value as a word."""
     words: list[str] = []
@@ -82,7 +90,7 @@ def _apart(argv: Sequence[str]) -> Line:
             wanted = ""
         elif closed or not one.startswith("-") or one == "-":
             if not command:
-                command = one
+                command = _command(one)
             else:
                 words.append(one)
                 dashed.append(one)

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
+from isocourse.cli import alarm
 from isocourse.cli.desk import Desk
 from isocourse.cli.names import effect_name
 from isocourse.cli.options import AsOf, File, Json
@@ -76,6 +77,8 @@ def history(
         desk.say_json({"schema": 1, "as_of": now.moment.isoformat(timespec="seconds"), "entries": rows})
         return 0
     lines = [_line(entry, holding) for entry in entries]
+    if searched and not lines:  # not something to look up, then: it may be said of now
+        alarm.hear_words([" ".join(searched)])
     desk.say([*desk.as_if(now), *(lines or ["No entries to show for that choice. All of them: isocourse history"])])
     return 0
 

@@ -37,7 +37,9 @@ def log(
         list[str] | None, typer.Argument(metavar="[WORDS...]", help="What you notice, in your words.")
     ] = None,
     *,
-    severity: Annotated[str | None, typer.Option("--severity", metavar="HOW", help="mild, moderate or severe.")] = None,
+    severity: Annotated[
+        str | None, typer.Option("--severity", "-s", metavar="HOW", help="mild, moderate or severe.")
+    ] = None,
     on: On = None,
     note: Annotated[
         str | None, typer.Option("--note", metavar="TEXT", help="A note of your own, `-` to read it.")

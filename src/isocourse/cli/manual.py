@@ -9,7 +9,7 @@ from isocourse.cli.desk import Desk
 from isocourse.cli.tree import commands
 from isocourse.emergency import EMERGENCY_LINE
 
-_TAIL = """\
+TAIL = """\
 EXIT CODES
     0  done
     1  an expected problem, told in one sentence
@@ -46,5 +46,5 @@ def manual(ctx: typer.Context) -> int:
             group = told.group
             desk.say_line(f"{group.upper()}\n")
         desk.say_line(told.help + "\n")
-    desk.say_line(_TAIL.rstrip())
+    desk.say_line(TAIL.rstrip())
     return 0
