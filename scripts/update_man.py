@@ -1,4 +1,4 @@
-"""Write docs/isocourse.1 from the same text that `isocourse manual` prints: the wheel installs it for `man isocourse`."""
+"""Write docs/isocourse.1 from the text that `isocourse manual` prints; the wheel installs it for `man isocourse`."""
 
 from __future__ import annotations
 

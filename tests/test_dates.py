@@ -186,7 +186,7 @@ def test_the_american_way_is_asked_back(text: str, reading: str) -> None:
 @pytest.mark.parametrize("text", ["11/12/2026", "1/2/2026", "01/02/2026", "11/12"])
 def test_two_readings_are_always_refused(text: str) -> None:
     """A date that can be two days is refused, and both are named."""
-    with pytest.raises(BadValue, match="has two readings. Write the one that you mean: 20[0-9-]+ or 20") as refused:
+    with pytest.raises(BadValue, match=r"has two readings. Write the one that you mean: 20[0-9-]+ or 20") as refused:
         parse_day(text, SUNDAY)
     assert not isinstance(refused.value, Meant)
 

@@ -24,6 +24,8 @@ from isocourse.render.checklist import verdict_line
 from isocourse.render.notices import words
 from isocourse.rulebook import Notice, Rulebook
 
+STOPPED = 130
+
 
 def done(
     ctx: typer.Context,
@@ -117,7 +119,14 @@ def _walk(recorder: "_Recorder", record: Record, on: str | None, given: Options)
         desk.say(lines)
         return found
 
-    found = walk(desk, recorder.now, judged(view(record), recorder.now, recorder.book)[0], one)
+    before = judged(view(record), recorder.now, recorder.book)[0]
+    try:
+        found = walk(desk, recorder.now, before, one)
+    except typer.Abort:  # what was recorded until then is kept, and told
+        if recorder.last is None:
+            raise
+        desk.say(["", *recorder.closing(recorder.last, [])])
+        return STOPPED
     desk.say(recorder.closing(found, []))
     return 0
 
@@ -127,6 +136,7 @@ class _Recorder:
 
     def __init__(self, desk: Desk, now: Now, book: Rulebook) -> None:
         self.desk, self.now, self.book = desk, now, book
+        self.last: Checklist | None = None  # how the month stood after what was recorded
 
     def save(self, told: Sequence[Done]) -> tuple[Checklist, list[str]]:
         """Save all steps at once; return where the month stands then, and what is said of each."""
@@ -141,6 +151,7 @@ class _Recorder:
         after = desk.append(lambda _: made)
         if after != expected:  # somebody else saved meanwhile
             found, _ = judged(view(after), now, self.book)
+        self.last = found
         return found, [line for entry in made for line in self._said(entry, after, found, before)]
 
     def _said(self, entry: Entry, record: Record, found: Checklist, before: Checklist) -> list[str]:

@@ -13,19 +13,6 @@ from isocourse.cli.names import effect_name
 from isocourse.cli.options import File, On, Yes
 from isocourse.cli.own_words import kept, listen
 from isocourse.cli.pick import choose, closed_warning, pick
-from isocourse.cli.settings import (
-    CategoryOption,
-    DoctorOption,
-    DoctorPhoneOption,
-    DosesOption,
-    FillsBeforeOption,
-    LastFillOption,
-    PharmacyOption,
-    PharmacyPhoneOption,
-    StartedOption,
-    WeeksOption,
-    ZoneOption,
-)
 from isocourse.cli.verdict_now import verdict_if_known, verdict_now
 from isocourse.course import Course, view
 from isocourse.errors import BadValue
@@ -42,6 +29,10 @@ def _option(name: str, metavar: str, text: str) -> Any:  # noqa: ANN401 - what T
     return typer.Option(f"--{name}", metavar=metavar, help=text)
 
 
+def _hidden(name: str) -> Any:  # noqa: ANN401 - as above
+    return typer.Option(f"--{name}", hidden=True)
+
+
 def fix(
     ctx: typer.Context,
     entry_id: Annotated[
@@ -49,53 +40,53 @@ def fix(
     ] = None,
     *,
     on: On = None,
-    severity: Annotated[_Text, _option("severity", "HOW", "Side effect: mild, moderate or severe.")] = None,
-    effect: Annotated[_Text, _option("effect", "SLUG", "Side effect: the documented effect it was.")] = None,
-    words: Annotated[_Text, _option("words", "TEXT", "Side effect: your words; they are judged anew.")] = None,
-    note: Annotated[_Text, _option("note", "TEXT", "Side effect: a note of your own.")] = None,
-    specimen: Annotated[_Text, _option("specimen", "DATE", "Test: the day of the sample.")] = None,
+    severity: Annotated[_Text, _option("severity", "HOW", "Side effect: how bad.")] = None,
+    effect: Annotated[_Text, _option("effect", "SLUG", "Side effect: which.")] = None,
+    words: Annotated[_Text, _option("words", "TEXT", "Side effect: your words.")] = None,
+    note: Annotated[_Text, _option("note", "TEXT", "Side effect: a note.")] = None,
+    specimen: Annotated[_Text, _option("specimen", "DATE", "Test: the sample.")] = None,
     result: Annotated[_Text, _option("result", "RESULT", "Test: its result.")] = None,
     setting: Annotated[_Text, _option("setting", "WHERE", "Test: medical or home.")] = None,
-    what: Annotated[_Text, _option("what", "WHAT", "Dose: taken, missed or extra.")] = None,
+    what: Annotated[_Text, _option("what", "WHAT", "Dose: taken, missed, extra.")] = None,
     at: Annotated[_Text, _option("at", "TIME", "Dose: when.")] = None,
-    mg: Annotated[_Text, _option("mg", "MG", "Dose, or dose prescribed: milligrams of one.")] = None,
-    reason: Annotated[_Text, _option("reason", "TEXT", "Dose, pause, end of the course: why.")] = None,
-    times: Annotated[_Text, _option("times", "1|2", "Dose prescribed: doses a day.")] = None,
-    product: Annotated[_Text, _option("product", "NAME", "Dose prescribed: brand or maker.")] = None,
-    pattern: Annotated[_Text, _option("pattern", "TEXT", "Dose prescribed: doses that differ, in words.")] = None,
-    weight: Annotated[_Text, _option("weight", "KG", "Weight: kilograms, or pounds: 155lb.")] = None,
-    name: Annotated[_Text, _option("name", "NAME", "Lab: what was measured.")] = None,
-    value: Annotated[_Text, _option("value", "VALUE", "Lab: the number on the report.")] = None,
+    mg: Annotated[_Text, _option("mg", "MG", "Dose, or prescribed: mg of one.")] = None,
+    reason: Annotated[_Text, _option("reason", "TEXT", "Dose, pause, end: why.")] = None,
+    times: Annotated[_Text, _option("times", "1|2", "Prescribed: doses a day.")] = None,
+    product: Annotated[_Text, _option("product", "NAME", "Prescribed: brand.")] = None,
+    pattern: Annotated[_Text, _option("pattern", "TEXT", "Prescribed: in words.")] = None,
+    weight: Annotated[_Text, _option("weight", "KG", "Weight: 70, or 155lb.")] = None,
+    name: Annotated[_Text, _option("name", "NAME", "Lab: what.")] = None,
+    value: Annotated[_Text, _option("value", "VALUE", "Lab: the number.")] = None,
     unit: Annotated[_Text, _option("unit", "UNIT", "Lab: its unit.")] = None,
-    low: Annotated[_Text, _option("low", "N", "Lab: low end of the range on the report.")] = None,
-    high: Annotated[_Text, _option("high", "N", "Lab: high end of that range.")] = None,
-    form: Annotated[list[str] | None, _option("form", "FORM", "Birth control: the forms, or abstinence.")] = None,
-    agreed: Annotated[_Text, _option("agreed", "yes|no", "Birth control: agreed by your prescriber.")] = None,
-    days: Annotated[_Text, _option("days", "N", "Pick-up: days of supply.")] = None,
+    low: Annotated[_Text, _option("low", "N", "Lab: low end.")] = None,
+    high: Annotated[_Text, _option("high", "N", "Lab: high end.")] = None,
+    form: Annotated[list[str] | None, _option("form", "FORM", "Birth control, or abstinence.")] = None,
+    agreed: Annotated[_Text, _option("agreed", "yes|no", "Birth control: agreed.")] = None,
+    days: Annotated[_Text, _option("days", "N", "Pick-up: days.")] = None,
     capsules: Annotated[_Text, _option("capsules", "N", "Pick-up: capsules.")] = None,
-    until: Annotated[_Text, _option("until", "DATE", "The Do Not Dispense After date.")] = None,
-    allowed: Annotated[_Text, _option("allowed", "yes|no", "Home tests: your prescriber's word.")] = None,
-    step: Annotated[_Text, _option("step", "STEP", "A step: which one it was.")] = None,
-    last_capsule: Annotated[_Text, _option("last-capsule", "DATE", "End of the course: the last capsule.")] = None,
-    stopped_early: Annotated[_Text, _option("stopped-early", "yes|no", "End of the course: sooner.")] = None,
+    until: Annotated[_Text, _option("until", "DATE", "Do Not Dispense After.")] = None,
+    allowed: Annotated[_Text, _option("allowed", "yes|no", "Home tests.")] = None,
+    step: Annotated[_Text, _option("step", "STEP", "A step: which.")] = None,
+    last_capsule: Annotated[_Text, _option("last-capsule", "DATE", "End: last capsule.")] = None,
+    stopped_early: Annotated[_Text, _option("stopped-early", "yes|no", "End: sooner.")] = None,
     text: Annotated[_Text, _option("text", "TEXT", "Note: its words.")] = None,
-    category: CategoryOption = None,
-    zone: ZoneOption = None,
-    weeks: WeeksOption = None,
-    started: StartedOption = None,
-    doctor: DoctorOption = None,
-    doctor_phone: DoctorPhoneOption = None,
-    pharmacy: PharmacyOption = None,
-    pharmacy_phone: PharmacyPhoneOption = None,
-    doses: DosesOption = None,
-    fills_before: FillsBeforeOption = None,
-    last_fill: LastFillOption = None,
+    category: Annotated[_Text, _hidden("category")] = None,
+    zone: Annotated[_Text, _hidden("zone")] = None,
+    weeks: Annotated[_Text, _hidden("weeks")] = None,
+    started: Annotated[_Text, _hidden("started")] = None,
+    doctor: Annotated[_Text, _hidden("doctor")] = None,
+    doctor_phone: Annotated[_Text, _hidden("doctor-phone")] = None,
+    pharmacy: Annotated[_Text, _hidden("pharmacy")] = None,
+    pharmacy_phone: Annotated[_Text, _hidden("pharmacy-phone")] = None,
+    doses: Annotated[_Text, _hidden("doses")] = None,
+    fills_before: Annotated[_Text, _hidden("fills-before")] = None,
+    last_fill: Annotated[_Text, _hidden("last-fill")] = None,
     yes: Yes = False,
     file: File = None,
 ) -> int:
-    """Correct one entry: its day, or any field of it; `unknown` empties one that may be empty.
+    """Correct one entry: its day, or any field of it; `unknown` empties a field that may be empty.
 
-    At a terminal, without an id, the last ten entries are there to pick from; without a field, it is asked for.
+    Settings take the options of `isocourse set`. Without an id, pick from the last ten entries at a terminal.
     """
     typed = {key.replace("_", "-"): value for key, value in locals().items() if key not in {"ctx", "entry_id", "on"}}
     del yes  # nothing is lost by it, so nothing is asked

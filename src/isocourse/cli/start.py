@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from isocourse import store
-from isocourse.cli.amounts import milligrams
+from isocourse.cli.amounts import kilograms, milligrams
 from isocourse.cli.beginning import ask_the_rest, ask_where
 from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
@@ -32,7 +32,6 @@ from isocourse.cli.settings import (
     read_settings,
 )
 from isocourse.cli.values import maybe, name_text, times_a_day
-from isocourse.cli.weight import weight_reader
 from isocourse.content.program import program
 from isocourse.course import view
 from isocourse.emergency import EMERGENCY_LINE
@@ -92,7 +91,7 @@ def start(
     given, told = ask_the_rest(desk, given, now)
     settings = read_settings(given, desk, now)
     regimen = _regimen(product, mg, times)
-    weighed = maybe(weight, weight_reader(desk, "--weight"))
+    weighed = maybe(weight, kilograms("--weight"))
     bodies: list[Body] = [*([regimen] if regimen else []), *([Weight(kg=weighed)] if weighed else [])]
     entries, archived = open_course(desk, settings, now, bodies, told)
     verdict = _verdict(desk, now) if desk.interactive() else []
