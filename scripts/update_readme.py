@@ -26,7 +26,8 @@ def transcript() -> str:
     ):
         patient = Patient(Path(home), dt.datetime(2026, 11, 22, 18, tzinfo=dt.UTC))
         said = patient.must("tour").out
-        return re.sub(r"Kept in\s+\S+", "Kept in a temporary folder", said)
+        said = re.sub(r"Kept in\s+\S+", "Kept in a temporary folder", said)
+        return re.sub(r"\S+/reminders\.ics", "reminders.ics", said)
 
 
 def main() -> None:

@@ -32,6 +32,7 @@ ZONES = ("America/Chicago", "Pacific/Guam", "Pacific/Honolulu", "UTC", "Asia/Kat
 days = st.integers(-120, 40).map(lambda n: TODAY + dt.timedelta(days=n))
 _far = st.sampled_from([dt.date(2000, 1, 1), dt.date(2100, 12, 31), dt.date(2024, 2, 29)])
 _words = st.none() | st.sampled_from(["my lips are cracked", "crushing chest pain", "\x1b[8m", "é · 日本", ""])
+_score = st.none() | st.integers(0, 3)
 _mg = st.none() | st.sampled_from([10.0, 20.0, 40.0, 0.5])
 
 
@@ -99,7 +100,30 @@ PLAIN: st.SearchStrategy[Body] = st.one_of(
     st.builds(model.Pause, reason=_words),
     st.just(model.Resume()),
     st.builds(model.Finish, last_capsule=_any_day(), stopped_early=st.booleans(), reason=_words),
-    st.builds(model.Note, text=st.sampled_from(["rested", "\u202e", "two\nlines"])),
+    st.builds(model.Note, text=st.sampled_from(["rested", "\u202e", "two\nlines"]), question=st.booleans()),
+    st.builds(
+        model.Mood,
+        answers=st.tuples(_score, _score) | st.tuples(*[_score] * 9),
+        difficulty=_score,
+        urgency=st.sampled_from(model.Urgency),
+        stop_capsules=st.booleans(),
+    ),
+    st.builds(model.Imported, source=st.just("medtimer"), ids=st.just(("00000001",))),
+    st.builds(
+        model.HandedOut,
+        path=st.just("/nowhere/visit.html"),
+        what=st.just("report"),
+        digest=st.just("0"),
+        state=st.none(),
+    ),
+    st.builds(
+        model.Exported,
+        what=st.just("calendar"),
+        path=st.just("/nowhere/reminders.ics"),
+        series=st.just(0),
+        events=st.just(()),
+    ),
+    st.builds(model.AlarmSeen, seen=st.booleans()),
 )
 # What opens a course, as `start` writes it.
 OPENING = st.builds(

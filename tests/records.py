@@ -40,6 +40,7 @@ _ids = st.text("0123456789abcdef", min_size=8, max_size=8)
 _replaced = st.text("0123456789abcdef", min_size=9, max_size=9)  # longer than any id: no circles
 _texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 _mg = st.floats(0.001, 200) | st.integers(1, 200).map(float)
+_scores = st.none() | st.integers(0, 3)
 _lab = st.floats(-1e6, 1e6)
 _offsets = st.integers(-14 * 60, 14 * 60).map(lambda minutes: dt.timezone(dt.timedelta(minutes=minutes)))
 _moments = st.datetimes(dt.datetime(2000, 1, 1), dt.datetime(2100, 12, 31), timezones=_offsets)  # noqa: DTZ001 - hypothesis adds the zone
@@ -105,7 +106,24 @@ BODIES: st.SearchStrategy[Body] = st.one_of(
     st.builds(model.Pause, reason=_maybe(_texts)),
     st.just(model.Resume()),
     st.builds(model.Finish, last_capsule=_days, stopped_early=st.booleans(), reason=_maybe(_texts)),
-    st.builds(model.Note, text=_texts),
+    st.builds(model.Note, text=_texts, question=st.booleans()),
+    st.builds(
+        model.Mood,
+        answers=(st.tuples(*[_scores] * 2) | st.tuples(*[_scores] * 9)),
+        difficulty=_scores,
+        urgency=st.sampled_from(model.Urgency),
+        stop_capsules=st.booleans(),
+    ),
+    st.builds(model.Imported, source=_texts, ids=st.lists(_ids, max_size=3).map(tuple)),
+    st.builds(model.HandedOut, path=_texts, what=_texts, digest=_texts, state=_maybe(_texts)),
+    st.builds(
+        model.Exported,
+        what=_texts,
+        path=_texts,
+        series=st.integers(0, 9999),
+        events=st.lists(_texts, max_size=3).map(tuple),
+    ),
+    st.builds(model.AlarmSeen, seen=st.booleans()),
     st.builds(model.Retraction, target=_ids),
 )
 ENTRIES = st.builds(Entry, id=_ids, recorded=_moments, on=_days, body=BODIES, replaces=_maybe(_replaced))

@@ -265,3 +265,13 @@ def test_a_terminal_that_is_given_words_at_a_question(tmp_path: Path) -> None:
     ran = at_terminal(tmp_path, ["start"], [("1 or 2", b"i have chest pain and cannot breathe\n"), ("1 or 2", b"\x03")])
     assert HEAD in ran.out
     assert ran.code == 130
+
+
+@pytest.mark.parametrize("at", [0, 10_000, 20_000, 60_000])
+def test_a_long_text_is_heard_in_its_middle_too(tmp_path: Path, at: int) -> None:
+    """Of a diary of pages each line is judged, of a far longer one its beginning and its end; then it is refused."""
+    calm = "we walked by the lake today. " * 2100
+    text = f"{calm[:at]} {CHEST} {calm[at : max(20_000, at)]}"
+    ran = shell(tmp_path, "isocourse log -", text.encode())
+    assert HEAD in ran.both
+    assert ran.code == 2

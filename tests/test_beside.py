@@ -36,6 +36,7 @@ CONFLICTS = [
     "backup.toml",
     "diary.txt",
 ]
+ANYTHING = ["notes.md", "copy.toml.part"]  # `forget` looks into every file
 EDITORS = [
     "course.toml~",
     "course.toml.~1~",
@@ -148,7 +149,7 @@ def test_a_copy_beside_a_damaged_record_is_found(course: Path) -> None:
 # --- forget -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [*CONFLICTS, *EDITORS, *PREVIOUS, "course.toml.damaged"])
+@pytest.mark.parametrize("name", [*CONFLICTS, *EDITORS, *PREVIOUS, *ANYTHING, "course.toml.damaged"])
 @pytest.mark.parametrize("damage", ["whole", "edited", "cut short"])
 def test_forget_deletes_every_copy(telling: Patient, name: str, damage: str) -> None:
     """Every file beside the record that holds the same course goes, whole or damaged, whatever its name (E1)."""
@@ -316,6 +317,17 @@ def test_forget_deletes_nothing_of_another_user(telling: Patient) -> None:
     out = " ".join(telling.must("forget --yes", columns=100).out.split())
     assert f"Still there: {copy} (it belongs to another user of this computer)" in out
     assert [one.name for one in telling.home.iterdir()] == [copy.name]
+
+
+@as_root
+def test_another_users_copy_is_named_whatever_its_name(telling: Patient) -> None:
+    """A copy of this course that another user owns stays and is named, also where its name tells nothing."""
+    copy = telling.home / "backup.toml"
+    copy.write_bytes(telling.file.read_bytes())
+    os.chown(copy, 65534, 65534)
+    out = " ".join(telling.must("forget --yes", columns=100).out.split())
+    assert f"Still there: {copy} (it belongs to another user of this computer)" in out
+    assert copy.exists()
 
 
 def test_a_run_that_was_killed_goes_on(telling: Patient) -> None:

@@ -341,3 +341,13 @@ def test_an_entry_from_the_end_of_all_years_stops_nobody(ready: Patient, stamp: 
     ready.must("verify")
     ready.must("note last")
     assert ready.must("undo").out.startswith("Taken back: note: last")
+
+
+def test_a_finish_without_rules_saves_nothing(ready: Patient) -> None:
+    """Under a clock of a year without rules the end of a course is refused before it is saved, as a step is."""
+    before = ready.file.read_bytes()
+    ready.at("2000-01-02")
+    for line in ("finish --last-capsule 2000-01-01", "done questions"):
+        answer = ready(line)
+        assert answer.code == 1, answer
+        assert ready.file.read_bytes() == before

@@ -44,7 +44,27 @@ def test_missed_dose_is_skipped(command: Command) -> None:
 def test_reason_is_asked_at_a_terminal(command: Command) -> None:
     """At a terminal the reason of a missed dose is asked, and Enter leaves it out."""
     assert "dose missed: slept in -" in command("dose", "missed", answers=["slept in", ""]).text
-    assert "dose missed -" in command("dose", "missed", answers=["", "yesterday"]).text
+    assert "dose missed -" in command("dose", "missed", answers=["", ""]).text
+
+
+def test_the_day_of_a_missed_dose_is_asked_at_a_terminal(command: Command) -> None:
+    """A missed dose is often told the day after: the day is asked where it was not said, and Enter is today."""
+    assert "dose missed - Sat 21 Nov 2026" in command("dose", "missed", answers=["", "someday", "yesterday"]).text
+    assert "dose missed - Sun 22 Nov 2026" in command("dose", "missed", answers=["", ""]).text
+    answer = command("dose", "missed", "--on", "2026-11-20", answers=[""])
+    assert "Which day" not in answer.err
+    assert "dose missed - Fri 20 Nov 2026" in answer.text
+
+
+@pytest.mark.parametrize(("given", "kept"), [("morning", "08:00"), ("Evening", "20:00")])
+def test_morning_and_evening_are_times(command: Command, given: str, kept: str) -> None:
+    """The half of a day can be said in a word, and what is kept for it is shown."""
+    assert f"dose taken at {kept}" in command.good("dose", "taken", "--at", given, "--on", "yesterday").text
+
+
+def test_a_half_of_today_that_has_not_come_is_refused(command: Command) -> None:
+    """No dose is kept for a time to come: at noon the evening counts from now, and the morning has been."""
+    assert "dose taken at 12:00" in command.good("dose", "taken", "--at", "evening").text
 
 
 def test_what_happened_is_asked_or_an_error(command: Command) -> None:
@@ -295,6 +315,21 @@ def test_note_is_kept(command: Command) -> None:
     assert "note: typed" in command("note", answers=["typed"]).text
     assert command("note", " ").code == 2
     assert kinds(command, "note") == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "hinted"),
+    [
+        ("my lips are dry", True),
+        ("slept badly", True),
+        ("ask about lip balm", False),
+        ("bring the insurance card", False),
+        ("no headache", False),
+    ],
+)
+def test_a_note_names_log_where_it_tells_of_a_side_effect(command: Command, words: str, *, hinted: bool) -> None:
+    """Where a note belongs is said only where a sign was heard in it."""
+    assert ("A side effect belongs in: isocourse log" in command.good("note", words).text) is hinted
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from isocourse import content
 from isocourse.content.guide import entries, titles, topic
+from isocourse.content.rules import rulebook
 from isocourse.content.sources import sources
 from isocourse.errors import ContentBroken
 from isocourse.knowledge import Confidence, Topic
@@ -17,7 +18,8 @@ from isocourse.knowledge import Confidence, Topic
 FOLDER = Path(content.FOLDER) / "topics"
 LISTED = entries()
 SLUGS = [slug for slug, _ in titles()]
-TOPICS = [topic(slug) for slug in SLUGS]
+RULES = rulebook().rule_sets[-1]._asdict()
+TOPICS = [topic(slug).filled(**RULES) for slug in SLUGS]
 COMMANDS = {"guide", "checklist", "warnings"}
 LINES = [(found.slug, line) for found in TOPICS for line in found.lines]
 FORBIDDEN = (
@@ -180,7 +182,7 @@ def test_forbidden_phrases(pattern: str) -> None:
 @pytest.mark.parametrize("slug", ["pregnancy", "unprotected", "mood", "blood-tests", "side-effects", "dryness"])
 def test_alarms_say_stop(slug: str) -> None:
     """Topics with stop-and-call signs say: no more capsules."""
-    assert re.search(STOP, body(topic(slug)))
+    assert re.search(STOP, body(topic(slug).filled(**RULES)))
 
 
 def test_commands_in_the_guide_name_topics_that_exist() -> None:
@@ -241,7 +243,7 @@ def test_commands_in_the_guide_name_topics_that_exist() -> None:
 )
 def test_what_must_be_told(slug: str, pattern: str) -> None:
     """Today's facts are told, and the old ones only as history."""
-    assert re.search(pattern, body(topic(slug)))
+    assert re.search(pattern, body(topic(slug).filled(**RULES)))
 
 
 def test_old_words_are_history() -> None:

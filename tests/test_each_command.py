@@ -8,12 +8,14 @@ from isocourse.cli.app import COMMANDS
 from patient import Patient
 
 START = "start --category cannot-become-pregnant --zone Asia/Tokyo --weeks 20 --started 2026-11-02 --mg 40 --times 2"
-NEED_NO_RECORD = {"ask", "completion", "guide", "manual", "score", "tour", "warnings"}
+NEED_NO_RECORD = {"ask", "completion", "guide", "manual", "score", "setup-reminders", "tour", "warnings"}
 LINES = {
+    "calendar": "calendar --to -",
     "checklist": "checklist",
     "chart": "chart",
     "done": "done visit",
     "dose": "dose taken",
+    "due": "due --alarm yes",
     "finish": "finish --last-capsule today",
     "fix": "fix 1a2b --on today",
     "forget": "forget --yes",
@@ -23,12 +25,17 @@ LINES = {
     "merge": "merge {copy}",
     "note": "note words",
     "pause": "pause",
+    "plan": "plan",
     "privacy": "privacy",
     "regimen": "regimen --mg 20 --times 1",
     "resume": "resume",
     "set": "set --weeks 16",
     "start": START,
     "status": "status",
+    "report": "report --text",
+    "export": "export csv",
+    "import": "import {table}",
+    "mood": "mood --answers 0,0",
     "undo": "undo",
     "verify": "verify",
     "weight": "weight 70",
@@ -39,6 +46,7 @@ DATED = {
     "finish --last-capsule today": "finish",
     "lab ALT 31 U/L": "lab",
     "log dry lips": "adverse_event",
+    "mood --answers 0,0": "mood",
     "note words": "note",
     "pause": "pause",
     "regimen --mg 20 --times 1": "regimen",
@@ -59,7 +67,9 @@ def test_the_file_that_is_named_is_the_record(patient: Patient, name: str, befor
     patient.must(START)
     untouched = patient.file.read_bytes()
     other = patient.home / "other.toml"
-    line = LINES[name].format(copy=patient.file)
+    table = patient.home / "table.csv"
+    table.write_text("date,kind,value\n2026-11-02,weight,70\n", encoding="utf-8")
+    line = LINES[name].format(copy=patient.file, table=table)
     answer = patient(f"--file {other} {line}" if before else f"{line} --file {other}", columns=1000)
     assert str(other) in answer.out + answer.err
     assert patient.file.read_bytes() == untouched
@@ -113,6 +123,18 @@ NAME, TEXT = "x" * 201, "x" * 4001  # one letter more than a name, and than a te
         (f"lab ALT 31 {NAME}", "UNIT"),
         ("lab ALT 31 U/L --low x", "--low"),
         ("lab ALT 31 U/L --high x", "--high"),
+        ("plan --if banana", "--if"),
+        ("plan --if 'test on 2026-02-30'", "--if"),
+        ("plan --if 'away 2026-12-05..2026-12-01'", "--if"),
+        ("plan --lead -1", "--lead"),
+        ("plan --closed someday", "--closed"),
+        ("plan --months 0", "--months"),
+        ("due --within 3x", "--within"),
+        ("due --within -1d", "--within"),
+        ("due --within 400d", "--within"),
+        ("due --alarm perhaps", "--alarm"),
+        ("calendar --doses 25:00", "--doses"),
+        ("calendar --months 13", "--months"),
         ("history --since x", "--since"),
         ("history --until x", "--until"),
         ("history --kind x", "--kind"),

@@ -68,14 +68,6 @@ def test_weeks() -> None:
     assert [times_a_day(given) for given in ("1", "twice", "once a day")] == [1, 2, 1]
 
 
-def test_morning_and_evening(patient: Patient) -> None:
-    """Morning and evening stand for a usual hour, and never for one that has not come."""
-    patient.must(START)
-    assert "dose taken at 09:00" in patient.must("dose taken --at morning").out
-    assert "dose taken at 21:00" in patient.must("dose taken --at evening --on yesterday").out
-    assert "dose taken at 12:00" in patient.must("dose taken --at evening").out  # it is noon
-
-
 def test_the_list_narrows(patient: Patient) -> None:
     """In the list of effects a word narrows, numbers are effects, and words that say a sign are kept."""
     patient.must(START)

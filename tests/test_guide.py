@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from isocourse import emergency
 from isocourse.content.guide import entries, find, read, titles, topic
+from isocourse.content.rules import rulebook
 from isocourse.finding import near, rank
 from isocourse.knowledge import TopicEntry
 from patient import Patient
 
 LISTED = entries()
 SLUGS = [slug for slug, _ in titles()]
-TOPICS = [read(entry) for entry in LISTED]
+RULES = rulebook().on(dt.date(2026, 11, 22))._asdict()
+TOPICS = [read(entry).filled(**RULES) for entry in LISTED]
 
 
 def test_alone_it_lists_every_topic(patient: Patient) -> None:

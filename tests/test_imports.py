@@ -19,6 +19,8 @@ LINES = [
     "checklist",
     "status",
     "history",
+    "due",
+    "plan",
     "guide alcohol",
 ]
 PROBE = """
@@ -75,7 +77,7 @@ def test_without_words_nothing_is_heard(line: str, file: Path) -> None:
     assert not loaded(file, line) & HEARING
 
 
-@pytest.mark.parametrize("line", ["checklist", "status"])
+@pytest.mark.parametrize("line", ["checklist", "due", "plan", "status"])
 def test_without_side_effects_nothing_is_assessed(line: str, file: Path) -> None:
     """A record without side effects is judged without what triage knows; what only reads loads no writer."""
     modules = loaded(file, line)
@@ -95,3 +97,10 @@ def test_looking_at_side_effects_loads_no_words(patient: Patient, file: Path) ->
 def test_understanding_words_loads_no_rules(line: str, file: Path) -> None:
     """Words are understood without the rules of iPLEDGE."""
     assert not {name for name in loaded(file, line) if name.startswith(("isocourse.ipledge", "isocourse.rulebook"))}
+
+
+def test_no_calendar_costs_nothing(file: Path) -> None:
+    """Where no calendar was exported, the morning page looks no month ahead."""
+    assert not {
+        name for name in loaded(file, "status") if name.startswith(("isocourse.agenda.ahead", "isocourse.outfile"))
+    }

@@ -23,7 +23,11 @@ LINES: dict[str, tuple[str, ...]] = {
     "checklist": ("checklist --why", "checklist --json"),
     "done": ("done test --specimen 2026-11-20 --result negative --setting medical", "done fill --days 30 --yes"),
     "dose": ("dose taken", "dose missed --reason forgot"),
-    "note": ("note words",),
+    "note": ("note words", "note --question words"),
+    "mood": ("mood --answers 0,0", "mood --answers 0,0,0,0,0,0,0,0,1 --json"),
+    "report": ("report --to {home}/visit.html", "report --text", "report --json"),
+    "export": ("export csv --to {home}/a.csv", "export json --to {home}/a.json", "export fhir"),
+    "import": ("import {health} --dry-run", "import {tracker} --times 1 --yes"),
     "chart": ("chart",),
     "status": ("status --why", "status --json"),
     "regimen": ("regimen --mg 20 --times 2",),
@@ -38,6 +42,10 @@ LINES: dict[str, tuple[str, ...]] = {
     "completion": ("completion bash",),
     "history": ("history --all",),
     "undo": ("note x", "undo"),
+    "plan": ("plan --why", "plan --if 'collect on 2026-12-24'"),
+    "due": ("due", "due --alarm yes"),
+    "calendar": ("calendar --to {home}/reminders.ics", "calendar --to -"),
+    "setup-reminders": ("setup-reminders",),
     "fix": ("fix {event} --severity severe",),
     "verify": ("verify",),
     "merge": ("merge {copy}",),
@@ -72,6 +80,9 @@ def watched(patient: Patient) -> Patient:
     patient.must("log --effect dry-eyes")
     (patient.home / "copy.toml").write_bytes(patient.file.read_bytes())
     (patient.home / "labels.csv").write_text("phrase,effect,tier,negated\nmy lips are dry,dry-lips,self-care,no\n")
+    (patient.home / "export.xml").write_text("<HealthData></HealthData>")
+    tracked = '{"app": "isotretinoin-tracker", "doses": [], "weights": [{"date": "2026-11-02", "weightKg": 70}]}'
+    (patient.home / "tracker.json").write_text(tracked)
     return patient
 
 
@@ -79,7 +90,8 @@ def watched(patient: Patient) -> Patient:
 def test_no_network_and_nothing_elsewhere(watched: Patient, command: str) -> None:
     """Each command opens no socket, starts no program, and writes only in the record's folder."""
     event = watched.must("history --json").json["entries"][-1]["id"]
-    places = {"home": watched.home, "copy": watched.home / "copy.toml", "csv": watched.home / "labels.csv"}
+    names = {"copy": "copy.toml", "csv": "labels.csv", "health": "export.xml", "tracker": "tracker.json"}
+    places = {"home": watched.home, **{name: watched.home / file for name, file in names.items()}}
     WATCH.seen.clear()
     for line in LINES[command]:
         WATCH.on = True

@@ -15,6 +15,9 @@ SPANISH = [
     "no puedo respirar desde que tomo la capsula",
     "tengo la piel muy seca",
     "dry lips y me duele la cabeza",
+    "capsulas todas",
+    "cápsulas",
+    "I took capsulas muchas",
 ]
 FRENCH = ["j'ai mal à la poitrine depuis les capsules", "mes yeux sont très secs", "ma tête me fait mal"]
 OTHERS = [

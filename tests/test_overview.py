@@ -6,13 +6,14 @@ import datetime as dt
 
 import pytest
 
+from isocourse.agenda.overview import Next, next_steps
 from isocourse.content.rules import rulebook
 from isocourse.ipledge.checklist import Checklist, Verdict
 from isocourse.ipledge.month import Phase
 from isocourse.ipledge.steps import DONE, TODO, StepState
 from isocourse.ipledge.window import PickupWindow
 from isocourse.model import Category
-from isocourse.overview import Next, next_steps
+from isocourse.rulebook import Notice
 
 SAFE = dt.date(2026, 11, 25)
 LATER = dt.date(2027, 1, 15)
@@ -48,27 +49,27 @@ ONE_LEFT = (step("test", DONE), step("questions"), step("fill"))
 @pytest.mark.parametrize(
     ("found", "expected"),
     [
-        (page(Verdict.STOP, *TWO_LEFT), Next("call your prescriber; then see isocourse checklist")),
+        (page(Verdict.STOP, *TWO_LEFT), Next(Notice("next-call"))),
         (
             page(Verdict.WINDOW_CLOSED, *TWO_LEFT),
-            Next("call your prescriber about a new window (isocourse checklist)"),
+            Next(Notice("next-closed")),
         ),
-        (page(Verdict.READY, *ONE_LEFT), Next("go to the pharmacy", by=SAFE)),
+        (page(Verdict.READY, *ONE_LEFT), Next(Notice("next-ready"), by=SAFE)),
         (
             page(Verdict.READY, *ONE_LEFT, window=False),
-            Next("the next pick-up, with a new prescription, before the supply ends", by=ENDS),
+            Next(Notice("next-supply"), by=ENDS),
         ),
         (
             page(Verdict.UNCONFIRMED, *ONE_LEFT),
-            Next("every step is recorded; confirm it first (isocourse checklist)", by=SAFE),
+            Next(Notice("next-unconfirmed"), by=SAFE),
         ),
-        (page(Verdict.NOT_READY, *TWO_LEFT), Next("2 steps before the pharmacy (isocourse checklist)", by=SAFE)),
-        (page(Verdict.NOT_READY, *ONE_LEFT), Next("1 step before the pharmacy (isocourse checklist)", by=SAFE)),
+        (page(Verdict.NOT_READY, *TWO_LEFT), Next(Notice("next-month-more", {"count": 2}), by=SAFE)),
+        (page(Verdict.NOT_READY, *ONE_LEFT), Next(Notice("next-month-one", {"count": 1}), by=SAFE)),
         (
             page(Verdict.NOT_READY, *ONE_LEFT, phase=Phase.BEFORE),
-            Next("1 step before the first pick-up (isocourse checklist)", by=SAFE),
+            Next(Notice("next-before-one", {"count": 1}), by=SAFE),
         ),
-        (page(Verdict.NOT_READY, step("test")), Next("1 step before the pharmacy (isocourse checklist)")),
+        (page(Verdict.NOT_READY, step("test")), Next(Notice("next-month-one", {"count": 1}))),
     ],
 )
 def test_the_next_step_of_each_verdict(found: Checklist, expected: Next) -> None:
@@ -80,7 +81,7 @@ def test_after_the_course_each_step_left_has_its_first_day() -> None:
     """After the last capsule every step that is left is named alike, and not before its day; done ones are gone."""
     steps = (step("test", not_before=LATER), step("test", DONE), step("visit", optional=True), step("questions"))
     found = page(Verdict.NO_WINDOW, *steps, phase=Phase.AFTER)
-    what = "a step after the course (isocourse checklist)"
+    what = Notice("next-after")
     assert next_steps(found, None, SAFE) == (Next(what, not_before=LATER), Next(what))
 
 
@@ -89,10 +90,10 @@ def test_no_day_that_has_passed_is_a_deadline() -> None:
     window = WINDOW._replace(last_day=LATER)
     ready = page(Verdict.READY, *ONE_LEFT)._replace(window=window)
     after = SAFE + dt.timedelta(days=1)
-    assert next_steps(ready, ENDS, SAFE) == (Next("go to the pharmacy", by=SAFE),)
-    assert next_steps(ready, ENDS, after) == (Next("go to the pharmacy", by=LATER),)
+    assert next_steps(ready, ENDS, SAFE) == (Next(Notice("next-ready"), by=SAFE),)
+    assert next_steps(ready, ENDS, after) == (Next(Notice("next-ready"), by=LATER),)
     none = page(Verdict.READY, *ONE_LEFT, window=False)
     late = ENDS + dt.timedelta(days=1)
     assert next_steps(none, ENDS, ENDS)[0].by == ENDS
-    assert next_steps(none, ENDS, late) == (Next("the next pick-up, with a new prescription: the supply has ended"),)
-    assert next_steps(none, None, late) == (Next("the next pick-up, with a new prescription, before the supply ends"),)
+    assert next_steps(none, ENDS, late) == (Next(Notice("next-supply-ended")),)
+    assert next_steps(none, None, late) == (Next(Notice("next-supply")),)

@@ -152,3 +152,20 @@ def test_the_environment_may_tell_the_size(tmp_path: Path, environ: dict[str, st
 def test_a_terminal_without_a_size(tmp_path: Path) -> None:
     """A terminal that does not know its size is taken for one of 80 columns and 24 rows."""
     assert shown("warnings", 0, 0, tmp_path) == poster.laid_out(WARNINGS, 80, 24)
+
+
+@pytest.mark.parametrize("columns", [24, 30, 50])
+@pytest.mark.parametrize("text", [emergency.CRISIS, emergency.NOT_JUDGED + emergency.SHORT_LIST])
+def test_the_constant_texts_fit_a_narrow_terminal(columns: int, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The crisis lines and the short list keep each word, in order, and no line is wider than the terminal."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    fitted = poster.narrowed(text, sys.stdout)
+    assert max(map(len, fitted.splitlines())) <= columns
+    assert fitted.split() == text.split()
+
+
+def test_the_crisis_lines_on_a_narrow_terminal(tmp_path: Path) -> None:
+    """Words of self-harm at a terminal of 30 columns get crisis lines that fit it; a wide one gets them unchanged."""
+    assert max(map(len, shown("999 I want to die", 30, 40, tmp_path).splitlines())) <= 30
+    assert emergency.CRISIS in shown("999 I want to die", 60, 40, tmp_path)

@@ -39,6 +39,9 @@ SCREENS = [
     "guide",
     "privacy",
     "chart",
+    "plan",
+    "plan --why",
+    "due --plain",
     "undo",
 ]
 

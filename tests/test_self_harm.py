@@ -11,6 +11,47 @@ from isocourse.self_harm import mentions_self_harm
 from isocourse.self_harm_words import RULES
 
 SAID = """
+picked a date, its my birthday
+i have set a date already
+id rather not be here tbh
+wont be here for christmas and thats fine
+not going to be around for my birthday
+tell my mum i loved her
+tell everyone im sorry
+this is my last entry
+be my last message
+gave the bike to my brother, wont need it where i am going
+wrote my parents a letter for after
+left a final note on the desk
+craving to be dead
+longing for oblivion
+i would like to stop existing
+checking out of this life
+lifes hard and i want out for good
+lost the will to live
+i have not more desire to live
+see little point in going on
+wish i had never woken from the surgery
+i wish id not woken up again
+just sleep and not have to do tomorrow
+dont trust myself around knives
+i am not safe with myself tonight
+hoarding my pills for the right night
+took thirty capsules
+swallowed 20 pills
+bought a rope and hid it
+keep thinking about the knife
+staring at the bridge on the way home
+how high is the bridge
+standing closer to the platform edge each day
+jerk the wheel into the wall
+if a truck hit me
+i scratch my wrists until they bleed
+slicing my calf to calm down
+burned my leg with a lighter on purpose
+cutting my leg again
+i bite my hands so i feel something
+bang my head against the wall so i feel it
 quiero morir
 ich will nicht mehr leben
 je veux mourir
@@ -134,6 +175,26 @@ I don\u2019t want to live
 """.strip().splitlines()
 
 IDIOMS = """
+scratching my arms until they bleed because of the itch
+picked a date for the appointment
+we set the date of the wedding
+rather not be here today, this mall is packed
+i wont need the cream after this week
+wrote my doctor a letter
+left a note for the delivery
+check out of the hotel at ten
+no point in moisturizing
+not woken by the alarm
+tomorrow i have to do laundry
+saved my capsules in the fridge
+took two capsules with lunch
+rope burn on my hands
+thought about the bridge of my nose, it peels
+cut my hand on a can
+burned my arm on the oven
+hit my head on the shelf
+a date night with my husband
+cloud kms key used to encrypt
 dying to be done with this
 my skin is to die for
 these joint aches are killing me

@@ -212,7 +212,7 @@ def test_no_payload_reaches_a_terminal_in_colour(patient: Patient, payload: str,
         ["dose", "missed", "--reason", text],
         ["log", text],
     ]
-    with mock.patch("isocourse.cli.desk.colours", return_value=True):
+    with mock.patch("isocourse.cli.screen.colours", return_value=True):
         results = [patient(argv[0], *argv[1:], **environ) for argv in told]
         results += [patient(line, **environ) for line in EVERYWHERE]
         results += [patient("start", stdin="1\n\n20\n\n\n\n\n", terminal=True, ISOCOURSE_FILE="", TZ=environ["TZ"])]
@@ -229,7 +229,7 @@ def test_no_payload_reaches_a_terminal_in_colour(patient: Patient, payload: str,
 def test_a_patients_colour_is_not_the_programs(patient: Patient) -> None:
     """Even a colour that the program uses itself does not come out of a patient's words."""
     patient.must(START)
-    with mock.patch("isocourse.cli.desk.colours", return_value=True):
+    with mock.patch("isocourse.cli.screen.colours", return_value=True):
         patient("done contraception --form iud", "--form", "\x1b[31mx")
         assert "\x1b[31mx" not in patient("checklist").out
 
@@ -237,7 +237,7 @@ def test_a_patients_colour_is_not_the_programs(patient: Patient) -> None:
 def test_there_is_one_door() -> None:
     """Nothing is printed or asked but by the few functions that clean it; the others hand their lines to these."""
     source = Path(isocourse.__file__).parent
-    doors = {"cli/desk.py", "cli/complain.py", "emergency.py"}
+    doors = {"cli/take_along.py", "cli/desk.py", "cli/complain.py", "cli/typed.py", "emergency.py"}
     direct = re.compile(
         r"\bprint\(|\becho\(|\bsecho\(|\binput\(|typer\.(?:prompt|confirm)\(|(?:stdout|stderr|stream)\.write\("
     )

@@ -34,6 +34,8 @@ WORDS = Language(
     rules={},
     anchors={},
     foreign={},
+    easy={},
+    dangers={},
 )
 
 

@@ -26,6 +26,8 @@ LANGUAGE = Language(
     rules={},
     anchors={},
     foreign={},
+    easy={},
+    dangers={},
 )
 
 

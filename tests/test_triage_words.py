@@ -27,6 +27,8 @@ FEW_WORDS = Language(
     rules={},
     anchors={},
     foreign={},
+    easy={},
+    dangers={},
 )
 NOTHING_TO_MEND = FEW_WORDS._replace(mend="")
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from compiling.shelving import shelved
 from compiling.triage import compiled
-from isocourse.content import DATES, QUICK, read_toml
-from isocourse.content.rules import RULE_SETS
+from isocourse.content import DATES, FOLDER, QUICK, read_toml
 from isocourse.content.triage import FACTS, LANGUAGE
 
-# What `checklist`, `done`, `dose` and `status` read.
+# What `checklist`, `done`, `dose` and `status` read beside the rule-sets.
 QUICK_FILES: Final = (
-    *(f"rules/{name}.toml" for name in RULE_SETS),
     "checklist.toml",
     "contraception.toml",
     "course.toml",
     "holidays.toml",
+    "plan.toml",
     "steps.toml",
 )
 
@@ -27,7 +27,8 @@ def files() -> dict[str, str]:
     """Return the text of each compiled file by its name. Raises Misfit with the place of what is wrong in the TOML."""
     facts = compiled()
     language: Any = facts.pop("language")
-    quick = {name: _without_dates(read_toml(name)) for name in QUICK_FILES}
+    rules = sorted(f"rules/{path.name}" for path in Path(FOLDER, "rules").glob("*.toml"))
+    quick = {name: _without_dates(read_toml(name)) for name in (*rules, *QUICK_FILES)}
     texts = {name: json.dumps(one, separators=(",", ":")) + "\n" for name, one in ((QUICK, quick), (FACTS, facts))}
     return {**texts, LANGUAGE: shelved(dictionaries(language))}
 
@@ -37,6 +38,8 @@ def dictionaries(language: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     return {
         "lexicon": language["lexicon"],
         "starts": {word: str(longest) for word, longest in language["starts"].items()},
+        "easy": language["easy"],
+        "dangers": language["dangers"],
         "plain": dict.fromkeys(language["plain"], ""),
         "mend": {"all": " ".join(language["mend"])},
         "rules": {str(number): _rule(*rule) for number, rule in enumerate(language["rules"])},

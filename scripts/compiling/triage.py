@@ -34,7 +34,9 @@ def compiled() -> dict[str, object]:
     result["signs"] = signs
     result["red_flags"] = _red_flags(effects, signs)
     small_words, result["other_languages"] = foreign()
-    result["language"] = {**language(signs), "foreign": small_words}
+    loud = [slug for slug, sign in signs.items() if Urgency(sign["urgency"]).rank >= Urgency.CALL_TODAY.rank]
+    flagged = [name for one in result["red_flags"] for group in one["groups"] for name in group]  # type: ignore[attr-defined]  # as just built
+    result["language"] = {**language(signs, {*loud, *flagged}), "foreign": small_words}
     return result
 
 

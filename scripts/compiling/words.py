@@ -1,7 +1,9 @@
 """From the words of the language (`words/*.toml`) to the lexicon and the rules that the program loads.
 
 A file of words may say `whole` (concepts whose expressions are more than their words: "not sure" is no "not"),
-`mend = false` (no misspelling is taken for its words) and `plain` (ordinary words that are no misspelling). It has
+`mend = false` (no misspelling is taken for its words), `plain` (ordinary words that are no misspelling), and which
+words need no explaining: `ordinary` and `quiet` (concepts), and beside something that was understood `beside` and
+`quiet_beside`; `always` are words that need one wherever they stand. It has
 `[concepts]`: a name in capitals and what people say for it, with commas between; and `[means]`, `[says]` and
 `[may_mean]`: for a sign the lines that say it, from the surest to the least sure.
 """
@@ -22,6 +24,8 @@ from isocourse.fields import Table, flag, text
 from isocourse.knowledge import Rule
 from isocourse.triage.matching import GAP, OWN
 from isocourse.triage.pieces import WHOLE
+from isocourse.triage.slips import SHORTEST, slot
+from isocourse.triage.unexplained import ALWAYS, BESIDE, QUIET, QUIET_BESIDE
 from isocourse.triage.words import NUMBER, SHORTEST_TO_MEND, bases
 
 FOREIGN: Final = "foreign.toml"
@@ -36,17 +40,25 @@ def word_files() -> list[str]:
     return [f"{WORDS}/{name}" for name in sorted(os.listdir(folder)) if name.endswith(".toml")]  # noqa: PTH208 - the same
 
 
-def language(signs: Iterable[str]) -> dict[str, object]:
-    """Return the lexicon, the rules and what finds them."""
+def language(signs: Collection[str], urgent: Collection[str]) -> dict[str, object]:
+    """Return the lexicon, the rules and what finds them; `urgent` are the signs that need a doctor today."""
     concepts: dict[str, str] = {}
     plain: set[str] = set()
     mend: set[str] = set()
     whole: set[str] = set()
+    easy: dict[str, str] = {}
+    quiet: list[str] = []
+    quiet_beside: list[str] = []
     said: list[tuple[str, str, float, str]] = []
     for name in word_files():
         table = source(name)
         reviewed(table)
         plain.update((table.maybe("plain", text) or "").split())
+        easy.update((word.replace("_", " "), "") for word in (table.maybe("ordinary", text) or "").split())
+        easy.update(dict.fromkeys((table.maybe("beside", text) or "").split(), BESIDE))
+        easy.update(dict.fromkeys((table.maybe("always", text) or "").split(), ALWAYS))
+        quiet += (table.maybe("quiet", text) or "").split()
+        quiet_beside += (table.maybe("quiet_beside", text) or "").split()
         mendable = table.maybe("mend", flag) is not False
         whole.update((table.maybe("whole", text) or "").split())
         for concept, words in (table.maybe("concepts", _table) or {}).items():
@@ -62,14 +74,18 @@ def language(signs: Iterable[str]) -> dict[str, object]:
                     raise Misfit(f"{name}.{key}.{sign}: no such sign")
                 said += [(sign, line.strip(), weight, name) for line in text(lines).splitlines() if line.strip()]
         table.close()
-    if whole - concepts.keys():
-        raise Misfit(f"{WORDS}: whole names no concept: {sorted(whole - concepts.keys())}")
+    for key, names in (("whole", whole), ("quiet", quiet), ("quiet_beside", quiet_beside)):
+        if unknown := set(names) - concepts.keys():
+            raise Misfit(f"{WORDS}: {key} names no concept: {sorted(unknown)}")
+    easy.update({QUIET: " ".join(quiet), QUIET_BESIDE: " ".join(quiet_beside)})
     lexicon = _lexicon(concepts, whole)
     rules = [_rule(sign, line, weight, f"{name}: {line!r}", concepts) for sign, line, weight, name in said]
     _add_literals(rules, lexicon)
     return {
         "lexicon": dict(sorted(lexicon.items())),
         "starts": _starts(lexicon),
+        "dangers": _dangers(rules, lexicon, urgent),
+        "easy": dict(sorted(easy.items())),
         "plain": sorted(plain - lexicon.keys()),
         "mend": sorted(word for word in mend if len(word) >= SHORTEST_TO_MEND and word.isalpha()),
         "rules": [_flat(rule) for rule in rules],
@@ -177,6 +193,17 @@ def _rule(sign: str, line: str, weight: float, where: str, concepts: Mapping[str
         items=tuple(frozenset(item.split("|")) for item in items),
         without=frozenset(without.split("|")) if without else frozenset(),
     )
+
+
+def _dangers(rules: Iterable[Rule], lexicon: Mapping[str, str], urgent: Collection[str]) -> dict[str, str]:
+    """Return the words that an urgent sign can be told with, by their slot: what a misspelled one may have been."""
+    symbols = {word for rule in rules if rule.sign in urgent for item in rule.items for word in item}
+    keys = [key for key, names in lexicon.items() if key in symbols or not symbols.isdisjoint(names.split())]
+    words = sorted({word for key in keys for word in key.split() if len(word) > SHORTEST and word.isalpha()})
+    slots: dict[str, list[str]] = {}
+    for word in words:
+        slots.setdefault(slot(word), []).append(word)
+    return {place: " ".join(several) for place, several in sorted(slots.items())}
 
 
 def _starts(lexicon: Mapping[str, str]) -> dict[str, int]:

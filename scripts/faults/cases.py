@@ -13,6 +13,8 @@ from typing import Any, Final, NamedTuple
 
 RECORD: Final = "course.toml"
 OTHER: Final = "other.toml"  # the copy that `merge` reads; it lies outside the record's folder
+TABLE: Final = "table.csv"  # what `import` reads; beside it
+ROWS: Final = "date,kind,value,unit\n2026-01-02,weight,70,kg\n2026-01-03,weight,71,kg\n"
 MARKER: Final = "zebrafinch"  # a word that stands in every prepared record, and nowhere else
 _START: Final = (
     "start --category can-become-pregnant --zone UTC --weeks 20 --started 20_days_ago --mg 40 --times 2"
@@ -45,12 +47,16 @@ CASES: Final = (
     Case("done test", "done test --specimen today --result negative --setting medical"),
     Case("done fill", "done fill --days 30 --yes"),
     Case("note", "note some words"),
+    Case("mood", "mood --answers 0,0"),
+    Case("import", "import {table} --yes", again="import {table} --yes"),
     Case("lab", "lab triglycerides 150 mg/dL --high 160"),
     Case("undo", "undo"),
     Case("fix", "fix {last} --severity severe"),
     Case("pause", "pause --reason rest"),
     Case("resume", "resume", before=(*_BEGIN, "pause")),
     Case("finish", _END),
+    Case("due --alarm", "due --alarm yes"),
+    Case("calendar", "calendar --to -", again="calendar --to -"),
     Case("merge", "merge {other}", again="merge {other}"),
     Case("forget", "forget --yes", again="forget --yes", leaves=False),
     Case("verify --accept", "verify --accept", again="verify --accept", damage=40),
@@ -104,11 +110,13 @@ class Base(NamedTuple):
             (folder / name).write_bytes(data)
             (folder / name).chmod(0o600)
         (folder.parent / OTHER).write_bytes(self.other)
+        (folder.parent / TABLE).write_text(ROWS)
 
     def words(self, line: str, folder: Path) -> list[str]:
         """Return the words of a line, with the id of the last entry and the other copy filled in."""
         last = tomllib.loads(self.files[RECORD].decode())["entry"][-1]["id"] if "{last}" in line else ""
-        filled = line.format(last=last, other=folder.parent / OTHER)
+        table = folder.parent / TABLE
+        filled = line.format(last=last, other=folder.parent / OTHER, table=table)
         return [word.replace("_days_ago", " days ago") for word in filled.split()]
 
 

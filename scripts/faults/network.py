@@ -22,9 +22,14 @@ _READING: Final = {
     "manual": "manual",
     "completion": "completion bash",
     "history": "history --all",
+    "export": "export fhir",
+    "report": "report",
     "verify": "verify",
     "privacy": "privacy",
     "score": "score {other}.csv",
+    "plan": "plan --why",
+    "due": "due",
+    "setup-reminders": "setup-reminders",
 }
 _OPENED: Final = re.compile(
     r'(?:openat\([^"]*|rename\(|link\([^"]*"[^"]*", |unlink\(|mkdir\(|creat\()"(?P<path>[^"]+)"(?P<rest>[^)]*)'

@@ -48,7 +48,7 @@ def _run(argv: list[str]) -> int:
     except Exception as problem:  # noqa: BLE001 - no traceback ever reaches a patient
         _hear(argv, "heard_anyway")
         emergency.say(_FAULT.format(name=type(problem).__name__), to_stderr=True)
-        emergency.say(emergency.EMERGENCY_LINE, to_stderr=True)
+        emergency.show(emergency.EMERGENCY_LINE, to_stderr=True)
         return 70
 
 
@@ -64,7 +64,7 @@ def _hear(argv: list[str], how: str) -> None:
         else:
             return
     if len(argv) > 1:
-        emergency.say(emergency.NOT_JUDGED + emergency.SHORT_LIST, to_stderr=True)
+        emergency.show(emergency.NOT_JUDGED + emergency.SHORT_LIST, to_stderr=True)
 
 
 if __name__ == "__main__":

@@ -115,7 +115,7 @@ def belongings(real: str) -> list[Found]:
         raise RecordError(
             f"Nothing was deleted: the record {real} cannot be read ({reason(problem)}). Delete it by hand."
         ) from problem
-    beside = _likely(folder, name, 10 * LOOKED_AT)
+    beside = _likely(folder, name, 10 * LOOKED_AT, every=True)
     places = [*archived, *(os.path.join(folder, one) for one in beside)]
     found = [*(one for path in places if (one := _found(path, name, known))), *_not_looked_into(folder)]
     if len(beside) == 10 * LOOKED_AT:
@@ -168,7 +168,7 @@ def _found(path: str, name: str, known: set[str]) -> Found | None:
     named = _named_like(os.path.basename(path), name)
     try:
         if why := not_ours(path):
-            return Found(path, why) if named else None
+            return Found(path, why) if named or _sorted(path, _HEAD).course in known else None
         is_what = sort(_bytes(path, _WHOLE if named else _HEAD))
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -224,8 +224,8 @@ def _told_by_name(path: str, name: str) -> str | None:
     return match[1] if match else None
 
 
-def _likely(folder: str, name: str, limit: int) -> list[str]:
-    """Return the names beside a record that are looked into: those like its own first, then other text."""
+def _likely(folder: str, name: str, limit: int, *, every: bool = False) -> list[str]:
+    """Return the names beside a record that are looked into: those like its own, then other text, then `every`."""
     stem, extension = os.path.splitext(name)
     own = {name + end for end in paths.ENDINGS}
     ranked = []
@@ -238,6 +238,8 @@ def _likely(folder: str, name: str, limit: int) -> list[str]:
             ranked.append((1, one))
         elif one.endswith((".txt", ".bak", "~", paths.PREVIOUS)) or "." not in one.lstrip("."):
             ranked.append((2, one))
+        elif every:
+            ranked.append((3, one))
     return [one for _, one in sorted(ranked)[:limit]]
 
 

@@ -20,6 +20,8 @@ from isocourse.model import (
     Entry,
     Fill,
     Finish,
+    HandedOut,
+    Mood,
     PregnancyTest,
     Record,
     Retraction,
@@ -51,7 +53,7 @@ def live(entries: Iterable[Entry]) -> list[Entry]:
 
     Undoing a correction brings back what it corrected. Of corrections that were made apart from each other the most
     urgent holds (a positive test, a sign that stops the capsules, what is more severe), else the one typed last.
-    Retractions themselves are left out.
+    Retractions themselves are left out, and files that were handed out: they say nothing of the course.
     """
     return _resolve(entries)[0]
 
@@ -64,7 +66,7 @@ def contests(entries: Iterable[Entry]) -> list[Contest]:
 def _resolve(entries: Iterable[Entry]) -> tuple[list[Entry], list[Contest]]:
     everything = list(entries)
     retracted = taken_back(everything)
-    versions = [entry for entry in everything if not isinstance(entry.body, Retraction)]
+    versions = [entry for entry in everything if not isinstance(entry.body, Retraction | HandedOut)]
     corrections: dict[str, list[str]] = {}
     for entry in versions:
         if entry.replaces is not None:
@@ -135,6 +137,8 @@ def _alarm(body: Body) -> tuple[int, ...]:
         stops = body.stop_capsules or body.urgency is Urgency.EMERGENCY
         level = _LEVELS.index(body.severity)
         return (int(stops), body.urgency.rank, int(body.stop_capsules), level)
+    if isinstance(body, Mood):
+        return (int(body.stop_capsules), body.urgency.rank)
     return (0,)
 
 
@@ -211,6 +215,8 @@ def _has_come(entry: Entry, today: dt.date) -> bool:
 
 
 def _asks_for_a_call(body: Body) -> bool:
+    if isinstance(body, Mood):
+        return body.stop_capsules
     return isinstance(body, AdverseEvent) or (isinstance(body, PregnancyTest) and body.result is TestResult.POSITIVE)
 
 
@@ -235,6 +241,15 @@ def could_become_pregnant(course: Course, last: dt.date, today: dt.date, month_d
     changes = {entry.on for entry, body in course.of(Settings) if body.category is not None}
     days = {first, *(day for day in changes if first <= day <= max(today, last))}
     return any(course.category(day) is not Category.CANNOT_BECOME_PREGNANT for day in days)
+
+
+def has_duties_of_can(course: Course, day: dt.date, month_days: int) -> bool:
+    """Whether the duties of people who can become pregnant hold on a day: in that category, or a month after it."""
+    if course.category(day) is Category.CAN_BECOME_PREGNANT:
+        return True
+    changes = {entry.on for entry, body in course.of(Settings) if body.category is not None and entry.on <= day}
+    left = {on for on in changes if course.category(on - dt.timedelta(days=1)) is Category.CAN_BECOME_PREGNANT}
+    return any(day <= month_after(on, month_days) for on in left)
 
 
 def month_after(day: dt.date, days: int) -> dt.date:

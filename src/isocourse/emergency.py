@@ -21,6 +21,7 @@ __all__ = [
     "mentions_self_harm",
     "reset",
     "say",
+    "show",
     "show_warnings",
     "speak",
 ]
@@ -154,6 +155,17 @@ def say(text: str, *, to_stderr: bool = False) -> bool:
     return False
 
 
+def show(text: str, *, to_stderr: bool = False) -> bool:
+    """Print one of these texts, broken anew where the terminal is narrower than it. True when it was printed."""
+    try:
+        from isocourse.poster import narrowed  # noqa: PLC0415 - a fault of the layout must not silence the text
+
+        fitted = narrowed(text, sys.stderr if to_stderr else sys.stdout)
+    except Exception:  # noqa: BLE001 - as above
+        fitted = text
+    return say(fitted, to_stderr=to_stderr)
+
+
 def show_warnings() -> bool:
     """Print the warning signs, laid out for the terminal where there is one. True when they were printed."""
     try:
@@ -173,7 +185,7 @@ def heed(text: str, *, json: bool = False) -> bool:
 def speak(*, json: bool = False) -> bool:
     """Print the crisis lines, unless this run has printed them."""
     global _spoken  # noqa: PLW0603 - the lines are printed once a run, whoever hears the words first
-    _spoken = _spoken or say(CRISIS, to_stderr=json)
+    _spoken = _spoken or show(CRISIS, to_stderr=json)
     return _spoken
 
 

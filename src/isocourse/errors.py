@@ -114,6 +114,13 @@ class NotSaved(RecordError):
         super().__init__(f"Not saved: {why}. The record {path} is as it was before.")
 
 
+class NotWritten(RecordError):
+    """A file for another program could not be written."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path} was not written: {why}. The record is as it was before.")
+
+
 class Overtaken(NotSaved):
     """Another window was quicker, or took the lock's place: whoever makes the change may begin again."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Final, TypeVar
 
@@ -159,6 +159,20 @@ def texts_up_to(many: int, longest: int) -> Callable[[object], tuple[str, ...]]:
         if len(items) > many or any(len(item) > longest for item in items):
             raise Misfit(f"must be a list of at most {many} texts of at most {longest} characters")
         return items
+
+    return read
+
+
+def scores(counts: Iterable[int], highest: int) -> Callable[[object], tuple[int | None, ...]]:
+    """Return a reader of lists of whole numbers from 0 to `highest`, with `-` for one that was left out."""
+    lengths = tuple(counts)
+
+    def read(value: object) -> tuple[int | None, ...]:
+        items = value if isinstance(value, list) else []
+        one = whole(0, highest)
+        if len(items) not in lengths:
+            raise Misfit(f"must be a list of {' or '.join(map(str, lengths))} answers")
+        return tuple(None if item == "-" else one(item) for item in items)
 
     return read
 

@@ -21,6 +21,7 @@ from isocourse.fields import (
     moment,
     number,
     one_of,
+    scores,
     text,
     text_up_to,
     texts_up_to,
@@ -110,7 +111,25 @@ KINDS: Final[Mapping[str, Kind]] = {
     "pause": Kind(body=model.Pause, fields={"reason": _words}),
     "resume": Kind(body=model.Resume, fields={}),
     "finish": Kind(body=model.Finish, fields={"last_capsule": day, "stopped_early": flag, "reason": _words}),
-    "note": Kind(body=model.Note, fields={"text": _words}),
+    "note": Kind(body=model.Note, fields={"text": _words, "question": flag}),
+    "mood": Kind(
+        body=model.Mood,
+        fields={
+            "answers": scores((2, 9), 3),
+            "difficulty": whole(0, 3),
+            "urgency": one_of(model.Urgency),
+            "stop_capsules": flag,
+        },
+    ),
+    "imported": Kind(body=model.Imported, fields={"source": _short, "ids": texts_up_to(20000, 32)}),
+    "handed_out": Kind(
+        body=model.HandedOut, fields={"path": _words, "what": _short, "digest": _short, "state": _words}
+    ),
+    "exported": Kind(
+        body=model.Exported,
+        fields={"what": _short, "path": _words, "series": whole(0, 9999), "events": texts_up_to(400, 100)},
+    ),
+    "alarm_seen": Kind(body=model.AlarmSeen, fields={"seen": flag}),
     "retraction": Kind(body=model.Retraction, fields={"target": ident}),
 }
 NAMES: Final[Mapping[type[Any], str]] = {kind.body: name for name, kind in KINDS.items()}
@@ -163,7 +182,7 @@ def _plain(value: object) -> object:
     if isinstance(value, model.SaidOf):
         return f"{value.sign}={value.severity.value}"
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return ["-" if one is None else _plain(one) for one in value]
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value

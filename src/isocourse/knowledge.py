@@ -63,12 +63,16 @@ class TopicEntry(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """One subject of the guide, read."""
+    """One subject of the guide, read. A line may hold blanks for numbers of the rules: `{can.window_days}`."""
 
     slug: str
     title: str
     lines: tuple[TopicLine, ...]
     reviewed: Reviewed
+
+    def filled(self, **rules: object) -> "Topic":
+        """Return the topic with the numbers of a rule-set in its blanks."""
+        return self._replace(lines=tuple(line._replace(text=line.text.format(**rules)) for line in self.lines))
 
     def sections(self) -> list[list[TopicLine]]:
         """Return the lines as they stand together: a heading's own, and before them those without one."""
@@ -166,13 +170,26 @@ class Rule(NamedTuple):
     without: frozenset[str]
 
 
+class SurveyQuestion(NamedTuple):
+    """One thing that a doctor asks about at a visit.
+
+    `signs`, where there are any, are the ones that it is about alone; else it is about its effects, without the signs
+    that another question has for itself.
+    """
+
+    label: str
+    effects: tuple[str, ...]
+    signs: tuple[str, ...] = ()
+
+
 class Language(NamedTuple):
     """The words, as data: `lexicon` gives a word or expression its concepts; `rules` are read when first needed.
 
     `starts` is the length of the longest expression that begins with a word; `plain` holds ordinary words that are no
     misspelling of anything, `mend` the words that a misspelled one may be taken for, with blanks between them;
     `anchors` gives for a word or concept the numbers, in `rules`, of those that cannot hold without it; `foreign` gives
-    the small words of other languages, each with the names of those.
+    the small words of other languages, each with the names of those. `easy` holds the words that need no explaining
+    (see `triage.unexplained`), `dangers` those that what needs a doctor today is told with (see `triage.slips`).
     """
 
     lexicon: Mapping[str, str]
@@ -182,6 +199,8 @@ class Language(NamedTuple):
     rules: Mapping[str, str]
     anchors: Mapping[str, Sequence[str]]
     foreign: Mapping[str, str]
+    easy: Mapping[str, str]
+    dangers: Mapping[str, str]
 
 
 class TriageKnowledge(NamedTuple):

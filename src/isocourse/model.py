@@ -233,9 +233,60 @@ class Finish(NamedTuple):
 
 
 class Note(NamedTuple):
-    """The patient's own words, kept."""
+    """The patient's own words, kept; a question stands on the visit sheet until the next visit."""
 
     text: str
+    question: bool = False
+
+
+class Mood(NamedTuple):
+    """The answers to the mood questions (two or nine of the PHQ-9, 0 to 3 each), None where one was left out.
+
+    `difficulty` is the unscored tenth. `urgency` and `stop_capsules` are what the program answered then.
+    """
+
+    answers: tuple[int | None, ...]
+    difficulty: int | None = None
+    urgency: Urgency = Urgency.NONE
+    stop_capsules: bool = False
+
+
+class Imported(NamedTuple):
+    """The end of one import: the ids of what it brought in. Taking it back takes all of them back."""
+
+    source: str
+    ids: tuple[str, ...]
+
+
+class HandedOut(NamedTuple):
+    """A file that was written for somebody to take along: where, what, and the digest of its bytes.
+
+    `what` is report, csv, json, fhir or calendar; `state` is whatever the command that wrote it wants to know later.
+    It says nothing clinical, and no list of entries shows it unless it is asked for.
+    """
+
+    path: str
+    what: str
+    digest: str
+    state: str | None = None
+
+
+class Exported(NamedTuple):
+    """A file that was written for other programs: what it is, where, and the days that stand in it.
+
+    `series` counts how often all reminders were made anew; `events` are a step, its month and its day each.
+    """
+
+    what: str
+    path: str
+    series: int = 0
+    events: tuple[str, ...] = ()
+
+
+class AlarmSeen(NamedTuple):
+    """Whether the alarm of an exported calendar showed."""
+
+    seen: bool
 
 
 class Retraction(NamedTuple):
@@ -262,6 +313,11 @@ Body: TypeAlias = (
     | Resume
     | Finish
     | Note
+    | Mood
+    | Imported
+    | HandedOut
+    | Exported
+    | AlarmSeen
     | Retraction
 )
 

@@ -8,6 +8,7 @@ for.
 import os
 import sys
 import textwrap
+from typing import TextIO
 
 _NARROWEST, _WIDEST = 24, 200
 _DIGITS = 4  # of a believable number of columns or rows
@@ -22,8 +23,31 @@ def at_terminal(text: str) -> str:
     """Return the text laid out for the terminal on standard output; as it is where there is none."""
     if sys.stdout is None or not sys.stdout.isatty():
         return text
-    columns, rows = _size()
+    columns, rows = _size(sys.stdout)
     return laid_out(text, columns, rows)
+
+
+def narrowed(text: str, stream: TextIO | None) -> str:
+    """Return a text of a few lines for the terminal that a stream is, broken anew where one line is too long for it."""
+    if stream is None or not stream.isatty():
+        return text
+    width = max(_size(stream)[0], _NARROWEST)
+    if max(map(len, text.split("\n"))) <= width:
+        return text
+    return "".join(f"{piece}\n" for line in _sentences(text) for piece in _wrapped(line, width) or [""])
+
+
+def _sentences(text: str) -> list[str]:
+    """Return the lines of a text in one piece each: one that is set in further, or starts amid a sentence, goes on."""
+    lines: list[str] = []
+    for line in text.rstrip("\n").split("\n"):
+        before = lines[-1] if lines else ""
+        amid = before and not before.startswith(" ") and not before.endswith((".", ":")) and line[:1].strip()
+        if amid or (before.startswith("  ") and line.startswith("    ")):
+            lines[-1] += " " + line.strip()
+        else:
+            lines.append(line)
+    return lines
 
 
 def laid_out(text: str, columns: int, rows: int) -> str:
@@ -112,11 +136,11 @@ def _beside(blocks: list[str], width: int) -> list[str]:
     return [f"{one:{half + _GAP}}{other}".rstrip() for one, other in rows]
 
 
-def _size() -> tuple[int, int]:
-    """Return the columns and rows of the terminal, as the environment or the terminal itself tells them."""
+def _size(stream: TextIO) -> tuple[int, int]:
+    """Return the columns and rows of a terminal, as the environment or the terminal itself tells them."""
     told = [os.environ.get(name, "") for name in ("COLUMNS", "LINES")]
     try:
-        found = tuple(os.get_terminal_size(sys.stdout.fileno()))
+        found = tuple(os.get_terminal_size(stream.fileno()))
     except (OSError, ValueError, AttributeError):
         found = (0, 0)
     columns, rows = (_whole(said) or seen or usual for said, seen, usual in zip(told, found, _UNKNOWN, strict=True))

@@ -18,7 +18,7 @@ from isocourse.model import Entry, Record
 
 SCHEMA: Final = 1
 _HEADER: Final = b"\n[[entry]]"
-_MARKERS: Final = re.compile(rb"^<<<<<<< ", re.MULTILINE)
+_MARKERS: Final = rb"(?m)^<<<<<<< "
 
 
 class State(Enum):
@@ -99,7 +99,7 @@ def _unsealed(data: bytes) -> Reading:
     try:
         record = _read(data)
     except Misfit as problem:
-        if _MARKERS.search(data):
+        if re.search(_MARKERS, data):
             raise
         record = _without_last(data, problem)
         problems.append(f"its last entry cannot be read ({problem})")
@@ -155,7 +155,7 @@ def _placed(message: str) -> str:
 
 def _conflict(data: bytes, path: str) -> RecordBroken | None:
     """Return what to say of a record in which git has left both sides of a conflict."""
-    marker = _MARKERS.search(data)
+    marker = re.search(_MARKERS, data)
     if not marker:
         return None
     from shlex import quote  # noqa: PLC0415 - only this sentence quotes

@@ -3,6 +3,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from enum import Enum
 from typing import NamedTuple
 
 from isocourse.days import spoken
@@ -41,19 +42,29 @@ class RuleSet(NamedTuple):
     max_supply_days: int
     can: CategoryRules
     cannot: CategoryRules
+    caveat: str | None = None  # what is not certain about these rules, for `--why`
 
     def of(self, category: Category) -> CategoryRules:
         """Return the rules of one category."""
         return self.can if category is Category.CAN_BECOME_PREGNANT else self.cannot
 
 
+class Per(Enum):
+    """How often a step is due, and so since when a record of it counts."""
+
+    COURSE = "course"  # once, before the first pick-up
+    MONTH = "month"  # after each pick-up anew
+    SPECIMEN = "specimen"  # on or after the sample that counts
+
+
 class StepText(NamedTuple):
-    """A step as it is called on the screen."""
+    """A step as it is called on the screen, and how often it is due."""
 
     id: str
     title: str
     optional: bool
     sources: tuple[str, ...]
+    per: Per
 
 
 class Sentence(NamedTuple):

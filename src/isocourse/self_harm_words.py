@@ -14,8 +14,10 @@ class Rule(NamedTuple):
 
 # Words that may stand between "I want to" and the verb.
 _FILL = (
-    r"(?:(?:to|2|too|just|really|literally|honestly|kinda|actually|so|bad|badly|i|im|was|were|am|could|would|id|be|all|"
-    r"already|fucking|go|lie|lay|down|curl|up|and|sometimes|right|now|not|only|fall|asleep|sleep|well|as|simply|the|"
+    r"(?:(?:to|2|too|just|really|literally|honestly|kinda|actually|so|bad|badly|i|im|was|were|am|could|would|"
+    r"id|be|all|"
+    r"already|fucking|go|lie|lay|down|curl|up|and|sometimes|right|now|not|only|fall|asleep|sleep|well|as|"
+    r"simply|the|"
     r"next|crash|hole|in|a|here|rather|had|have|should|it|makes|make|me|die) ){0,6}"
 )
 _SELF = r"(?:m[ye] ?(?:\w+ )?sel[fv]e?|myslef|mysef|himself|herself|themsel\w+|yourself|urself)"
@@ -28,7 +30,8 @@ RULES: Final[tuple[Rule, ...]] = (
         ("su", "sewer", "alive", "aliving", "ctb", "kms", "kys", "siu"),
         (
             r"s+u+i+c+\w*|siucid\w*|su+c+i+d\w*|suisid\w*|suicd\w*|suside\w*|susid(?:e|al)\w*",
-            r"sewer ?slid\w*|un ?aliv\w*|ctb|(?<!\d )kms|kys",
+            r"sewer ?slid\w*|un ?aliv\w*|ctb|kys",
+            r"(?<!\d )(?<!cloud )kms(?! (?:key|config|crypto|ekm|location|import|provider|api|service))",
         ),
     ),
     Rule(("self",), (r"self ?harm\w*", r"self ?inju\w*", r"self ?mutilat\w*", r"self ?destruct\w*")),
@@ -45,8 +48,10 @@ RULES: Final[tuple[Rule, ...]] = (
         ("self", "slef", "sef"),
         (
             r"(?:hurt(?:ing|in)?|cut(?:ting|tin)?|burn(?:ing|ed|t)?|injur(?:e|ed|ing)|scratch(?:ing)?) "
-            rf"{_SELF}(?! (?:shav\w*|cook\w*|chop\w*|lift\w*|play\w*|runn?\w*|train\w*|at|by accident|accident\w*|"
-            r"while|opening|doing|on (?:the|a|my) (?:oven|stove|iron|grill|pan|paper|glass|straightener|curling|"
+            rf"{_SELF}(?! (?:shav\w*|cook\w*|chop\w*|lift\w*|play\w*|runn?\w*|train\w*|at|by accident|"
+            rf"accident\w*|"
+            r"while|opening|doing|on (?:the|a|my) (?:oven|stove|iron|grill|pan|paper|glass|straightener|"
+            r"curling|"
             r"edge|hair)|in the (?:kitchen|gym|sun|garden))\b)",
         ),
     ),
@@ -92,7 +97,8 @@ RULES: Final[tuple[Rule, ...]] = (
         (
             r"(?:want\w*|wan+t?a|wana|wnat|wnana|wish\w*|hop(?:e|ed|ing)|rather|ready|prefer\w*|better off|"
             r"going|gonna|gunna|bout|about|plan\w*|try(?:ing)?|tried|need(?:ed)?|like|should|deserve\w*|might|"
-            rf"decided|of|pray\w*|beg\w*|please let me|let me|time|want 2|when i|once i|scared ill) {_FILL}(?:die|"
+            rf"decided|of|pray\w*|beg\w*|please let me|let me|time|want 2|when i|once i|scared "
+            rf"ill) {_FILL}(?:die|"
             r"d1e|died|dead|dying)(?! (?:down|of|from|laugh\w*|for|to (?:know|see|try|be done|get|have|hear|"
             r"tell|start|go|finish|meet)|hard|out|on (?:me|us)|skin|ends|cells|sea|line|lines|weight|lift\w*|"
             r"battery|phone|warmed|inside me|wrong|tired|(?:my )?hair|hair|blue|if (?:one|my|this|he|she|"
@@ -102,7 +108,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         ("disappear", "vanish", "exist"),
         (
-            rf"(?:want\w*|wan+a|wish i|wishing i|rather|just|like|hope i|could) {_FILL}(?:dis+ap+ear\w*|vanish\w*|"
+            rf"(?:want\w*|wan+a|wish i|wishing i|rather|just|like|hope i|could) {_FILL}(?:dis+ap+ear\w*|"
+            rf"vanish\w*|"
             r"not exist\w*|stop exist\w*|never existed|didnt exist)",
         ),
     ),
@@ -110,7 +117,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         ("care if i", "care whether i", "matter if i"),
         (
-            r"(?:care|matter) (?:\w+ )?(?:if|whether) i (?:just )?(?:die|died|dies|live|lived|wake|woke|get hit|"
+            r"(?:care|matter) (?:\w+ )?(?:if|whether) i (?:just )?(?:die|died|dies|live|lived|wake|woke|"
+            r"get hit|"
             r"got hit|dont|didnt|was (?:dead|gone)|am (?:dead|alive))",
         ),
     ),
@@ -123,7 +131,8 @@ RULES: Final[tuple[Rule, ...]] = (
         ("live", "living", "alive", "exist", "here", "around", "go on", "carry on", "wake", "earth", "life", "breath"),
         (
             rf"{_NOT} (?:\w+ )?(?:even )?(?:want|wanna|wantin|wanting|feel like|see a point|like|deserve|wan) "
-            rf"{_FILL}(?:liv(?:e|ing)|be(?:ing)? (?:alive|here|around)|alive|exist\w*|wak(?:e|ing) up(?! (?:early|"
+            rf"{_FILL}(?:liv(?:e|ing)|be(?:ing)? (?:alive|here|around)|alive|exist\w*|wak(?:e|"
+            rf"ing) up(?! (?:early|"
             r"at|to|with|in|for)\b)|on (?:this )?earth|go(?:ing)? on(?: liv\w+| like this| any ?more|$)|"
             r"carry on(?: liv\w+| any ?more|$)|do life|breath\w*(?= any| $|$))",
         ),
@@ -131,14 +140,16 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         ("wake", "woke", "waking"),
         (
-            rf"{_NOT} (?:\w+ )?(?:have to |want to |wanna |ever )?(?:wak(?:e|ing)|woke)(?: back)? up(?! (?:early|"
+            rf"{_NOT} (?:\w+ )?(?:have to |want to |wanna |ever )?(?:wak(?:e|ing)|woke)(?: back)? "
+            rf"up(?! (?:early|"
             r"at|to|with|in|for|once|during|dry|thirsty|today|tired|last|until|till|this)\b)",
         ),
     ),
     Rule(
         ("live", "living", "life", "alive", "going on", "carrying on", "being here", "point"),
         (
-            r"(?:no|not|isnt|nothing|any|whats the|what is the|wheres the|see the|see a|see any) (?:a |any |my |"
+            r"(?:no|not|isnt|nothing|any|whats the|what is the|wheres the|see the|see a|see any) (?:a |any |"
+            r"my |"
             r"much |longer )?(?:reason|point|worth|to|use|purpose)(?: \w+){0,2}? (?:live|living|life|alive|"
             r"carrying on|being here|existing|going on(?: any ?more| living|$))",
             r"whats the point (?:any ?more|of (?:it all|anything|me|being))",
@@ -148,7 +159,8 @@ RULES: Final[tuple[Rule, ...]] = (
         ("life", "living", "alive", "existing"),
         (
             r"life (?:is |just )?(?:not|isnt|aint|wasnt|is not) worth",
-            r"(?:tired|sick|done|over|enough|hate|hating|give up|gave up|giving up|given up|fed up)(?: of| with|"
+            r"(?:tired|sick|done|over|enough|hate|hating|give up|gave up|giving up|given up|fed up)(?: of|"
+            r" with|"
             r" on)? (?:living(?! (?:here|with|in|at|like a)\b)|being alive|life|existing|my life completely)",
         ),
     ),
@@ -164,7 +176,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         ("without me", "better off", "miss me", "burden", "happier if", "notice if i", "if i was gone", "if i were"),
         (
-            r"(?:better(?: off)?|happier|easier) (?:off )?(?:without me|dead|if i (?:was|were|wasnt|werent|died|"
+            r"(?:better(?: off)?|happier|easier) (?:off )?(?:without me|dead|if i (?:was|were|wasnt|werent|"
+            r"died|"
             r"did not|didnt|left))",
             r"world without me",
             r"(?:no ?one|nobody|who) (?:would|will|wud|ll) (?:even )?(?:miss me|notice if i|care if i)",
@@ -182,6 +195,173 @@ RULES: Final[tuple[Rule, ...]] = (
             r"(?:say|saying|said) (?:my )?goodbyes?(?: forever| to every\w+)?$",
         ),
     ),
+    # farewells, dates, what was given away, and being gone
+    Rule(
+        ("date", "day"),
+        (
+            r"(?:picked|pickd|chosen|chose|set|have|got|decided(?: on)?)(?: \w+)? (?:a|the|my) (?:date|"
+            r"day)(?: picked| set| chosen)?"
+            r"(?= (?:its|it is|to (?:die|go|do it|end)|already|picked|set|chosen|and (?:the|a) (?:note|"
+            r"method|place))|$)",
+        ),
+    ),
+    Rule(
+        ("here", "around", "alive"),
+        (
+            r"(?:rather|prefer to|wish i (?:was|were|could)|id like to|better if i (?:was|were)) "
+            r"(?:just )?not (?:be )?"
+            r"(?:here|around|alive|living)(?! (?:today|tonight|tomorrow|on)\b)",
+            r"(?:wont|will not|not gonna|not going to) be (?:here|around|alive) (?:for|at|by|to see) (?:my |"
+            r"the |your |his |"
+            r"her |our |next )?(?:\w*mas|thanksgiving|easter|birthday|new year\w*|graduation|summer|spring|"
+            r"winter|fall|autumn|"
+            r"wedding|it|that|this)",
+        ),
+    ),
+    Rule(
+        ("tell my", "tell them", "tell her", "tell him", "tell everyone"),
+        (
+            r"tell (?:my \w+|them|her|him|every\w+) (?:that )?(?:i|im) (?:loved?|am sorry|sorry|always loved|"
+            r"never meant)",
+        ),
+    ),
+    Rule(
+        ("last message", "last entry", "last note", "last words", "last letter"),
+        (r"(?:this is|be|my) (?:\w+ )?last (?:message|entry|note|words|letter)",),
+    ),
+    Rule(
+        ("wont need", "not need", "no longer need"),
+        (
+            r"(?:wont|will not|no longer|dont) need (?:it|them|any of it|that|this|anything) (?:where im|"
+            r"where i am|soon|after|when im)",
+        ),
+    ),
+    Rule(
+        ("letter", "note", "card"),
+        (
+            r"(?:wrote|written|writing|left|leaving) (?:\w+ ){0,3}?(?:goodbye|farewell|suicide|final)(?: \w+)?",
+            r"(?:wrote|written) (?:every\w+|my (?:mum|mom|mother|dad|father|parents|family|kids|bestie|"
+            r"\w+ friend)) (?:a|one last) "
+            r"(?:letter|note|card)",
+        ),
+    ),
+    Rule(
+        (
+            "crav",
+            "long",
+            "ach",
+            "yearn",
+            "nothingness",
+            "none of this",
+            "stop existing",
+            "want out",
+            "check out",
+            "checking out",
+            "out of this",
+        ),
+        (
+            r"(?:crav|long|yearn|ach|wish|want|pray|hop)\w* (?:for )?(?:to )?(?:be )?(?:nothingness|oblivion|"
+            r"dead|death|the end)",
+            r"stop existing",
+            r"by (?:this time )?(?:tomorrow|next week|sunday|monday|tonight) none of (?:this|it) (?:will|"
+            r"would|is going to) matter",
+            r"check(?:ing|ed)? out of (?:this |my )?(?:life|world|existence)",
+            r"lifes? (?:\w+ ){1,4}?i want out(?: for (?:real|good))?$",
+        ),
+    ),
+    Rule(
+        ("live", "living", "life", "going on"),
+        (
+            r"(?:no|not|not have|lost|losing|without|little|any)(?: \w+)? (?:desire|wish|will|point|reason|"
+            r"more desire) (?:to|in|of) "
+            r"(?:live|living|be alive|being alive|going on|life|carry on|carrying on)(?! (?:here|with|in|"
+            r"at)\b)",
+        ),
+    ),
+    Rule(
+        ("woken", "woke", "wake"),
+        (r"(?:wish|wished) (?:that )?(?:i|id) (?:had )?(?:never|not|didnt)(?: \w+)? (?:woken|woke|wake)",),
+    ),
+    Rule(
+        ("tomorrow",), (r"(?:not|never|dont want to|not have to) (?:have to )?(?:do|see|face) (?:another )?tomorrow",)
+    ),
+    # means, kept or looked at
+    Rule(
+        ("trust myself", "danger to myself", "safe with myself", "safe from myself"),
+        (
+            r"(?:dont|do not|cant|cannot|didnt|not) trust myself (?:\w+ )?(?:around|with|near|alone|tonight|"
+            r"right now|in the)",
+            r"(?:danger to|safe with|safe from) myself",
+        ),
+    ),
+    Rule(
+        ("pills", "capsules", "meds", "tablets"),
+        (
+            rf"(?:sav(?:e|ed|ing)|hoard\w*|stockpil\w*|collect\w*|stash\w*|keep\w*) (?:up )?(?:all )?(?:my |"
+            rf"the |some )?(?:\w+ )?{_PILLS} "
+            r"(?:for the right|for when|until|up for|for that|in case i|to (?:end|die|do it))",
+            rf"(?:took|taken|swallowed|ate|downed) (?:\w+ )?(?:[1-9]\d|fifteen|twenty|thirty|forty|fifty|"
+            rf"sixty|hundred)(?: of)?(?: \w+)? {_PILLS}",
+        ),
+    ),
+    Rule(
+        (
+            "rope",
+            "bridge",
+            "platform",
+            "ledge",
+            "knife",
+            "knives",
+            "gun",
+            "wheel",
+            "edge of",
+            "blade",
+            "truck",
+            "train",
+            "bus",
+        ),
+        (
+            r"(?:found|bought|tied|got|ordered|look\w* at|staring at|star\w* at|hid\w*) (?:\w+ "
+            r"){0,2}?(?:rope|gun|noose)(?! (?:burn|jump|swing|climb))",
+            r"(?:think\w*|thought|thoughts|look\w*|star\w*) (?:of|about|at) (?:the|my|a|every) "
+            r"(?:\w+ )?(?:knife|knives|blade|blades|razor|bridge(?! of)|rope|gun|ledge)",
+            r"how (?:tall|high|deep|far down) (?:is )?(?:the|that|our) (?:\w+ )?(?:bridge|building|cliff|"
+            r"roof|drop|fall)",
+            r"(?:stand\w*|stood|sat|sit\w*|walk\w*|closer) (?:\w+ ){0,4}?(?:platform edge|edge "
+            r"of the (?:platform|roof|bridge|cliff)|ledge)",
+            r"(?:jerk|yank|turn|swerve|steer) (?:the|my) (?:wheel|car)(?: \w+)? (?:into|off|toward)",
+            r"(?:if|hope|wish|hoping)(?: \w+)? (?:a )?(?:truck|bus|car|train|lorry) (?:would |could |"
+            r"will )?(?:just )?(?:hit|hits|ran over|runs over|run over|took out) me",
+        ),
+    ),
+    # hurting a limb on purpose
+    Rule(
+        (
+            "on purpose",
+            "deliberately",
+            "feel something",
+            "calm down",
+            "feel empty",
+            "feel better",
+            "it helps",
+            "again",
+            "relief",
+            "numb",
+            "bleed",
+        ),
+        (
+            r"(?:cut|cuts|cutting|slic\w*|slash\w*|burn\w*|scratch\w*|stab\w*|carv\w*|hit|hitting|punch\w*|"
+            r"bang\w*|bit|bite|biting|pick\w*|pinch\w*) "
+            r"(?:\w+ )?my (?:\w+ )?(?:wrists?|arms?|forearms?|thighs?|legs?|calf|calves|ankles?|stomach|"
+            r"belly|hips?|head|hands?|feet|foot|skin|shoulders?|chest)"
+            r"(?: \w+){0,6}? (?:on purpose|deliberately|(?:so|to|until|till|and|when|because) "
+            r"(?:that )?(?:i |they |it )?(?:can )?(?:feel (?:something|anything|empty|numb|alive|better)|calm down)|"
+            r"it helps|when i feel (?:empty|numb|sad)|so i feel|for relief)",
+            r"(?:scratch|claw|pick)\w* (?:at )?my wrists?(?: \w+){0,4} bleed\w*",
+            r"(?:cut|cutting|slicing|slashing|burning) my (?:wrists?|arms?|thighs?|legs?|calves|calf|stomach|"
+            r"hips?) again",
+        ),
+    ),
     # ways of doing it
     Rule(("overd", "od on", "oding", "oded"), (r"over ?dos\w*", r"od(?:ing|ed)? on")),
     Rule(
@@ -192,7 +372,8 @@ RULES: Final[tuple[Rule, ...]] = (
             rf"pile) of (?:\w+ )?{_PILLS})",
             rf"(?:swallow\w*|downed|downing|necked|necking) (?:all|every)(?: \w+){{0,3}}? {_PILLS}",
             r"(?:tak(?:e|ing|en)|took) (?:them )?all(?: \w+){0,4}? (?:at once|in one go|right now|tonight)",
-            r"(?:want|wanna|wanted|gonna|going|think\w*|feel like|could just|might)(?: \w+){0,2} (?:take|taking|"
+            r"(?:want|wanna|wanted|gonna|going|think\w*|feel like|could just|might)(?: \w+){0,2} (?:take|"
+            r"taking|"
             rf"swallow\w*) (?:all|every)(?: \w+){{0,3}}? {_PILLS}",
         ),
     ),
@@ -224,7 +405,8 @@ RULES: Final[tuple[Rule, ...]] = (
         (
             r"dark thoughts",
             r"th(?:oughts?|inking|ink) (?:of|about) (?:death|dying|ending|hurting|harming|being dead|"
-            r"not being here|cutting|jumping|leaving this world)(?! (?:it with|things with|the course|my course|"
+            r"not being here|cutting|jumping|leaving this world)(?! (?:it with|things with|the course|"
+            r"my course|"
             r"treatment)\b)",
         ),
     ),

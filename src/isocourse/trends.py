@@ -90,7 +90,7 @@ def severity_by_week(course: Course, today: dt.date, effect_of: Mapping[str, str
     `effect_of` names the effect that a recognised sign belongs to.
     """
     events = [(e.on, body) for e, body in course.of(AdverseEvent) if e.on <= today]
-    found = [(on, effect, said) for on, b in events for effect, said in _effects(b, effect_of or {}).items()]
+    found = [(on, effect, said) for on, b in events for effect, said in effects_of(b, effect_of or {}).items()]
     if not found:
         return None
     started = course.started(today)
@@ -118,7 +118,7 @@ def recent(course: Course, today: dt.date, effect_of: Mapping[str, str] | None =
     for entry, body in course.of(AdverseEvent):
         age = max(0, (today - entry.on).days)  # a day that has not come here yet (a flight, a clock) is this week's
         if age < 2 * _WEEK:
-            for effect, said in _effects(body, effect_of or {}).items():
+            for effect, said in effects_of(body, effect_of or {}).items():
                 halves[age // _WEEK].setdefault(effect, []).append(said)
     names = [*halves[0], *(name for name in halves[1] if name not in halves[0])]
     cells = [(name, cell(halves[0].get(name, ())), cell(halves[1].get(name, ()))) for name in names]
@@ -161,7 +161,7 @@ def milligrams_by_week(book: Ledger, started: dt.date | None) -> list[Milligrams
     return found
 
 
-def _effects(event: AdverseEvent, effect_of: Mapping[str, str]) -> dict[str, Severity | None]:
+def effects_of(event: AdverseEvent, effect_of: Mapping[str, str]) -> dict[str, Severity | None]:
     """Return the effects of an entry, each with the worst that was said of one of its signs."""
     said: dict[str, list[Severity | None]] = {event.effect: [] if event.said else [event.severity]}
     for sign in event.signs:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from isocourse.model import Urgency
     from isocourse.triage.assess import Assessment
 
-LONGEST: Final = 4000  # letters of one text that are judged at once; of a longer one its beginning and its end
+LONGEST: Final = (
+    25_000  # half a second: letters of one text that are judged at once; of a longer one its beginning and its end
+)
 
 _said: set[str] = set()
 _owed: list[str] = []  # lines of an alarm that wait for the JSON that will tell it
@@ -116,7 +118,7 @@ def settle() -> None:
 
 def short_list() -> None:
     """Print the short list of signs, once a run."""
-    if "list" not in _once and emergency.say(emergency.NOT_JUDGED + emergency.SHORT_LIST, to_stderr=True):
+    if "list" not in _once and emergency.show(emergency.NOT_JUDGED + emergency.SHORT_LIST, to_stderr=True):
         _once.add("list")
 
 

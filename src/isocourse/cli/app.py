@@ -49,39 +49,58 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "log": ("log", "write down a side effect, and hear at once what to do"),
         "ask": ("ask", "the same answer, nothing recorded"),
         "warnings": ("warnings", "every warning sign, and the numbers to call"),
+        "mood": ("mood", "questions about your mood"),
     },
     "Before the pharmacy": {
-        "checklist": ("checklist", "can I collect? the month's iPLEDGE steps"),
-        "done": ("done", "record a step: test, questions, fill ..."),
+        "checklist": ("checklist", "can I collect? the month's steps"),
+        "done": ("done", "record a step: test, questions, fill"),
+        "plan": ("plan", "the month ahead, day by day"),
+        "due": ("due", "what is due in two days, a line each"),
+        "calendar": ("calendar_", "reminders for a calendar program"),
+        "setup-reminders": ("setup_reminders", "have your shell say what is due"),
     },
     "The course": {
         "start": ("start", "begin a course"),
-        "status": ("status", "today: week, next step, open warning signs"),
-        "dose": ("dose", "a dose taken, missed, or beyond the plan"),
+        "status": ("status", "today: week, next step, open signs"),
+        "dose": ("dose", "a dose taken, missed, or too many"),
         "note": ("note", "keep words of your own"),
+        "report": ("report", "the sheet for your doctor, one page"),
         "chart": ("chart", "side effects, doses and mg as pictures"),
-        "set": ("set_", "change what is known of the course, from a day on"),
+        "set": ("set_", "change what is known of the course"),
         "regimen": ("regimen", "the dose that was prescribed, from a day on"),
         "weight": ("weight", "your weight, from a day on"),
-        "lab": ("lab", "keep a lab value with the lab's own range"),
+        "lab": ("lab", "keep a lab value and its range"),
         "pause": ("pause", "no capsules from a day on"),
         "resume": ("resume", "capsules are taken again"),
-        "finish": ("finish", "the last capsule: what stays due after it"),
+        "finish": ("finish", "the last capsule; what stays due"),
     },
     "The record, and what to read": {
         "guide": ("guide", "what the documents say, a topic at a time"),
         "tour": ("tour", "a one-minute tour in a temporary record"),
         "manual": ("manual", "every command's help in one text"),
         "completion": ("completion", "a completion script for your shell"),
-        "score": ("score", "how well phrases are understood, in figures"),
+        "score": ("score", "how well phrases are understood"),
         "history": ("history", "everything in the record"),
         "undo": ("undo", "take back the last entry, or one by its id"),
         "fix": ("fix", "correct one entry"),
         "verify": ("verify", "is the record whole?"),
         "merge": ("merge", "join another copy of this record"),
-        "privacy": ("privacy", "what is kept where, and what is not protected"),
-        "forget": ("forget", "delete the record and all that belongs to it"),
+        "export": ("export", "the record as CSV, JSON or FHIR"),
+        "import": ("import_", "take in another program's file"),
+        "privacy": ("privacy", "what is kept where, how protected"),
+        "forget": ("forget", "delete the record and all with it"),
     },
+}
+# On the help screen these stand on one line with the command before them.
+TOGETHER: Final[dict[str, tuple[tuple[str, ...], str]]] = {
+    "regimen": (("regimen", "weight"), "the dose prescribed; your weight"),
+    "pause": (("pause", "resume"), "no capsules from a day on; taken again"),
+    "tour": (("tour", "manual"), "a one-minute tour; every help in one"),
+    "completion": (("completion", "score"), "for your shell; how words are understood"),
+    "undo": (("undo", "fix"), "take back an entry; correct one"),
+    "verify": (("verify", "merge"), "is it whole? join another copy"),
+    "export": (("export", "import"), "as CSV, JSON, FHIR; from other programs"),
+    "privacy": (("privacy", "forget"), "what is kept where; delete all of it"),
 }
 COMMANDS: Final = {name: place for group in GROUPS.values() for name, place in group.items()}
 
@@ -122,7 +141,7 @@ class Commands(TyperGroup):
         """Write the groups of commands from the table alone."""
         for title, group in GROUPS.items():
             with formatter.section(title):
-                formatter.write_dl([(name, text) for name, (_, text) in group.items()])
+                formatter.write_dl(_rows(group))
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - as above
         """Write the examples with their line breaks."""
@@ -177,6 +196,17 @@ def _meant(ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - Typer keep
     if word in BOTH:
         raise BadValue(BOTH[word])
     return [command_meant(args[0], rest, COMMANDS), *rest]
+
+
+def _rows(group: dict[str, tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the lines of a group on the help screen."""
+    joined = {name for names, _ in TOGETHER.values() for name in names[1:]}
+    rows = []
+    for name, (_, text) in group.items():
+        names, said = TOGETHER.get(name, ((name,), text))
+        if name not in joined:
+            rows.append((", ".join(names), said))
+    return rows
 
 
 def _refused(problem: IsocourseError | ClickException | OSError, argv: list[str]) -> int:

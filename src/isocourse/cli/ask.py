@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from isocourse import emergency
-from isocourse.cli import alarm, typed
+from isocourse.cli import alarm
 from isocourse.cli.any_course import call_line, course_if_any
 from isocourse.cli.desk import Desk
 from isocourse.cli.judge import hear, judge, recent_events
@@ -75,6 +75,8 @@ def _batch(desk: Desk) -> Urgency:
     What is an emergency by itself is answered before the record is looked at. Where standard output is closed or full,
     alarms go to standard error.
     """
+    from isocourse.cli import typed  # noqa: PLC0415 - words given as arguments ask nobody
+
     recent: list[AdverseEvent] | None = None
     worst = Urgency.NONE
     lost: OutputFailed | None = None

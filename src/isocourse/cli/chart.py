@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import Enum
 from typing import Annotated, Any
 
@@ -14,8 +15,8 @@ from isocourse.cli.values import choice, maybe
 from isocourse.content.course import CourseFacts, course_facts
 from isocourse.course import Course
 from isocourse.doses import ledger
-from isocourse.model import AdverseEvent
-from isocourse.render import charts
+from isocourse.model import AdverseEvent, Mood
+from isocourse.render import charts, mood
 from isocourse.render.course_text import why_lines
 from isocourse.trends import Weeks, milligrams_by_week, severity_by_week
 
@@ -26,6 +27,7 @@ class Which(Enum):
     EFFECTS = "effects"
     DOSES = "doses"
     MG = "mg"
+    MOOD = "mood"
 
 
 _FIGURES = ("figures", "label-sums")
@@ -33,7 +35,9 @@ _FIGURES = ("figures", "label-sums")
 
 def chart(
     ctx: typer.Context,
-    which: Annotated[str | None, typer.Argument(metavar="[effects|doses|mg]", help="One of them; else all.")] = None,
+    which: Annotated[
+        str | None, typer.Argument(metavar="[effects|doses|mg|mood]", help="One of them; else all.")
+    ] = None,
     *,
     as_of: AsOf = None,
     why: Why = False,
@@ -43,8 +47,8 @@ def chart(
     """Your course in pictures: side effects by week, doses by day, milligrams so far. Each is also told in words."""
     desk = Desk(ctx, file, json=json)
     one = maybe(which, choice(Which, "WHICH"))
-    wanted = [one] if one else list(Which)
     course, now = desk.course(as_of)
+    wanted = [one] if one else [which for which in Which if which is not Which.MOOD or _sittings(course, now)]
     facts = course_facts()
     if json:
         desk.say_json({"schema": 1, "as_of": now.moment.isoformat(timespec="seconds"), **_json(course, now, wanted)})
@@ -67,6 +71,8 @@ def chart(
 def _picture(desk: Desk, course: Course, now: Now, which: Which, facts: CourseFacts) -> list[str]:
     if which is Which.EFFECTS:
         return charts.effects(_weeks(course, now), _name, desk.width())
+    if which is Which.MOOD:
+        return mood.chart(_sittings(course, now))
     book = ledger(course, now.today)
     if which is Which.DOSES:
         return charts.doses(book)
@@ -83,7 +89,13 @@ def _json(course: Course, now: Now, wanted: list[Which]) -> dict[str, Any]:
         found["doses"] = charts.doses_json(book)
     if Which.MG in wanted:
         found["mg"] = charts.milligrams_json(book, milligrams_by_week(book, course.started(now.today)))
+    if Which.MOOD in wanted:
+        found["mood"] = [mood.mood_json(on, body) for on, body in _sittings(course, now)]
     return found
+
+
+def _sittings(course: Course, now: Now) -> list[tuple[dt.date, Mood]]:
+    return [(entry.on, body) for entry, body in course.of(Mood) if entry.on <= now.today]
 
 
 def _weeks(course: Course, now: Now) -> Weeks | None:

@@ -11,9 +11,9 @@ from isocourse.cli.screen import columns
 from isocourse.render.text import encodable, visible, wrap
 
 # What was typed, quoted or in one piece; never a path, which has to be found again.
-_TOO_LONG: Final = re.compile(r"'[^'/][^']{300,}'|[^\s'/]{300,}")
+_TOO_LONG: Final = r"'[^'/][^']{300,}'|[^\s'/]{300,}"
 
-_OPTION: Final = re.compile(r"^(?:--[a-z-]+|[A-Z]+): ")
+_OPTION: Final = r"^(?:--[a-z-]+|[A-Z]+): "
 
 
 def complain(sentence: str, name: str = "isocourse: ") -> None:
@@ -21,7 +21,7 @@ def complain(sentence: str, name: str = "isocourse: ") -> None:
 
     A terminal gets it wrapped, everything else in one line.
     """
-    said = name + _TOO_LONG.sub(lambda long: f"{long[0][:100]}...", visible(sentence))
+    said = name + re.sub(_TOO_LONG, lambda long: f"{long[0][:100]}...", visible(sentence))
     try:
         lines = wrap(said, columns()) if sys.stderr.isatty() else [said]
     except (AttributeError, OSError, ValueError):
@@ -40,7 +40,7 @@ def tell(text: str) -> None:
 
 def explain(sentence: str) -> None:
     """Say why an answer cannot be used, without the name of the option that the question stands for."""
-    plain = _OPTION.sub("", sentence)
+    plain = re.sub(_OPTION, "", sentence)
     complain(plain[:1].upper() + plain[1:], name="  ")
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import typer
 
 from isocourse import emergency, store
-from isocourse.cli import SAVED, alarm, clock, screen, typed
+from isocourse.cli import SAVED, alarm, clock, screen
 from isocourse.cli.clock import Now
 from isocourse.cli.complain import complain, explain
 from isocourse.cli.dates import parse_as_of, parse_day
@@ -134,6 +134,10 @@ class Desk:
         """Print one line as it is: one answer a line."""
         self._write(line + "\n")
 
+    def say_file(self, text: str) -> None:
+        """Print what is a file for another program, as it is: plain ASCII is expected."""
+        self._write(text, as_it_is=True)
+
     def say_json(self, answer: object) -> None:
         """Print one JSON object in plain ASCII."""
         import json  # noqa: PLC0415 - only when asked for
@@ -153,12 +157,13 @@ class Desk:
         """Write one sentence to standard error."""
         complain(sentence)
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, *, as_it_is: bool = False) -> None:
         """Print text piece by piece, so that a reader who closes the pipe early has seen some of it."""
         if sys.stdout is None:
             raise OutputFailed
         try:
-            plain = encodable(printable(text, colours=screen.colours()), sys.stdout.encoding)
+            shown = printable(text, colours=screen.colours())
+            plain = text if as_it_is else encodable(shown, sys.stdout.encoding)
             for begin in range(0, len(plain), _PIECE):
                 sys.stdout.write(plain[begin : begin + _PIECE])
                 sys.stdout.flush()
@@ -178,6 +183,8 @@ class Desk:
         """Ask until the answer can be read. Without a terminal, the missing option is an error."""
         if not self.interactive():
             raise BadValue(f"{option} is missing. Without a terminal it has to be given")
+        from isocourse.cli import typed  # noqa: PLC0415 - words given as arguments ask nobody
+
         while True:
             answer = typed.answer(question)
             emergency.heed(answer, json=self.json)
@@ -218,6 +225,8 @@ class Desk:
         Where they say what is `felt`, an alarm in them is printed before anything else is done.
         """
         if list(given) == ["-"]:
+            from isocourse.cli import typed  # noqa: PLC0415 - as above
+
             text = typed.piped()
         elif given:
             text = without_escapes(as_text(" ".join(given)))

@@ -193,9 +193,10 @@ def _remarks(entry: Entry, record: Record, found: Checklist, before: Checklist) 
 def _fill_remarks(entry: Entry, fill: Fill, record: Record, before: Checklist) -> list[Notice]:
     found = []
     if before.verdict is not Verdict.READY:
-        missing = [step.title for step in before.missing] or ["the window"]
+        missing = [step.title for step in before.missing]
         if before.verdict is Verdict.STOP:
             missing.insert(0, "a warning sign is open")
+        missing = missing or ["the window"]
         found.append(notice("fill-not-ready", missing="; ".join(missing)))
     if fill.days > before.rules.max_supply_days:
         found.append(notice("supply-limit", days=before.rules.max_supply_days))

@@ -27,7 +27,7 @@ from isocourse.second_dose import close_by
 
 _DAY = dt.timedelta(days=1)
 _NIGHT_ENDS = dt.time(4)  # a dose typed before that hour may be the evening's
-_HALVES = {"morning": (dt.time(0), dt.time(9)), "evening": (dt.time(12), dt.time(21))}  # from when, and when usually
+_HALVES = {"morning": dt.time(8), "evening": dt.time(20)}  # what is kept for a half of the day, where it has come
 _STATUS = choice(DoseStatus, "WHAT")
 
 
@@ -37,7 +37,7 @@ def dose(
     *,
     on: On = None,
     at: Annotated[
-        str | None, typer.Option("--at", metavar="TIME", help="When: 21:30, 9 pm, morning or evening.")
+        str | None, typer.Option("--at", metavar="TIME", help="When: 21:30, 9:30 pm, morning or evening.")
     ] = None,
     mg: Annotated[
         str | None,
@@ -67,10 +67,7 @@ def dose(
         desk.say_first(_extra_lines(facts, pregnancy=course is None or may_be_pregnant(course, day_of)))
     if problem is not None or course is None:
         raise problem or Conflict("No course")
-    if on is None and status is DoseStatus.MISSED:
-        day = desk.ask_if_person("Which day? (Enter: today)", lambda text: desk.day(text, now)) or now.today
-    else:
-        day = desk.day(on, now)
+    day = _day_missed(desk, now) if status is DoseStatus.MISSED and on is None else desk.day(on, now)
     body = Dose(status=status, at=_time(at, day, now), mg=maybe(mg, milligrams("--mg")), reason=why)
     entry = desk.entry(body, day, now)
     refuse_ended(course, day)
@@ -88,18 +85,19 @@ def dose(
     return 0
 
 
+def _day_missed(desk: Desk, now: Now) -> dt.date:
+    """Return the day of a missed dose, asked for at a terminal: it is often told the day after."""
+    return desk.ask_if_person("Which day? (Enter: today)", lambda given: desk.day(given, now)) or now.today
+
+
 def _time(at: str | None, day: dt.date, now: Now) -> dt.time | None:
-    time = _half(at, day, now) if at in _HALVES else maybe(at, time_of_day("--at"))
+    half = _HALVES.get((at or "").strip().lower())
+    if half is not None and day == now.today and now.moment.time() < half:
+        half = max(half.replace(hour=half.hour // 12 * 12), now.moment.time().replace(second=0, microsecond=0))
+    time = half or maybe(at, time_of_day("--at"))
     if time is not None and day == now.today and time > now.moment.time():
         raise BadValue(f"--at: {time:%H:%M} today has not come yet (it is {now.moment:%H:%M})")
     return time
-
-
-def _half(at: str, day: dt.date, now: Now) -> dt.time:
-    """Return the time that stands for a half of the day; not a minute that has not come, while the half goes on."""
-    begins, usual = _HALVES[at]
-    this_minute = now.moment.time().replace(second=0, microsecond=0)
-    return min(usual, this_minute) if day == now.today and this_minute >= begins else usual
 
 
 def _in_the_way(course: Course, entry: Entry, body: Dose) -> list[Entry]:

@@ -52,6 +52,8 @@ def finish(
     day = last if on is None else desk.day(on, now)
     if last > day:
         raise BadValue(f"--last-capsule: {last} lies after --on {day}")
+    facts = course_facts()
+    month_days = rulebook().on(last).month_days  # before saving: a date without rules is refused here
     entry = desk.entry(Finish(last_capsule=last, stopped_early=stopped_early, reason=why), day, now)
 
     def make(record: Record) -> list[Entry]:
@@ -59,8 +61,7 @@ def finish(
         return [entry]
 
     after = view(desk.append(make))
-    book, facts = rulebook(), course_facts()
-    found = duties_of(after, now.today, facts, book.on(last).month_days)
+    found = duties_of(after, now.today, facts, month_days)
     stops = stop_lines(after, now.today, facts)
     desk.say([*stops, recorded(entry), "", *after_lines(found, facts), "The dates again: isocourse checklist"])
     return 0

@@ -8,34 +8,49 @@ from contextlib import suppress
 
 import typer
 
-from isocourse import erase
+from isocourse import erase, outfile
 from isocourse.cli.desk import Desk
+from isocourse.cli.exported_files import exported_files
+from isocourse.cli.handed_files import delete, goes, handed_files, named
 from isocourse.cli.options import File, Yes
 from isocourse.errors import Conflict, RecordError, SavedUnconfirmed
 from isocourse.paths import real_path, visible
 
 
 def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
-    """Delete the record, every copy of it beside it, and the archive; list them; say what stays, and why.
+    """Delete the record, every copy beside it, the archive and files made from it; say what stays, and why.
+
+    A backup of `export json`, for one, is named and stays.
 
     This cannot be undone. At a terminal the word `forget` is asked for; without one, give --yes.
     """
     desk = Desk(ctx, file)
     real = real_path(desk.path)  # a link is followed now: later it may lead nowhere
     plan = erase.targets(real)
-    stays = [f"Not touched: {visible(name)} ({why})" for name, why in (*plan.kept, *plan.unread)]
+    handed = handed_files(real)
+    going = [one for one in handed if goes(one)]
+    ours, foreign = exported_files(plan.files)
+    stays = [f"Not touched: {visible(name)} ({why})" for name, why in (*plan.kept, *plan.unread, *foreign)]
     if not plan.files and not plan.folders:
         raise Conflict(
             " ".join([f"There is nothing to delete at {visible(desk.path)}.", *(f"{one}." for one in stays)])
         )
     head = "These files will be deleted, and cannot be brought back by isocourse:"
-    desk.say([head, *(f"  {visible(name)}" for name in (*plan.files, *plan.folders)), *stays])
+    listed = [*(one.told.path for one in going), *ours, *plan.files, *plan.folders]
+    desk.say([head, *(f"  {visible(name)}" for name in listed), *stays])
     if not yes and desk.ask("Type forget to delete them", str, option="--yes") != "forget":
         raise Conflict("Nothing was deleted.")
+    sheets, kept = delete(going)  # before the record, which remembers where they are
+    calendars, unread = outfile.delete(ours)
+    gone, left = [*sheets, *calendars], [*kept, *unread]
+    if gone:
+        desk.note_saved("Deleted")
     done = _erase(real, plan)
+    done = done._replace(removed=(*gone, *done.removed), left=(*left, *done.left), kept=(*done.kept, *foreign))
     if done.removed:
         desk.note_saved("Deleted")
     lines = [f"Deleted: {visible(name)}" for name in done.removed]
+    lines += [named(one) for one in handed if one not in going]
     if os.path.islink(desk.path):
         lines.append(f"Still there, a link that now leads nowhere: {visible(desk.path)}")
     lines += [f"Still there: {visible(name)} ({why})" for name, why in done.kept]
@@ -44,12 +59,12 @@ def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
         "Remove words from the shell's history with its own command (for bash: history -d, then history -w).",
     ]
     if done.left:
-        left = "; ".join(f"{visible(name)} ({why})" for name, why in done.left)
+        unable = "; ".join(f"{visible(name)} ({why})" for name, why in done.left)
         if not done.removed:
-            raise RecordError(f"Nothing was deleted: {left}.")
+            raise RecordError(f"Nothing was deleted: {unable}.")
         with suppress(RecordError):
             desk.say(lines)
-        raise SavedUnconfirmed(f"Not all is deleted: {left}. {_again(real, done)}")
+        raise SavedUnconfirmed(f"Not all is deleted: {unable}. {_again(real, done)}")
     desk.say(lines)
     return 0
 

@@ -8,6 +8,7 @@ import typer
 from isocourse.cli.desk import Desk
 from isocourse.cli.options import File, Json, Why
 from isocourse.content.guide import entries, parts, read, search
+from isocourse.content.rules import rulebook
 from isocourse.errors import IsocourseError
 from isocourse.render.guide import list_json, list_lines, several_lines, topic_json, topic_lines, why_lines
 
@@ -41,7 +42,8 @@ def guide(
     if len(found) > 1:
         desk.say_json(list_json(found, asked)) if json else desk.say(several_lines(shortened(asked), found))
         return 0
-    shown = read(found[0])
+    today = desk.now(None).today
+    shown = read(found[0]).filled(**rulebook().on(today)._asdict())
     if json:
         desk.say_json(topic_json(shown, found[0], asked))
     elif why:
@@ -49,7 +51,7 @@ def guide(
 
         desk.say(why_lines(shown, sources()))
     else:
-        desk.say(topic_lines(shown, desk.now(None).today, desk.paint, parts(asked, shown, found[0])))
+        desk.say(topic_lines(shown, today, desk.paint, parts(asked, shown, found[0])))
     return 0
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
+from isocourse.agenda.without import Without, without_capsules
 from isocourse.cli import alarm
 from isocourse.cli.desk import Desk
 from isocourse.cli.names import effect_name
@@ -14,9 +15,10 @@ from isocourse.cli.options import AsOf, File, Json
 from isocourse.course import Course, live, order
 from isocourse.errors import BadValue
 from isocourse.kinds import KINDS, NAMES, plain_body
-from isocourse.model import AdverseEvent, Entry, Record, Retraction
+from isocourse.model import AdverseEvent, Entry, HandedOut, Record, Retraction
 from isocourse.render.entries import describe
 from isocourse.render.ids import short
+from isocourse.render.without import without_words
 
 EVERYDAY: Final = {
     **dict.fromkeys(("effects", "effect", "side effects", "side effect", "symptoms", "symptom"), "adverse_event"),
@@ -73,10 +75,12 @@ def history(
     ]
     holding = {entry.id for entry in live(record.entries)}
     if json:
-        rows = [_row(entry, live=entry.id in holding) for entry in entries]
+        cost = without_capsules(course, now.today)
+        rows = [{**_row(entry, live=entry.id in holding), **_cost(cost.get(entry.id))} for entry in entries]
         desk.say_json({"schema": 1, "as_of": now.moment.isoformat(timespec="seconds"), "entries": rows})
         return 0
-    lines = [_line(entry, holding) for entry in entries]
+    cost = without_capsules(course, now.today)
+    lines = [_line(entry, holding) + without_words(cost.get(entry.id)) for entry in entries]
     if searched and not lines:  # not something to look up, then: it may be said of now
         alarm.hear_words([" ".join(searched)])
     desk.say([*desk.as_if(now), *(lines or ["No entries to show for that choice. All of them: isocourse history"])])
@@ -86,7 +90,8 @@ def history(
 def _entries(record: Record, course: Course, *, everything: bool, as_if: bool, today: dt.date) -> list[Entry]:
     if not everything:
         return list(course.entries)
-    return sorted((e for e in record.entries if not as_if or e.on <= today), key=order)
+    shown = (e for e in record.entries if not isinstance(e.body, HandedOut))
+    return sorted((e for e in shown if not as_if or e.on <= today), key=order)
 
 
 def _kind(given: str | None) -> str | None:
@@ -124,6 +129,11 @@ def _says(entry: Entry, searched: list[str]) -> bool:
 def _row(entry: Entry, *, live: bool) -> dict[str, object]:
     head = {"id": entry.id, "kind": NAMES[type(entry.body)], "recorded": entry.recorded, "on": entry.on}
     return {**head, **plain_body(entry.body), "replaces": entry.replaces, "live": live}
+
+
+def _cost(found: Without | None) -> dict[str, object]:
+    """Return the days without capsules that a pause, or the gap before a pick-up, has cost; nothing where none."""
+    return {} if found is None else {"days_without": found.days, "doses_missed": found.doses}
 
 
 def _line(entry: Entry, holding: set[str]) -> str:

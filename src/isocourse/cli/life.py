@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from isocourse.afterwards import Duty, Spans, duties
-from isocourse.cli.signs import open_signs
+from isocourse.agenda.alarms import Alarm
+from isocourse.cli.names import effect_name
+from isocourse.cli.signs import open_alarms
 from isocourse.content.course import CourseFacts
 from isocourse.course import Course, could_become_pregnant, last_swallowed
 from isocourse.days import spoken
 from isocourse.errors import Conflict
-from isocourse.ipledge.steps import positive_tests
 from isocourse.model import Category, Entry, Finish
 from isocourse.render.entries import describe
 from isocourse.render.ids import short, tagged
@@ -43,9 +44,15 @@ def may_be_pregnant(course: Course, day: dt.date) -> bool:
 
 def stop_lines(course: Course, today: dt.date, facts: CourseFacts) -> list[str]:
     """Return a line for each sign or test after which no capsules are taken until a clinician has said so."""
-    signs = [(sign.name, sign.entry) for sign in open_signs(course, today)]
-    signs += [("positive pregnancy test", entry) for entry in positive_tests(course.come(today))]
-    return [facts.say("open-sign", name=clean(name), id=short(entry.id)) for name, entry in signs]
+    return [
+        facts.say("open-sign", name=clean(_name(alarm)), id=short(alarm.entry.id))
+        for alarm in open_alarms(course, today)
+        if alarm.stop_capsules
+    ]
+
+
+def _name(alarm: Alarm) -> str:
+    return "positive pregnancy test" if alarm.effect is None else effect_name(alarm.effect)
 
 
 def duties_of(course: Course, today: dt.date, facts: CourseFacts, month_days: int) -> list[Duty]:

@@ -20,6 +20,9 @@ def note(
     ctx: typer.Context,
     text: Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="Your words; `-` reads them.")] = None,
     *,
+    question: Annotated[
+        bool, typer.Option("--question", help="A question for your doctor: on the sheet until the next visit.")
+    ] = False,
     on: On = None,
     yes: Yes = False,
     file: File = None,
@@ -34,10 +37,11 @@ def note(
     if not words:
         raise BadValue("TEXT: nothing was said. What shall be kept?")
     course, now, problem = course_if_any(desk)
-    listen(desk, words, course, now)
+    sign = listen(desk, words, course, now)
     if problem is not None:
         raise problem
-    entry = desk.entry(Note(text=words), desk.day(on, now), now)
+    entry = desk.entry(Note(text=words, question=question), desk.day(on, now), now)
     desk.append(lambda _: [entry])
-    desk.say([recorded(entry), "  A side effect belongs in: isocourse log"])
+    then = ["  It stands on: isocourse report"] if question else []
+    desk.say([recorded(entry), *then, *(["  A side effect belongs in: isocourse log"] if sign else [])])
     return 0

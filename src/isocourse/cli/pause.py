@@ -21,7 +21,10 @@ from isocourse.plan import Plan
 def pause(
     ctx: typer.Context,
     *,
-    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; `-` reads it.")] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option("--reason", metavar="TEXT", help="Window, stock, insurer, lab, travel ...; `-` reads it."),
+    ] = None,
     on: On = None,
     yes: Yes = False,
     file: File = None,

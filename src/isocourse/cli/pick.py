@@ -6,7 +6,18 @@ from isocourse.cli.desk import Desk
 from isocourse.cli.names import effect_name
 from isocourse.course import find, live, taken_back
 from isocourse.errors import BadValue, UnknownEntry
-from isocourse.model import AdverseEvent, Body, Entry, PregnancyTest, Record, Retraction, TestResult, Urgency
+from isocourse.model import (
+    AdverseEvent,
+    Body,
+    Entry,
+    Exported,
+    Mood,
+    PregnancyTest,
+    Record,
+    Retraction,
+    TestResult,
+    Urgency,
+)
 from isocourse.render.entries import describe
 from isocourse.render.ids import tagged
 
@@ -38,7 +49,7 @@ def _warning(body: Body) -> str:
 
 
 def _rank(body: Body) -> int:
-    return body.urgency.rank if isinstance(body, AdverseEvent) else Urgency.NONE.rank
+    return body.urgency.rank if isinstance(body, AdverseEvent | Mood) else Urgency.NONE.rank
 
 
 SHOWN = 10
@@ -52,7 +63,8 @@ def standing_undos(record: Record) -> list[Entry]:
 
 def last_ten(record: Record, *, undos: bool = False) -> list[Entry]:
     """Return what was typed last and holds, the newest first; with `undos` also what took something back."""
-    holds = {entry.id for entry in (*live(record.entries), *(standing_undos(record) if undos else ()))}
+    there = (*live(record.entries), *(standing_undos(record) if undos else ()))
+    holds = {entry.id for entry in there if not isinstance(entry.body, Exported)}
     return [entry for entry in reversed(record.entries) if entry.id in holds][:SHOWN]
 
 
@@ -84,7 +96,7 @@ def pick(record: Record, given: str | None, *, undos: bool = False) -> Entry:
     if given is None:
         if not standing:
             raise UnknownEntry("", "There is no entry to take back; nothing has the id")
-        holds = {entry.id for entry in standing}
+        holds = {entry.id for entry in standing if not isinstance(entry.body, Exported)} or {e.id for e in standing}
         return next(entry for entry in reversed(record.entries) if entry.id in holds)
     matches = find((*standing, *(standing_undos(record) if undos else ())), given)
     if len(matches) == 1:

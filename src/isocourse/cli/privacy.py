@@ -9,6 +9,8 @@ import typer
 
 from isocourse import beside, paths, store
 from isocourse.cli.desk import Desk
+from isocourse.cli.exported_files import exported_files
+from isocourse.cli.handed_files import handed_files
 from isocourse.cli.options import File
 from isocourse.content import privacy as content
 from isocourse.errors import RecordError
@@ -23,6 +25,8 @@ def privacy(ctx: typer.Context, *, file: File = None) -> int:
     files = [*paths.companions(desk.path), paths.archive_folder(desk.path)]
     lines += [f"  {visible(path)}{'' if os.path.lexists(path) else '   (not there now)'}" for path in files]
     lines += _beside(paths.real_path(desk.path))
+    lines += [f"  {visible(one.told.path)}   (written for you to take along)" for one in handed_files(desk.path)]
+    lines += [f"  {visible(path)}   (a calendar that was exported)" for path in exported_files(files[:-1])[0]]
     lines += ["What is not protected", *(f"  ! {line}" for line in store.open_to_others(desk.path))]
     lines += [f"  {line}" for line in words.not_protected]
     desk.say([*lines, "Delete all of it: isocourse forget"])

@@ -1,34 +1,31 @@
-"""The stop-and-call signs of a record that no clinician has cleared."""
+"""What is open, for the commands: with what triage knows, and as the checklist names it."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
+from isocourse.agenda.alarms import Alarm, alarms
+from isocourse.cli.names import effect_name, knowledge
 from isocourse.course import Course
 from isocourse.ipledge.checklist import OpenSign
-from isocourse.model import AdverseEvent, Cleared, Entry, Urgency
+from isocourse.model import Urgency
 
 
-def uncleared(course: Course, today: dt.date) -> list[Entry]:
-    """Return the logged side effects that were not cleared by today, whatever day they carry (a flight, a clock)."""
-    cleared = {body.target for _, body in course.come(today).of(Cleared)}
-    return [entry for entry, _ in course.of(AdverseEvent) if entry.id not in cleared]
+def open_alarms(course: Course, today: dt.date) -> tuple[Alarm, ...]:
+    """Return what is open on a day, the most urgent first."""
+    return alarms(course, today, knowledge)
 
 
 def open_signs(course: Course, today: dt.date) -> list[OpenSign]:
-    """Return the open signs that ask for no more capsules, the most urgent first.
+    """Return the signs that ask for no more capsules, as the checklist takes them."""
+    return stopping(open_alarms(course, today))
 
-    Nothing is read from the content where no side effect was logged.
-    """
-    events = uncleared(course, today)
-    if not events:
-        return []
-    from isocourse.cli.names import effect_name, knowledge  # noqa: PLC0415 - most months have nothing to look at
-    from isocourse.triage.logged import open_warnings  # noqa: PLC0415 - as above
 
-    found = sorted(open_warnings(events, knowledge()), key=lambda sign: -sign.urgency.rank)
+def stopping(found: Iterable[Alarm]) -> list[OpenSign]:
+    """Return the signs among alarms that ask for no more capsules; positive tests the checklist knows by itself."""
     return [
-        OpenSign(sign.entry, effect_name(sign.effect), emergency=sign.urgency is Urgency.EMERGENCY)
-        for sign in found
-        if sign.stop_capsules
+        OpenSign(one.entry, effect_name(one.effect), emergency=one.urgency is Urgency.EMERGENCY)
+        for one in found
+        if one.effect is not None and one.stop_capsules
     ]

@@ -6,20 +6,20 @@ import os
 import typer
 
 from isocourse import emergency, store
+from isocourse.agenda.overview import next_steps, two_weeks
 from isocourse.cli.checklist import judged
-from isocourse.cli.clock import Now
 from isocourse.cli.desk import Desk
-from isocourse.cli.names import effect_name, effect_of, knowledge
+from isocourse.cli.exported import stale_line
+from isocourse.cli.names import effect_name, effect_of
 from isocourse.cli.options import AsOf, File, Json, Why
-from isocourse.cli.signs import uncleared
+from isocourse.cli.signs import open_alarms
 from isocourse.content.rules import rulebook
-from isocourse.course import Course, day_and_week
+from isocourse.course import day_and_week
 from isocourse.days import spoken
 from isocourse.doses import ledger, totals
 from isocourse.ipledge.checklist import Checklist
-from isocourse.overview import next_steps, open_warns, two_weeks
+from isocourse.model import Mood
 from isocourse.render.status import Status, as_json, as_lines
-from isocourse.triage.logged import OpenWarning
 
 
 def status(ctx: typer.Context, *, as_of: AsOf = None, why: Why = False, json: Json = False, file: File = None) -> int:
@@ -48,7 +48,8 @@ def greet(ctx: typer.Context) -> int:
 def _show(desk: Desk, as_of: str | None, *, why: bool) -> int:
     course, now = desk.course(as_of)
     book = rulebook()
-    found, _ = judged(course, now, book)
+    alarms = open_alarms(course, now.today)
+    found, _ = judged(course, now, book, alarms=alarms)
     doses = ledger(course, now.today)
     events, anything = two_weeks(course, now.today, effect_of(course))
     page = Status(
@@ -61,29 +62,21 @@ def _show(desk: Desk, as_of: str | None, *, why: bool) -> int:
         doses=totals(doses),
         supply=doses.supply,
         next=next_steps(found, doses.supply.runs_out, now.today),
-        open_warnings=open_warns(course, now.today, _open(course, now)),
+        open_warnings=alarms,
         recent=events,
         anything_logged=anything,
+        mood=next(((entry.on, body) for entry, body in reversed(course.of(Mood)) if entry.on <= now.today), None),
     )
     if now.doubt:
         desk.warn(now.doubt)
     if desk.json:
-        desk.say_json(as_json(page, effect_name))
+        desk.say_json(as_json(page, book, effect_name))
         return 0
-    desk.say([*desk.as_if(now), *as_lines(page, effect_name, desk.paint), *(_why(found) if why else [])])
+    lines = [*as_lines(page, book, effect_name, desk.paint), *stale_line(course, now)]
+    desk.say([*desk.as_if(now), *lines, *(_why(found) if why else [])])
     for notice in store.notices(os.path.realpath(desk.path)):
         desk.warn(notice)
     return 0
-
-
-def _open(course: Course, now: Now) -> tuple[OpenWarning, ...]:
-    """Return the open warnings; nothing is read from the content without side effects."""
-    events = uncleared(course, now.today)
-    if not events:
-        return ()
-    from isocourse.triage.logged import open_warnings  # noqa: PLC0415 - most mornings there is nothing to look at
-
-    return open_warnings(events, knowledge())
 
 
 def _why(found: Checklist) -> list[str]:

@@ -30,6 +30,7 @@ from isocourse.model import (
     StepId,
     TestResult,
 )
+from isocourse.mood import opens_sign
 
 T = TypeVar("T")
 
@@ -235,7 +236,7 @@ def _cleared(asked: _Asked) -> Body:
         raise UnknownEntry(given, "More than one entry begins with" if matches else "No entry has the id")
     body = matches[0].body
     positive = isinstance(body, PregnancyTest) and body.result is TestResult.POSITIVE
-    if not positive and not isinstance(body, AdverseEvent):
+    if not positive and not isinstance(body, AdverseEvent) and not opens_sign(body):
         raise Conflict(f"{given} is neither a side effect nor a positive test: there is nothing to clear")
     return Cleared(target=matches[0].id)
 

@@ -33,7 +33,11 @@ _LINES = (
     "checklist",
     "done fill --days 30",
     "status",
+    "plan --if 'collect on {late}'",
+    "calendar --to {folder}/reminders.ics",
+    "due --within 30d",
 )
+_LATE = 33  # days from today: capsules for thirty have ended by then
 
 
 def tour(ctx: typer.Context) -> int:
@@ -43,7 +47,7 @@ def tour(ctx: typer.Context) -> int:
     file = str(Path(folder) / "course.toml")
     try:
         for line in _script(file, desk.now(None).today):
-            desk.say_line(f"$ isocourse {line}")
+            desk.say_line(f"$ isocourse {line.replace(folder + '/', '')}")
             emergency.reset()
             if code := _play(file, line):
                 return code
@@ -56,8 +60,9 @@ def tour(ctx: typer.Context) -> int:
 
 def _script(file: str, today: dt.date) -> Iterator[str]:
     days = {f"d{back}": today - dt.timedelta(days=back) for back in (2, 27, 28, 60)}
+    places = {"late": today + dt.timedelta(days=_LATE), "folder": str(Path(file).parent)}
     for line in _LINES:
-        yield line.format(**days, sign=_sign(file) if "{sign}" in line else "")
+        yield line.format(**days, **places, sign=_sign(file) if "{sign}" in line else "")
 
 
 def _sign(file: str) -> str:

@@ -11,9 +11,9 @@ from isocourse.cli.names import effect_name
 from isocourse.cli.options import File, Yes
 from isocourse.cli.pick import choose, closed_warning, opened_warning, pick
 from isocourse.cli.verdict_now import verdict_if_known
-from isocourse.course import view
+from isocourse.course import live, view
 from isocourse.errors import Conflict
-from isocourse.model import Cleared, Entry, Record, Retraction, Settings
+from isocourse.model import Cleared, Entry, Imported, Record, Retraction, Settings
 from isocourse.render.entries import describe
 from isocourse.render.ids import short, tagged
 
@@ -43,7 +43,7 @@ def undo(
             raise Conflict(
                 "The first entry holds the course's settings and cannot be taken back. Change them: isocourse set"
             )
-        made[:] = [desk.entry(Retraction(target=taken[0].id), now.today, now)]
+        made[:] = [desk.entry(Retraction(target=target), now.today, now) for target in _targets(taken[0], record)]
         return made
 
     record = desk.append(retract)
@@ -53,10 +53,18 @@ def undo(
             *closed_warning(taken[0].body),
             *_again(taken[0], record),
             *verdict_if_known(desk, record, now),
-            f"Not that? isocourse undo {short(made[0].id)}. Both stay in: isocourse history --all",
+            f"Not that? isocourse undo {short(made[-1].id)}. Both stay in: isocourse history --all",
         ]
     )
     return 0
+
+
+def _targets(taken: Entry, record: Record) -> list[str]:
+    """Return the ids to take back: of the end of an import, with all that still stands of what it brought in."""
+    if not isinstance(taken.body, Imported):
+        return [taken.id]
+    standing = {entry.id for entry in live(record.entries)}
+    return [*(one for one in taken.body.ids if one in standing), taken.id]
 
 
 def _again(taken: Entry, record: Record) -> list[str]:

@@ -24,6 +24,18 @@ def load(name: str) -> Table:
     return Table(_quick(FOLDER).get(name) or read_toml(name), name)
 
 
+def names(folder: str) -> list[str]:
+    """Return the names of the TOML files of a folder of this one, as `load` takes them."""
+    known = [name for name in _quick(FOLDER) if name.startswith(f"{folder}/")]
+    if known:
+        return known
+    try:
+        inside = os.listdir(os.path.join(FOLDER, folder))  # noqa: PTH118, PTH208 - as above
+    except OSError as problem:
+        raise damaged(folder) from problem
+    return sorted(f"{folder}/{name}" for name in inside if name.endswith(".toml"))
+
+
 def read_toml(name: str) -> dict[str, Any]:
     """Return what a TOML file of this folder holds, read from the TOML itself."""
     import tomllib  # noqa: PLC0415 - only commands that read content pay for it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isocourse.content import load
+from isocourse.content import load, names
 from isocourse.content.head import reviewed
 from isocourse.fields import Table, day, flag, one_of, tables, text, texts, whole
 from isocourse.knowledge import Confidence
@@ -11,13 +11,13 @@ from isocourse.rulebook import (
     FixedHoliday,
     Forms,
     MovingHoliday,
+    Per,
     Rulebook,
     RuleSet,
     Sentence,
     StepText,
 )
 
-RULE_SETS = ("R2_2007_categories", "R4_2021_gender_neutral", "R6_2026_modification")
 _PHASES = ("before", "monthly", "after")
 _DAYS = whole(0, 366)
 
@@ -25,7 +25,7 @@ _DAYS = whole(0, 366)
 def rulebook() -> Rulebook:
     """Return every rule-set, oldest first, with steps, sentences, holidays and forms."""
     return Rulebook(
-        rule_sets=tuple(_rule_set(name) for name in RULE_SETS),
+        rule_sets=tuple(sorted((_rule_set(name) for name in names("rules")), key=lambda rules: rules.effective_from)),
         steps={step.id: step for step in _steps()},
         sentences={sentence.id: sentence for sentence in _sentences()},
         holidays=_holidays(),
@@ -64,7 +64,7 @@ def _unclear(table: Table) -> dict[str, str]:
 
 
 def _rule_set(name: str) -> RuleSet:
-    table = load(f"rules/{name}.toml")
+    table = load(name)
     table.take("jurisdiction", text)
     found = RuleSet(
         id=table.take("id", text),
@@ -79,6 +79,7 @@ def _rule_set(name: str) -> RuleSet:
         max_supply_days=table.take("max_supply_days", _DAYS),
         can=_category(table, "can"),
         cannot=_category(table, "cannot"),
+        caveat=table.maybe("caveat", text),
     )
     table.close()
     return found
@@ -120,6 +121,7 @@ def _steps() -> list[StepText]:
                 title=row.take("title", text),
                 optional=row.take("optional", flag),
                 sources=row.take("sources", texts),
+                per=row.take("per", one_of(Per)),
             )
         )
         row.close()

@@ -47,6 +47,8 @@ def language() -> Language:
     return Language(
         lexicon=Shelves(data, places, "lexicon", str),
         starts=Shelves(data, places, "starts", int),
+        easy=Shelves(data, places, "easy", str),
+        dangers=Shelves(data, places, "dangers", str),
         plain=Shelves(data, places, "plain", str),
         mend=mend["all"],
         rules=Shelves(data, places, "rules", str),

@@ -9,11 +9,13 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from isocourse.course import Course, last_swallowed, month_after
+from isocourse.course import Course, has_duties_of_can, last_swallowed, month_after
 from isocourse.ipledge.contraception import InPlace, runs
 from isocourse.ipledge.specimens import Specimen
-from isocourse.model import AdverseEvent, Category, Contraception, Entry
+from isocourse.model import AdverseEvent, Contraception, Entry
 from isocourse.rulebook import Rulebook, RuleSet
+
+Told = tuple[Entry, Contraception]
 
 
 class Chain(NamedTuple):
@@ -55,7 +57,8 @@ def chain_of(course: Course, tests: Sequence[Specimen], book: Rulebook, today: d
     stands = prevented[-1] if prevented and prevented[-1].until is None else None
     over = stands.same_month_over(rules.month_days) if stands else None
     after_first = (first.day1 if first else test_from) + dt.timedelta(days=1)
-    after_month = [s for s in counted if first and s.day1 > first.day1 and _month_over(s.day1, prevented, rules)]
+    after_first_test = [s for s in counted if first and s.day1 > first.day1]
+    after_month = [s for s in after_first_test if _month_over(s.day1, recorded, book, rules)]
     return Chain(
         entry=entry,
         test_days=rules.can.contact_test_days,
@@ -68,21 +71,26 @@ def chain_of(course: Course, tests: Sequence[Specimen], book: Rulebook, today: d
     )
 
 
-def _month_over(day: dt.date, prevented: Sequence[InPlace], rules: RuleSet) -> bool:
-    """Whether a day lies after a month on two forms, or of abstinence, that was not broken by then."""
-    return any(
-        run.same_month_over(rules.month_days) <= day and (run.until is None or day < run.until) for run in prevented
-    )
+def _month_over(day: dt.date, recorded: Sequence[Told], book: Rulebook, rules: RuleSet) -> bool:
+    """Whether a day lies after a month on the two forms, or of the abstinence, that stood on it.
+
+    What was told later changes nothing: a chain that was done stays done.
+    """
+    found = runs([told for told in recorded if told[0].on <= day], book.forms, rules.can.forms)
+    return bool(found) and found[-1].holds and found[-1].same_month_over(rules.month_days) <= day
 
 
 def _contacts(course: Course, book: Rulebook) -> list[Entry]:
-    """Return the logged contacts of days on which the category was one that can become pregnant."""
+    """Return the logged contacts of days on which the duties of people who can become pregnant hold.
+
+    The day of a change of category belongs to both: what was logged that morning is not gone with it.
+    """
+    month = book.rule_sets[-1].month_days
     wanted = set(book.forms.contact_signs)
     return [
         entry
         for entry, body in course.of(AdverseEvent)
-        if not wanted.isdisjoint(body.signs or (body.effect,))
-        and course.category(entry.on) is Category.CAN_BECOME_PREGNANT
+        if not wanted.isdisjoint(body.signs or (body.effect,)) and has_duties_of_can(course, entry.on, month)
     ]
 
 

@@ -165,7 +165,7 @@ def _with_window(month: Month) -> Month:
     specimen, given = month.specimen, _given(month.course, month.begins_after)
     rules = month.book.on(specimen.day1) if specimen else month.rules
     month = month._replace(rules=rules)
-    if month.phase is Phase.AFTER or (specimen is None and month.can):
+    if month.phase is Phase.AFTER or (specimen is None and month.pregnancy):
         return month  # a test opens the window, no date given does (D11)
     bound = binding(specimen, month.found, given)
     return month._replace(window=_window(month.clock, month.duties, specimen, month.visit, bound))
@@ -210,4 +210,11 @@ def _window(
 def _forms(course: Course, book: Rulebook, rules: RuleSet, since: dt.date | None) -> InPlace | None:
     recorded = [(e, body) for e, body in course.of(Contraception) if since is None or e.on > since]
     found = runs(recorded, book.forms, rules.can.forms)
+    return found[-1] if found else None
+
+
+def forms_on(month: Month, day: dt.date) -> InPlace | None:
+    """Return the birth control that was in place on a day, by what was told up to then."""
+    recorded = [(entry, body) for entry, body in month.course.of(Contraception) if entry.on <= day]
+    found = runs(recorded, month.book.forms, month.book.on(day).can.forms)
     return found[-1] if found else None

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from isocourse.course import month_after
 from isocourse.ipledge.contraception import HOLDS
 from isocourse.ipledge.holidays import holiday_on, last_safe_day
-from isocourse.ipledge.month import Month, Phase
-from isocourse.ipledge.specimens import earliest_second
-from isocourse.ipledge.steps import month_on_forms, stands, wait_after_missed_first
+from isocourse.ipledge.month import Month, Phase, forms_on
+from isocourse.ipledge.specimens import is_second
+from isocourse.ipledge.steps import month_on_forms, second_test_from, stands, wait_after_missed_first
 from isocourse.model import PregnancyTest, Setting, TestResult
 from isocourse.rulebook import Notice
 
@@ -58,6 +58,9 @@ def _closed(month: Month) -> Iterator[Notice]:
         yield notice("missed-first-wait", date=wait.not_before, days=wait.days)
     if wait is not None and wait.not_before is not None:
         yield from _too_early(month, wait.not_before)
+    second = second_test_from(month)
+    if second is not None and second > max(month.clock.today, (wait and wait.not_before) or month.clock.today):
+        yield notice("second-test-later", earliest=second)
 
 
 def _too_early(month: Month, not_before: dt.date) -> Iterator[Notice]:
@@ -94,13 +97,15 @@ def _specimen(month: Month) -> Iterator[Notice]:
 
 def _second_test(month: Month) -> Iterator[Notice]:
     """The first of two tests counts: when the second one may be taken, and which one came too early."""
-    earliest = earliest_second(month.found, month.forms, month.book, month.clock.today)
+    earliest = second_test_from(month)
     counted = [specimen for specimen in month.found if specimen.counted]
     if not counted or earliest is None:
         return
     if len(counted) > 1:
-        date = counted[-1].day1
-        yield notice("second-test-early", date=date, earliest=earliest)
+        last = counted[-1]
+        runs_then = forms_on(month, last.day1)
+        in_time = runs_then is not None and is_second(last, month.found, runs_then, month.book)
+        yield notice("second-test-changed" if in_time else "second-test-early", date=last.day1, earliest=earliest)
     else:
         gap = month.book.on(earliest).can.pretreatment_gap_days
         date = counted[0].day1
@@ -162,7 +167,8 @@ def _birth_control(month: Month) -> Iterator[Notice]:
         told = found.since if month.contact is None or month.contact.forms is None else month.contact.forms.since
         yield notice("forms-month", told=told, date=earliest)
     started = month.course.started(month.clock.today)
-    if not month.first_fill and month.contact is None and started is not None and found.since > started:
+    late = started is not None and found.holds and found.since > started
+    if late and not month.first_fill and month.contact is None:
         yield notice("forms-late", since=found.since, started=started)
 
 

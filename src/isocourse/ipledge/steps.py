@@ -11,6 +11,7 @@ from isocourse.ipledge.holidays import last_safe_day
 from isocourse.ipledge.month import Month, Phase
 from isocourse.ipledge.specimens import Specimen, earliest_second
 from isocourse.model import Cleared, Entry, PregnancyTest, Setting, StepId, TestResult
+from isocourse.rulebook import Per
 
 DONE, TODO, LATE, NOT_NEEDED = "done", "todo", "late", "not_needed"
 _AFTER_CONTACT = ("test-after-contact", "contraception", "test")
@@ -130,16 +131,21 @@ def _test(month: Month, step: str) -> StepState:
 
 def _test_to_come(month: Month, step: str) -> StepState:
     found = month.specimen
+    second, wait = second_test_from(month), wait_after_missed_first(month)
     if month.contact is not None or found is None:
-        second = month.first_fill and month.pregnancy
-        earliest = earliest_second(month.found, month.forms, month.book, month.clock.today) if second else None
-        days = [day for day in (earliest, month.contact.second_from if month.contact else None) if day]
-        return _state(month, step, TODO, not_before=max(days, default=None))
-    if not found.counted:
-        late = month.window is not None and month.window.closed
-        return _state(month, step, LATE if late else TODO)
-    wait = wait_after_missed_first(month)
-    return _state(month, step, LATE, not_before=wait.not_before if wait else None)
+        days = [second, month.contact.second_from if month.contact else None]
+        return _state(month, step, TODO, not_before=max((day for day in days if day), default=None))
+    if month.window is None or not month.window.closed:
+        return _state(month, step, TODO)
+    days = [wait.not_before if wait else None, second if second and second > month.clock.today else None]
+    return _state(month, step, LATE, not_before=max((day for day in days if day), default=None))
+
+
+def second_test_from(month: Month) -> dt.date | None:
+    """Return the first day of a test that can be the second one before a first prescription (D4), where one is due."""
+    if not month.first_fill or not month.pregnancy:
+        return None
+    return earliest_second(month.found, month.forms, month.book, month.clock.today)
 
 
 def _sample(entry: Entry) -> dt.date:
@@ -177,6 +183,8 @@ def _contraception(month: Month, step: str) -> StepState:
     if found is None:
         return _state(month, step, TODO)
     detail = "abstinence" if found.body.abstinence else " + ".join(found.body.forms)
+    if found.same_since != found.since:
+        detail = f"two forms; now {detail}, since {spoken(found.same_since)}"
     over = month_on_forms(month)
     waiting = over is not None and month.clock.today < over
     if not found.holds or waiting or (month.contact is not None and month.contact.forms is None):
@@ -198,16 +206,20 @@ def month_on_forms(month: Month) -> dt.date | None:
     return month.forms.month_over(month.rules.month_days)
 
 
-def _after_specimen(month: Month, step: str) -> StepState:
-    """`confirmation` and `questions` count when dated on or after the specimen that counts."""
-    good = stands(month)
-    entry = month.step(StepId(step), since=good.day1) if good else None
-    return _state(month, step, DONE, on=entry.on) if entry else _state(month, step, TODO, safe=safe_day(month))
-
-
 def _dated(month: Month, step: str) -> StepState:
-    entry = month.step(StepId(step))
-    return _state(month, step, DONE, on=entry.on) if entry else _state(month, step, TODO)
+    """A step that is recorded by its date alone: it counts since the beginning of what it is due for."""
+    per, since = month.book.steps[step].per, None
+    if per is Per.SPECIMEN:
+        good = stands(month)
+        if good is None:
+            return _state(month, step, TODO, safe=safe_day(month))
+        since = good.day1
+    if per is Per.MONTH and month.begins_after is not None:
+        since = month.begins_after + dt.timedelta(days=1)
+    entry = month.step(StepId(step), since=since)
+    if entry is None:
+        return _state(month, step, TODO, safe=None if per is Per.COURSE else safe_day(month))
+    return _state(month, step, DONE, on=entry.on)
 
 
 def _visit(month: Month, step: str) -> StepState:
@@ -230,8 +242,6 @@ _STEPS = {
     "test": _test,
     "test-after-contact": _test_after_contact,
     "contraception": _contraception,
-    "confirmation": _after_specimen,
-    "questions": _after_specimen,
     "visit": _visit,
     "authorization": _authorization,
     "fill": _fill,

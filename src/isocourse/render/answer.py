@@ -50,7 +50,15 @@ def quiet_lines(found: Assessment) -> list[str]:
         lines += [f"  {what}: {helps[0]}", *(f"    {line}" for line in helps[1:])]
     if found.matches and not found.negated:
         lines += [f"  {line}" for line in found.advice]
-    return [*lines, *_urgent_lines(found)]
+    return [*lines, *_urgent_lines(found), *_unclear_lines(found)]
+
+
+def _unclear_lines(found: Assessment) -> list[str]:
+    """Return which words were not understood and the signs to look for them among; nothing where all were."""
+    if not found.signs_shown:
+        return []
+    words = " · ".join(clean(word) for word in found.not_understood)
+    return [f"Not understood: {words}", "If it is one of these, do not wait:", *emergency.SHORT_LIST.splitlines()]
 
 
 def _urgent_lines(found: Assessment) -> list[str]:
@@ -110,12 +118,20 @@ def as_json(found: Assessment, words: str) -> dict[str, Any]:
         "words": words,
         "understood": found.understood,
         "matches": [
-            {"effect": match.effect, "name": match.name, "confidence": round(match.confidence, 2)}
+            {
+                "id": match.effect,
+                "effect": match.effect,
+                "name": match.name,
+                "confidence": round(match.confidence, 2),
+            }
             for match in found.matches
         ],
         "urgency": found.urgency.value,
         "stop_capsules": found.stop_capsules,
         "negated": found.negated,
+        "not_understood": list(found.not_understood),
+        "signs_shown": found.signs_shown,
         "reasons": list(found.reasons),
+        "reason_ids": list(found.reason_ids),
         "sources": list(found.sources),
     }

@@ -10,6 +10,7 @@ from isocourse.days import hour, spoken
 from isocourse.ipledge.checklist import Checklist, Verdict
 from isocourse.ipledge.month import Phase
 from isocourse.ipledge.steps import DONE, LATE, NOT_NEEDED, StepState
+from isocourse.ipledge.window import PickupWindow
 from isocourse.knowledge import Source
 from isocourse.model import Category
 from isocourse.render.notices import words
@@ -18,7 +19,7 @@ from isocourse.rulebook import Notice, Rulebook
 
 Paint = Callable[..., str]
 
-_CATEGORY: Final = {
+CATEGORY: Final = {
     Category.CAN_BECOME_PREGNANT: "can become pregnant",
     Category.CANNOT_BECOME_PREGNANT: "cannot become pregnant",
 }
@@ -45,8 +46,8 @@ def as_lines(found: Checklist, book: Rulebook, paint: Paint, today: dt.date) -> 
     month = "after the last capsule" if found.phase is Phase.AFTER else f"month {found.month}"
     first = ", before the first pick-up" if found.phase is Phase.BEFORE else ""
     lines = [paint(clean(words(book, one)), fg="red", bold=True) for one in found.emergencies]
-    lines += [f"iPLEDGE, {month}{first} · {_CATEGORY[found.category]}", verdict_line(found, paint)]
-    said = [f"  ! {line}" for line in (*found.doubts, *(words(book, one) for one in _below(found)))]
+    lines += [f"iPLEDGE, {month}{first} · {CATEGORY[found.category]}", verdict_line(found, paint)]
+    said = [f"  ! {line}" for line in (*found.doubts, *(words(book, one) for one in below(found)))]
     lines += said if found.verdict is Verdict.STOP else []
     lines += [
         _step_line(step._replace(last_safe_day=None) if found.verdict is Verdict.STOP else step, today)
@@ -62,7 +63,7 @@ def as_lines(found: Checklist, book: Rulebook, paint: Paint, today: dt.date) -> 
     return lines
 
 
-def _below(found: Checklist) -> list[Notice]:
+def below(found: Checklist) -> list[Notice]:
     """Return what is said below the verdict: all but the emergencies, which stand above it."""
     return [one for one in found.notices if one not in found.emergencies]
 
@@ -122,7 +123,7 @@ def _facts(step: StepState) -> list[str]:
     return [dated.get(step.id, date), *([step.detail] if step.detail else [])]
 
 
-def why_lines(found: Checklist, book: Rulebook, sources: Mapping[str, Source]) -> list[str]:
+def why_lines(found: Checklist, sources: Mapping[str, Source]) -> list[str]:
     """Return the rules and sources behind a checklist, with their dates and confidence."""
     rules = found.rules
     lines = [
@@ -131,9 +132,8 @@ def why_lines(found: Checklist, book: Rulebook, sources: Mapping[str, Source]) -
         f" reviewed {spoken(rules.last_reviewed, year=True)}, next review {spoken(rules.review_due, year=True)}.",
         "  No clinician has reviewed them.",
     ]
-    newest = book.rule_sets[-1]
-    if rules is newest:
-        lines.append("  " + book.say("golive", change=newest.effective_from))
+    if rules.caveat:
+        lines.append("  " + rules.caveat)
     lines += [f"  {step.title}: {', '.join(step.sources)}" for step in found.steps]
     cited = sorted({*rules.sources, *(source for step in found.steps for source in step.sources)})
     lines.append("Sources:")
@@ -143,7 +143,6 @@ def why_lines(found: Checklist, book: Rulebook, sources: Mapping[str, Source]) -
 
 def as_json(found: Checklist, book: Rulebook, *, as_of: dt.datetime) -> dict[str, Any]:
     """Return the checklist as the contract's JSON object."""
-    window = found.window
     return {
         "schema": 1,
         "as_of": as_of.isoformat(timespec="seconds"),
@@ -153,15 +152,7 @@ def as_json(found: Checklist, book: Rulebook, *, as_of: dt.datetime) -> dict[str
         "rule_set": found.rules.id,
         "rules_reviewed": found.rules.last_reviewed.isoformat(),
         "verdict": found.verdict.value,
-        "window": None
-        if window is None
-        else {
-            "specimen_date": _iso(window.specimen_date),
-            "day": window.day,
-            "closes_at": window.closes_at.isoformat(timespec="seconds"),
-            "closes_local": window.closes_local.isoformat(timespec="seconds"),
-            "source": window.source,
-        },
+        "window": window_json(found.window),
         "steps": [
             {
                 "id": step.id,
@@ -176,6 +167,19 @@ def as_json(found: Checklist, book: Rulebook, *, as_of: dt.datetime) -> dict[str
         ],
         "warnings": [*found.doubts, *(words(book, one) for one in found.notices)],
         "notices": [{"id": one.id, "about": one.about} for one in found.notices],
+    }
+
+
+def window_json(window: PickupWindow | None) -> dict[str, Any] | None:
+    """Return the window as it stands in the JSON of every command that has one."""
+    if window is None:
+        return None
+    return {
+        "specimen_date": _iso(window.specimen_date),
+        "day": window.day,
+        "closes_at": window.closes_at.isoformat(timespec="seconds"),
+        "closes_local": window.closes_local.isoformat(timespec="seconds"),
+        "source": window.source,
     }
 
 

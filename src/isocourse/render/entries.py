@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
+from isocourse import mood
 from isocourse.days import spoken
 from isocourse.model import (
     AdverseEvent,
+    AlarmSeen,
     Authorization,
     Body,
     Category,
@@ -15,10 +17,14 @@ from isocourse.model import (
     Contraception,
     Dose,
     Entry,
+    Exported,
     Fill,
     Finish,
+    HandedOut,
     HomeTests,
+    Imported,
     Lab,
+    Mood,
     Note,
     Pause,
     PregnancyTest,
@@ -34,7 +40,7 @@ from isocourse.model import (
 from isocourse.render.ids import short
 from isocourse.render.text import clean, plural
 
-_STEPS = {
+_STEPS: Final[Mapping[StepId, str]] = {
     StepId.ENROLLED: "enrolled in iPLEDGE",
     StepId.CONSENT: "consent signed",
     StepId.COUNSELLED: "counselled",
@@ -142,6 +148,19 @@ def _lab(body: Lab) -> str:
     return f"{body.name} {body.value:g} {body.unit}{given}" + (", outside the range on your report" if outside else "")
 
 
+def mood_words(body: Mood) -> str:
+    """Return what was answered to the mood questions: the sum, never a name for it."""
+    nine = mood.item9(body)
+    thoughts = "" if nine is None else f", question 9: {nine}"
+    return f"mood questions ({mood.instrument(body).upper()}): {score_words(body)}{thoughts}"
+
+
+def score_words(body: Mood) -> str:
+    """Return the sum alone."""
+    found = mood.total(body)
+    return "no total: one was left out" if found is None else f"{found} of {mood.highest(body)}"
+
+
 def _finish(body: Finish) -> str:
     early = ", stopped early" if body.stopped_early else ""
     return f"course ended{early}, last capsule {spoken(body.last_capsule, year=True)}" + _because(body.reason)
@@ -158,7 +177,7 @@ _WORDS: dict[type[Body], Callable[[Any], str]] = {
     Dose: _dose,
     PregnancyTest: _test,
     Contraception: _contraception,
-    Step: lambda b: _STEPS[b.step],
+    Step: lambda b: _STEPS.get(b.step, b.step.value.replace("-", " ")),
     HomeTests: lambda b: "home tests " + ("allowed" if b.allowed else "not allowed") + " by the prescriber",
     Authorization: lambda b: f"do not dispense after {spoken(b.until, year=True)}",
     Fill: _fill,
@@ -167,6 +186,11 @@ _WORDS: dict[type[Body], Callable[[Any], str]] = {
     Pause: lambda b: "paused" + _because(b.reason),
     Resume: lambda _: "resumed",
     Finish: _finish,
-    Note: lambda b: f"note: {b.text}",
+    Note: lambda b: f"{'question for the visit' if b.question else 'note'}: {b.text}",
+    Mood: mood_words,
+    Imported: lambda b: f"brought in from {b.source}: {plural(len(b.ids), 'entry', 'entries')}",
+    HandedOut: lambda b: f"written for you to take along: {b.what}, {b.path}",
+    Exported: lambda b: f"{b.what} written to {b.path or 'standard output'}",
+    AlarmSeen: lambda b: "the alarm of the calendar showed" if b.seen else "the alarm of the calendar did not show",
     Retraction: lambda b: f"took back {short(b.target)}",
 }

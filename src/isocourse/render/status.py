@@ -6,16 +6,23 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from isocourse.agenda.alarms import Alarm
+from isocourse.agenda.overview import Next
 from isocourse.days import spoken
 from isocourse.doses import Doses, Supply
 from isocourse.emergency import EMERGENCY_LINE
-from isocourse.model import Urgency
-from isocourse.overview import NEUTRAL, Next, Warn
+from isocourse.model import Mood, Urgency
+from isocourse.render.entries import score_words
 from isocourse.render.ids import short
+from isocourse.render.mood import mood_json
+from isocourse.render.notices import words
 from isocourse.render.text import plural
+from isocourse.rulebook import Rulebook
 from isocourse.trends import Recent
 
 Paint = Callable[..., str]
+
+UNNAMED = "an open sign that needs a call (isocourse checklist names it)"
 
 
 class Status(NamedTuple):
@@ -30,20 +37,24 @@ class Status(NamedTuple):
     doses: Doses
     supply: Supply
     next: tuple[Next, ...]
-    open_warnings: tuple[Warn, ...]
+    open_warnings: tuple[Alarm, ...]
     recent: tuple[Recent, ...]
     anything_logged: bool
+    mood: tuple[dt.date, Mood] | None = None
 
 
-def as_lines(page: Status, name: Callable[[str], str], paint: Paint) -> list[str]:
+def as_lines(page: Status, book: Rulebook, name: Callable[[str], str], paint: Paint) -> list[str]:
     """Return the page for a terminal; `name` turns an effect's slug into plain words."""
-    lines = [_warning(warn, name, paint) for warn in page.open_warnings]
+    lines = [_warning(alarm, name, paint) for alarm in page.open_warnings]
     if page.open_warnings:
         lines.append(EMERGENCY_LINE)
     lines.append(f"{spoken(page.moment.date(), year=True)} · {_place(page)}")
-    lines += [f"  Next: {_next(step, page.moment.date())}" for step in page.next]
-    lines.append(f"  Supply: {_supply(page.supply)}")
+    lines += [f"  Next: {_next(step, book, page.moment.date())}" for step in page.next]
+    lines.append(f"  Supply: {_supply(page.supply, page.moment.date())}")
     lines += [f"  Doses: {line}" for line in _doses(page.doses)]
+    if page.mood:
+        on, answered = page.mood
+        lines.append(f"  Mood questions: {score_words(answered)}, {spoken(on)}")
     if page.recent:
         lines.append("Side effects, last two weeks:")
         lines += [f"  {_trend(one, name)}" for one in page.recent]
@@ -52,15 +63,15 @@ def as_lines(page: Status, name: Callable[[str], str], paint: Paint) -> list[str
     return lines
 
 
-def _warning(warn: Warn, name: Callable[[str], str], paint: Paint) -> str:
-    head = "EMERGENCY" if warn.urgency is Urgency.EMERGENCY else "CALL YOUR DOCTOR"
-    stop = " Take no more capsules until you have spoken to your doctor." if warn.stop_capsules else ""
-    said = f"{paint(head, fg='red', bold=True)}: {_name(warn, name)} ({spoken(warn.on)}).{stop}"
-    return f"{said} Did a clinician clear it? isocourse done cleared {short(warn.id)}"
+def _warning(alarm: Alarm, name: Callable[[str], str], paint: Paint) -> str:
+    head = "EMERGENCY" if alarm.urgency is Urgency.EMERGENCY else "CALL YOUR DOCTOR"
+    stop = " Take no more capsules until you have spoken to your doctor." if alarm.stop_capsules else ""
+    said = f"{paint(head, fg='red', bold=True)}: {_name(alarm, name)} ({spoken(alarm.entry.on)}).{stop}"
+    return f"{said} Did a clinician clear it? isocourse done cleared {short(alarm.entry.id)}"
 
 
-def _name(warn: Warn, name: Callable[[str], str]) -> str:
-    return NEUTRAL if warn.effect is None else name(warn.effect)
+def _name(alarm: Alarm, name: Callable[[str], str]) -> str:
+    return UNNAMED if alarm.neutral is None else name(alarm.neutral)
 
 
 def _place(page: Status) -> str:
@@ -77,15 +88,18 @@ def _place(page: Status) -> str:
     return f"day {day}, week {week}{planned}, month {page.month}"
 
 
-def _next(step: Next, today: dt.date) -> str:
+def _next(step: Next, book: Rulebook, today: dt.date) -> str:
     by = f", by {spoken(step.by)}" if step.by else ""
     wait = step.not_before if step.not_before and today < step.not_before else None
-    return step.what + by + (f", not before {spoken(wait, year=True)}" if wait else "")
+    return words(book, step.what) + by + (f", not before {spoken(wait, year=True)}" if wait else "")
 
 
-def _supply(supply: Supply) -> str:
+def _supply(supply: Supply, today: dt.date) -> str:
     if supply.days_left is None:
         return "not known"
+    if supply.runs_out is not None and supply.runs_out < today:
+        ago = plural((today - supply.runs_out).days, "day")
+        return f"none left; the last day covered was {spoken(supply.runs_out)}, {ago} ago"
     until = f", the last day covered is {spoken(supply.runs_out)}" if supply.runs_out else ""
     return f"{plural(supply.days_left, 'day')} left{until}"
 
@@ -103,7 +117,7 @@ def _trend(one: Recent, name: Callable[[str], str]) -> str:
     return f"{name(one.effect)}: {plural(one.now.times, 'time')} this week{worst}, {one.before.times} the week before"
 
 
-def as_json(page: Status, name: Callable[[str], str]) -> dict[str, Any]:
+def as_json(page: Status, book: Rulebook, name: Callable[[str], str]) -> dict[str, Any]:
     """Return the page as the contract's JSON object."""
     return {
         "schema": 1,
@@ -115,15 +129,19 @@ def as_json(page: Status, name: Callable[[str], str]) -> dict[str, Any]:
         "planned_weeks": page.planned_weeks,
         "doses": page.doses._asdict(),
         "supply": page.supply._asdict(),
-        "next": [{"what": step.what, "by": step.by, "not_before": step.not_before} for step in page.next],
+        "next": [
+            {"what": words(book, step.what), "id": step.what.id, "by": step.by, "not_before": step.not_before}
+            for step in page.next
+        ],
         "open_warnings": [
             {
-                "id": warn.id,
-                "name": _name(warn, name),
-                "urgency": warn.urgency.value,
-                "stop_capsules": warn.stop_capsules,
-                "on": warn.on,
+                "id": alarm.entry.id,
+                "name": _name(alarm, name),
+                "urgency": alarm.urgency.value,
+                "stop_capsules": alarm.stop_capsules,
+                "on": alarm.entry.on,
             }
-            for warn in page.open_warnings
+            for alarm in page.open_warnings
         ],
+        "mood": mood_json(*page.mood) if page.mood else None,
     }

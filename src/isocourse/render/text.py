@@ -21,10 +21,10 @@ _COMMAND: Final = (  # compiled when the first line is too long: most answers ha
     rf"(?:isocourse [a-z-]+|\b(?:cp|chmod [0-9a-z-]+)(?= {_PATH}))"
     rf"(?: (?:--[a-z-]+|[A-Z]{{2,}}|[0-9a-f]{{4,32}}\b|(?<=done )[a-z-]+|&& cp(?= )|{_PATH}))*"
 )
-_COLOUR: Final = re.compile(r"((?:\x1b\[[0-9a-f]{12};\d{1,2}m)+)")
+_COLOUR: Final = r"((?:\x1b\[[0-9a-f]{12};\d{1,2}m)+)"  # compiled, as all here, when a text has some
 _PAINT: Final = "\N{NULL}"
 # What arrow keys, colours and titles send: a whole sequence says nothing that was meant.
-_ESCAPES: Final = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1bO[A-Z]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)")
+_ESCAPES: Final = r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1bO[A-Z]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)"
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -39,7 +39,7 @@ def clean(text: str) -> str:
 
 def without_escapes(text: str) -> str:
     """Return typed text without the sequences that keys and screens send."""
-    return text if text.isprintable() else _ESCAPES.sub("", text)
+    return text if text.isprintable() else re.sub(_ESCAPES, "", text)
 
 
 def as_text(argument: str) -> str:
@@ -109,8 +109,8 @@ def wrap(line: str, width: int, *, hang: int = 2) -> list[str]:
 
     A command that can be typed stays on one line. What stands after a COLUMN goes below when it does not fit beside.
     """
-    if colours := _COLOUR.findall(line):
-        return _repainted(wrap(_COLOUR.sub(_PAINT, line), width, hang=hang), colours)
+    if "\x1b" in line and (colours := re.findall(_COLOUR, line)):
+        return _repainted(wrap(re.sub(_COLOUR, _PAINT, line), width, hang=hang), colours)
     left, column, right = line.partition(COLUMN)
     if len(left) + len(right) <= width:
         return [left + right]

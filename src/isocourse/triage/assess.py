@@ -32,8 +32,9 @@ class Assessment(NamedTuple):
     found was denied or is over. `headline` opens an alarm, `closed` is for a call that nobody takes. `reasons` say what
     was heard and why it counts; `helps` is what a person can do alone, for each effect by its name; `advice` what to do
     and when to call; `urgent_when` the worst first; `stop_capsules` asks for no more capsules until a doctor was spoken
-    to. `said` is what was said of single signs, where one severity does not hold for all.
-    `in_other_words` is what to say to somebody who does not write English.
+    to. `said` is what was said of single signs, where one severity does not hold for all. `not_understood` are the
+    words that nothing accounted for; `reason_ids` name each reason by its sign or red flag. `in_other_words` is what to
+    say to somebody who does not write English.
     """
 
     matches: tuple[EffectMatch, ...]
@@ -55,6 +56,14 @@ class Assessment(NamedTuple):
     sources: tuple[str, ...]
     in_other_words: str | None = None
     said: tuple[SaidOf, ...] = ()
+    not_understood: tuple[str, ...] = ()
+    reason_ids: tuple[str, ...] = ()
+
+    @property
+    def signs_shown(self) -> bool:
+        """Say whether the short list of signs goes with the answer: below a call, where not all was understood."""
+        unclear = not self.understood or bool(self.not_understood)
+        return unclear and self.urgency.rank < Urgency.CALL_TODAY.rank
 
 
 def named(name: str, knowledge: TriageKnowledge) -> Heard | None:
@@ -95,6 +104,7 @@ def _assess(
     counted = [*findings, *over, *aside]
     urgency = highest([*(one.urgency for one in counted), *(flag.urgency for flag in flags)])
     first = matches[0].effect if matches else OTHER
+    reasons = _reasons(heard, flags, _why(heard, findings, flags, sure, knowledge), knowledge)
     return Assessment(
         matches=matches,
         effect=first,
@@ -107,7 +117,7 @@ def _assess(
         self_harm=heard.mentions_self_harm,
         headline=advice.headline(findings, flags, urgency, knowledge, stop=stop),
         closed=knowledge.closed if urgency is Urgency.CALL_TODAY else None,
-        reasons=_reasons(heard, flags, _why(heard, findings, flags, sure, knowledge), knowledge),
+        reasons=tuple(line for _, line in reasons),
         advice=advice.advice([*findings, *over], flags, urgency, knowledge),
         helps=advice.helps(matches, urgency, knowledge),
         urgent_when=advice.urgent_when(heard, matches, knowledge),
@@ -115,6 +125,8 @@ def _assess(
         sources=_sources(findings, over, flags, matches, knowledge),
         in_other_words=knowledge.other_languages.get(heard.language or ""),
         said=() if severity else _said(heard, knowledge),
+        not_understood=heard.left,
+        reason_ids=tuple(name for name, _ in reasons),
     )
 
 
@@ -185,11 +197,11 @@ def _why(
     flags: Sequence[RedFlag],
     sure: Sequence[str],
     knowledge: TriageKnowledge,
-) -> list[str]:
+) -> list[tuple[str, str]]:
     """Return what raised the answer beside the words: what was logged before, and how bad it is said to be."""
     before = set(flags) - set(red_flags(sure, (), knowledge))
-    lines = ["It counts together with what you logged in the last seven days."] if before else []
-    return [*lines, *(["You say that it is severe."] if _raised(heard, findings, knowledge) else ())]
+    lines = [("logged-before", "It counts together with what you logged in the last seven days.")] if before else []
+    return [*lines, *([("severe", "You say that it is severe.")] if _raised(heard, findings, knowledge) else ())]
 
 
 def _raised(heard: Heard, findings: Sequence[Finding], knowledge: TriageKnowledge) -> bool:
@@ -201,11 +213,13 @@ def _raised(heard: Heard, findings: Sequence[Finding], knowledge: TriageKnowledg
 
 
 def _reasons(
-    heard: Heard, flags: Sequence[RedFlag], raised: Sequence[str], knowledge: TriageKnowledge
-) -> tuple[str, ...]:
-    lines = [flag.because for flag in sorted(flags, key=lambda flag: -flag.urgency.rank)]
+    heard: Heard, flags: Sequence[RedFlag], raised: Sequence[tuple[str, str]], knowledge: TriageKnowledge
+) -> tuple[tuple[str, str], ...]:
+    """Return the reasons, each with an id that stays: the red flag, the sign, or what else raised the answer."""
+    lines = [(flag.slug, flag.because) for flag in sorted(flags, key=lambda flag: -flag.urgency.rank)]
     lines += raised
-    lines += [f'Heard "{one.words}": {knowledge.signs[one.sign].name}.' for one in heard.signs]
+    lines += [("misspelled", f'"{typed}" is read as "{word}".') for typed, word in heard.read_as]
+    lines += [(one.sign, f'Heard "{one.words}": {knowledge.signs[one.sign].name}.') for one in heard.signs]
     for state, how in (
         (State.DENIED, "you say that you do not have it"),
         (State.OVER, "you say that it is over"),
@@ -214,8 +228,8 @@ def _reasons(
     ):
         for one in (*heard.denied, *heard.aside):
             if one.state is state and knowledge.signs[one.sign].effect != NONE:
-                lines.append(f'Heard "{one.words}": {knowledge.signs[one.sign].name}; {how}.')
-    return tuple(dict.fromkeys(lines))
+                lines.append((one.sign, f'Heard "{one.words}": {knowledge.signs[one.sign].name}; {how}.'))
+    return tuple({line: (name, line) for name, line in lines}.values())
 
 
 def _sources(

@@ -34,7 +34,11 @@ class Piece(NamedTuple):
 
 def pieces(text: str, vocabulary: Vocabulary, language: Language) -> Iterator[Piece]:
     """Yield the sentences of a text; a very long one in overlapping parts."""
-    typed = split(text)
+    return pieces_of(split(text), vocabulary, language)
+
+
+def pieces_of(typed: Typed, vocabulary: Vocabulary, language: Language) -> Iterator[Piece]:
+    """Yield the sentences of words that are split; a very long one in overlapping parts."""
     found = [vocabulary.find(word) for word in typed.words]
     for start, end in _sentences(typed):
         yield Piece(
@@ -43,6 +47,12 @@ def pieces(text: str, vocabulary: Vocabulary, language: Language) -> Iterator[Pi
             hits=_hits(found[start:end], typed.breaks[start:end], vocabulary, language),
             offset=start,
         )
+
+
+def sentence(typed: Typed, at: int) -> Typed:
+    """Return the sentence, or the part of a very long one, that a word stands in."""
+    start, end = next(span for span in _sentences(typed) if span[0] <= at < span[1])
+    return Typed(typed.words[start:end], typed.breaks[start:end])
 
 
 def _sentences(typed: Typed) -> Iterator[Span]:

@@ -24,8 +24,9 @@ NUMBER: Final = "NUM"
 _POINT: Final = re.compile(r"(?<=\d)\.(?=\d)")  # a decimal point ends no sentence
 _OUT_OF_TEN: Final = re.compile(r"(?<=\d)/10(?![\d/])")
 _ANSWERED: Final = re.compile(r"\?\s*(?=(?:no|nope|none|nah|never|nil)\b)")
-_BROKEN: Final = re.compile(r"(?<!\n)\n(?![ \t]*(?:\n|[-*\u2022\u00b7\u2013\u2014]|\d+[.)]|$))")
-_EMPTY: Final = re.compile(r"\n[ \t]+(?=\n)")
+# Of a text of several lines; compiled when there is one.
+_BROKEN: Final = r"(?<!\n)\n(?![ \t]*(?:\n|[-*\u2022\u00b7\u2013\u2014]|\d+[.)]|$))"
+_EMPTY: Final = r"\n[ \t]+(?=\n)"
 _ENDINGS: Final = (
     ("ies", ("y",)),
     ("ied", ("y",)),
@@ -97,8 +98,8 @@ def joined(text: str) -> str:
 
     An empty line, or one that begins with a bullet or a number, begins another phrase.
     """
-    lines = _EMPTY.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _BROKEN.sub(" ", lines)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub(_BROKEN, " ", re.sub(_EMPTY, "\n", lines)) if "\n" in lines else lines
 
 
 def split(text: str) -> Typed:
@@ -180,7 +181,7 @@ class Vocabulary:
                 self._by_end.setdefault(known[-3:], []).append(known)
         alike = self._by_start.get(word[:2], [])
         for known in (*alike, *self._by_end.get(word[-3:], [])):
-            if -2 < len(known) - len(word) < 2 and _one_slip(word, known):  # noqa: PLR2004 - one letter more or less
+            if -2 < len(known) - len(word) < 2 and one_slip(word, known):  # noqa: PLR2004 - one letter more or less
                 return known
         bones = _skeleton(word)
         if len(bones) < SHORTEST_SKELETON:
@@ -214,7 +215,7 @@ def bases(word: str) -> Iterator[str]:
                 yield stem[:-1]
 
 
-def _one_slip(left: str, right: str) -> bool:
+def one_slip(left: str, right: str) -> bool:
     """Say whether one letter added, lost, changed or swapped with its neighbour turns one word into the other."""
     same = 0
     shortest = min(len(left), len(right))

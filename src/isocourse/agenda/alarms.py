@@ -1,0 +1,47 @@
+"""What is open: signs and positive tests that no clinician has cleared. Answered here, and read by every page.
+
+Pure. What triage knows is read only where a side effect was logged.
+"""
+# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final, NamedTuple
+
+from isocourse.course import Course
+from isocourse.ipledge.steps import positive_tests
+from isocourse.knowledge import TriageKnowledge
+from isocourse.model import AdverseEvent, Cleared, Entry, Urgency
+from isocourse.mood import as_sign, opens_sign
+from isocourse.triage.logged import open_warnings
+
+REPRODUCTIVE: Final = frozenset({"possible-pregnancy", "menstrual-change", "sexual-function"})
+
+
+class Alarm(NamedTuple):
+    """One thing that needs a call: a logged side effect under its `effect`, or a positive test, which has none."""
+
+    entry: Entry
+    effect: str | None
+    urgency: Urgency
+    stop_capsules: bool
+
+    @property
+    def neutral(self) -> str | None:
+        """The effect where a page that others may see can name it; None for tests and what is about reproduction."""
+        return None if self.effect in REPRODUCTIVE else self.effect
+
+
+def alarms(course: Course, today: date, known: Callable[[], TriageKnowledge]) -> tuple[Alarm, ...]:
+    """Return what is open on a day, the most urgent first, then the oldest.
+
+    Answers about mood that open a sign are among them. A sign holds whatever day it carries (a flight, a clock that was
+    wrong); what cleared it has to have come.
+    """
+    cleared = {body.target for _, body in course.come(today).of(Cleared)}
+    tests = [Alarm(entry, None, Urgency.CALL_TODAY, stop_capsules=True) for entry in positive_tests(course.come(today))]
+    told = [entry for entry in course.entries if isinstance(entry.body, AdverseEvent) or opens_sign(entry.body)]
+    events = [as_sign(entry) for entry in told if entry.id not in cleared]
+    found = open_warnings(events, known()) if events else ()
+    signs = [Alarm(one.entry, one.effect, one.urgency, stop_capsules=one.stop_capsules) for one in found]
+    return tuple(sorted([*tests, *signs], key=lambda alarm: (-alarm.urgency.rank, alarm.entry.on)))

@@ -1,0 +1,35 @@
+"""What is due within some days, or overdue. An open alarm, or a window that has closed, outranks every errand."""
+# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
+
+import datetime as dt
+from typing import Final, NamedTuple
+
+from isocourse.agenda.ahead import Ahead
+from isocourse.agenda.link import CALL
+from isocourse.ipledge.steps import DONE, NOT_NEEDED
+
+_AFTER: Final = frozenset({"test-end", "test-month"})
+
+
+class Due(NamedTuple):
+    """One thing that is due: by which day, and how many days are left until then."""
+
+    id: str
+    by: dt.date
+    days_left: int
+    overdue: bool
+
+
+def due_within(found: Ahead, days: int) -> list[Due]:
+    """Return what is due within so many days, or overdue, the soonest first."""
+    standing, today = found.standing, found.standing.today
+    if standing.stopped or standing.closed_window is not None:
+        return [Due(CALL, today, 0, overdue=False)]
+    gone = standing.covered_to is not None and standing.covered_to < today
+    made = []
+    for link in found.chain:
+        by = link.dates.earliest if link.id in _AFTER else link.dates.last_safe
+        if by is None or link.state in {DONE, NOT_NEEDED} or (by - today).days > days:
+            continue
+        made.append(Due(link.id, by, (by - today).days, overdue=by < today or gone))
+    return sorted(made, key=lambda one: one.by)

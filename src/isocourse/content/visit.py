@@ -1,0 +1,59 @@
+"""Reads what a doctor asks about at a visit, and the sheet's own sentences."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from isocourse.content import damaged, load
+from isocourse.content.head import reviewed
+from isocourse.errors import Misfit
+from isocourse.fields import Table, tables, text, texts
+from isocourse.knowledge import Reviewed, SurveyQuestion
+
+FILE: Final = "visit.toml"
+
+
+class Visit(NamedTuple):
+    """The questions in the order of the sheet, and its sentences."""
+
+    questions: tuple[SurveyQuestion, ...]
+    told: str
+    nothing: str
+    talk: str
+    foot: str
+    private: tuple[str, ...]
+    sources: tuple[str, ...]
+    reviewed: Reviewed
+
+
+@lru_cache(maxsize=1)
+def visit() -> Visit:
+    """Return what a visit is about. Raises ContentBroken when the file is missing or damaged."""
+    table = load(FILE)
+    try:
+        head = reviewed(table)
+        found = Visit(
+            questions=tuple(_question(Table(data, f"{FILE}.question")) for data in table.take("question", tables)),
+            told=table.take("told", text),
+            nothing=table.take("nothing", text),
+            talk=table.take("talk", text),
+            foot=table.take("foot", text),
+            private=table.take("private", texts),
+            sources=table.take("sources", texts),
+            reviewed=head,
+        )
+        table.close()
+    except Misfit as problem:
+        raise damaged(problem) from problem
+    return found
+
+
+def _question(table: Table) -> SurveyQuestion:
+    found = SurveyQuestion(
+        label=table.take("label", text),
+        effects=table.take("effects", texts),
+        signs=table.maybe("signs", texts) or (),
+    )
+    table.close()
+    return found

@@ -1,0 +1,262 @@
+"""The record as a FHIR R4 Bundle (`collection`), for a system that reads it. Pure.
+
+Every resource says that the patient is where it comes from. Ids follow from the record, so that the same record gives
+the same Bundle. What was not said is left out, doses nobody logged are not in it, and a side effect is an Observation
+of the patient's, never an AdverseEvent, which is a clinician's record.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+from isocourse import mood
+from isocourse.course import Course
+from isocourse.export import codes
+from isocourse.export.codes import concept, quantity
+from isocourse.model import (
+    AdverseEvent,
+    Dose,
+    DoseStatus,
+    Entry,
+    Fill,
+    Lab,
+    Mood,
+    Pause,
+    PregnancyTest,
+    Regimen,
+    Resume,
+    Setting,
+    TestResult,
+    Weight,
+)
+from isocourse.render.entries import regimen_words
+
+_SPACE: Final = uuid.UUID("6f0f1d5e-6b0c-5b0a-9c55-1a1f5b8a3f10")  # of this program's own: no host, no person
+_MEDICATION: Final = {"medicationCodeableConcept": concept(codes.ISOTRETINOIN, text="isotretinoin")}
+Resource = dict[str, Any]
+
+
+class Words(NamedTuple):
+    """The reviewed words that go with the codes."""
+
+    effect_name: Callable[[str], str]
+    items: Sequence[str]
+    choices: Sequence[str]
+
+
+class _Maker:
+    """Makes the resources of one record."""
+
+    def __init__(self, course: Course, zone: dt.tzinfo, words: Words) -> None:
+        self.course, self.zone, self.words = course, zone, words
+        self.patient = {"reference": self.url("patient")}
+
+    def url(self, *parts: str) -> str:
+        return f"urn:uuid:{uuid.uuid5(_SPACE, '/'.join((self.course.id, *parts)))}"
+
+    def packed(self, resource: Resource, *parts: str) -> Resource:
+        url = self.url(*parts)
+        kind = resource.pop("resourceType")
+        return {"fullUrl": url, "resource": {"resourceType": kind, "id": url.removeprefix("urn:uuid:"), **resource}}
+
+    def observation(self, entry: Entry, category: str, code: dict[str, Any], **more: Any) -> Resource:  # noqa: ANN401 - JSON
+        shown = {"system": codes.CATEGORY, "code": category}
+        return {
+            "resourceType": "Observation",
+            "status": "final",
+            "category": [{"coding": [shown]}],
+            "code": code,
+            "subject": self.patient,
+            "effectiveDateTime": entry.on.isoformat(),
+            "issued": _instant(entry.recorded),
+            "performer": [self.patient],
+            **more,
+        }
+
+    def resources(self, entry: Entry) -> Iterator[Resource]:
+        """Yield what one entry becomes; nothing where FHIR has no place for it."""
+        make = _MAKERS.get(type(entry.body))
+        if make is not None:
+            yield from make(self, entry, entry.body)
+
+    def effect(self, entry: Entry, body: AdverseEvent) -> Iterator[Resource]:
+        if body.effect == "none":
+            return
+        name = self.words.effect_name(body.effect)
+        told = [line for line in (body.words, body.note) if line]
+        if body.severity:
+            value = {"valueCodeableConcept": concept((codes.SEVERITY, body.severity.value, body.severity.value))}
+        else:
+            absent = concept((codes.ABSENT, "unknown", "Unknown"))
+            value = {"dataAbsentReason": absent}
+        notes = {"note": [{"text": line} for line in told]} if told else {}
+        code = concept((codes.EFFECTS, body.effect, name), text=name)
+        yield self.packed(self.observation(entry, "survey", code, **value, **notes), entry.id)
+
+    def weight(self, entry: Entry, body: Weight) -> Iterator[Resource]:
+        code = concept(codes.WEIGHT, text="Body weight")
+        found = self.observation(entry, "vital-signs", code, valueQuantity=quantity(body.kg, "kg"))
+        yield self.packed(found, entry.id)
+
+    def lab(self, entry: Entry, body: Lab) -> Iterator[Resource]:
+        known = codes.lab(body.name, body.unit)
+        ends = {
+            key: quantity(value, body.unit)
+            for key, value in (("low", body.low), ("high", body.high))
+            if value is not None
+        }
+        ranges = {"referenceRange": [ends]} if ends else {}
+        code = concept(*([known] if known else []), text=body.name)
+        value = quantity(body.value, body.unit)
+        yield self.packed(self.observation(entry, "laboratory", code, valueQuantity=value, **ranges), entry.id)
+
+    def test(self, entry: Entry, body: PregnancyTest) -> Iterator[Resource]:
+        if body.setting is Setting.HOME:
+            code = concept(codes.HCG_URINE, text="pregnancy test at home")
+        else:
+            code = concept(codes.HCG_URINE, codes.HCG_SERUM, text="pregnancy test; urine or serum was not recorded")
+        pending = body.result is TestResult.PENDING
+        value = {} if pending else {"valueCodeableConcept": {"text": body.result.value}}
+        found = self.observation(entry, "laboratory", code, **value)
+        found["effectiveDateTime"] = body.specimen_date.isoformat()
+        found["status"] = "registered" if pending else "final"
+        yield self.packed(found, entry.id)
+
+    def dose(self, entry: Entry, body: Dose) -> Iterator[Resource]:
+        missed = body.status is DoseStatus.MISSED
+        when = entry.on.isoformat()
+        if body.at:
+            when = dt.datetime.combine(entry.on, body.at, tzinfo=self.zone).isoformat(timespec="seconds")
+        found: Resource = {
+            "resourceType": "MedicationAdministration",
+            "status": "not-done" if missed else "completed",
+            **({"statusReason": [{"text": body.reason}]} if missed and body.reason else {}),
+            **_MEDICATION,
+            "subject": self.patient,
+            "effectiveDateTime": when,
+            "performer": [{"actor": self.patient}],
+            **({"note": [{"text": "beyond the plan"}]} if body.status is DoseStatus.EXTRA else {}),
+            **({"dosage": {"dose": quantity(body.mg, "mg")}} if body.mg is not None and not missed else {}),
+        }
+        yield self.packed(found, entry.id)
+
+    def fill(self, entry: Entry, body: Fill) -> Iterator[Resource]:
+        found: Resource = {
+            "resourceType": "MedicationDispense",
+            "status": "completed",
+            **_MEDICATION,
+            "subject": self.patient,
+            **({"quantity": {**quantity(body.capsules, "{capsule}"), "unit": "capsule"}} if body.capsules else {}),
+            "daysSupply": quantity(body.days, "d"),
+            "whenHandedOver": entry.on.isoformat(),
+        }
+        yield self.packed(found, entry.id)
+
+    def mood(self, entry: Entry, body: Mood) -> Iterator[Resource]:
+        long, total = len(body.answers) == mood.LONG, mood.total(body)
+        items = [self._item(number, answer) for number, answer in enumerate(body.answers)]
+        response: Resource = {
+            "resourceType": "QuestionnaireResponse",
+            **({"questionnaire": codes.PHQ9_PANEL} if long else {}),
+            "status": "in-progress" if total is None else "completed",
+            "subject": self.patient,
+            "authored": _instant(entry.recorded),
+            "source": self.patient,
+            "item": items,
+        }
+        yield self.packed(response, entry.id, "answers")
+        if total is not None:
+            code = concept(
+                codes.PHQ9_TOTAL if long else codes.PHQ2_TOTAL, text=f"{mood.instrument(body).upper()} total"
+            )
+            more = {"derivedFrom": [{"reference": self.url(entry.id, "answers")}]}
+            value = {**quantity(total, "{score}"), "unit": "score"}
+            yield self.packed(self.observation(entry, "survey", code, valueQuantity=value, **more), entry.id)
+
+    def _item(self, number: int, answer: int | None) -> Resource:
+        coding = None if answer is None else (codes.LOINC, codes.PHQ_ANSWERS[answer], self.words.choices[answer])
+        said = {} if coding is None else {"answer": [{"valueCoding": concept(coding)["coding"][0]}]}
+        return {"linkId": f"/{codes.PHQ_ITEMS[number]}", "text": self.words.items[number], **said}
+
+    def course_statement(
+        self, today: dt.date, regimens: Sequence[tuple[Entry, Regimen]], last: dt.datetime | None
+    ) -> Resource:
+        """Return the course as the patient's statement of use."""
+        started, end = self.course.started(today), self.course.finish()
+        period = {
+            **({"start": started.isoformat()} if started else {}),
+            **({"end": end.last_capsule.isoformat()} if end else {}),
+        }
+        product = next((body.product for _, body in reversed(regimens) if body.product), None)
+        found: Resource = {
+            "resourceType": "MedicationStatement",
+            "status": _status(self.course, started, today),
+            **({"statusReason": [{"text": end.reason}]} if end and end.reason else {}),
+            "medicationCodeableConcept": concept(codes.ISOTRETINOIN, text=product or "isotretinoin"),
+            "subject": self.patient,
+            **({"effectivePeriod": period} if period else {}),
+            **({"dateAsserted": _instant(last)} if last else {}),
+            "informationSource": self.patient,
+            **({"dosage": [_dosage(n, e, body) for n, (e, body) in enumerate(regimens, 1)]} if regimens else {}),
+        }
+        return self.packed(found, "course")
+
+
+def _status(course: Course, started: dt.date | None, today: dt.date) -> str:
+    end = course.finish()
+    if end:
+        return "stopped" if end.stopped_early else "completed"
+    if started is None or started > today:
+        return "intended"
+    breaks = [entry.body for entry in course.entries if isinstance(entry.body, Pause | Resume)]
+    return "on-hold" if breaks and isinstance(breaks[-1], Pause) else "active"
+
+
+def _dosage(number: int, entry: Entry, body: Regimen) -> dict[str, Any]:
+    timing = {"boundsPeriod": {"start": entry.on.isoformat()}}
+    often = {"frequency": body.times, "period": 1, "periodUnit": "d"} if body.times and not body.pattern else {}
+    rate = [{"doseQuantity": quantity(body.mg, "mg")}] if body.mg is not None and not body.pattern else []
+    return {
+        "sequence": number,
+        "text": f"from {entry.on.isoformat()}: {regimen_words(body)}",
+        "timing": {"repeat": {**timing, **often}},
+        **({"doseAndRate": rate} if rate else {}),
+    }
+
+
+def _instant(moment: dt.datetime) -> str:
+    return moment.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+_MAKERS: Final[dict[type[Any], Callable[[_Maker, Entry, Any], Iterator[Resource]]]] = {
+    AdverseEvent: _Maker.effect,
+    Weight: _Maker.weight,
+    Lab: _Maker.lab,
+    PregnancyTest: _Maker.test,
+    Dose: _Maker.dose,
+    Fill: _Maker.fill,
+    Mood: _Maker.mood,
+}
+
+
+def as_fhir(course: Course, shown: Iterable[Entry], today: dt.date, zone: dt.tzinfo, words: Words) -> str:
+    """Return the Bundle of the entries that are shown, as JSON in ASCII with a line end."""
+    make = _Maker(course, zone, words)
+    entries = list(shown)
+    regimens = [(entry, entry.body) for entry in entries if isinstance(entry.body, Regimen)]
+    last = max((entry.recorded for entry in entries), default=None)
+    bundle = {
+        "resourceType": "Bundle",
+        "type": "collection",
+        **({"timestamp": _instant(last)} if last else {}),
+        "entry": [
+            make.packed({"resourceType": "Patient"}, "patient"),
+            make.course_statement(today, regimens, last),
+            *(resource for entry in entries for resource in make.resources(entry)),
+        ],
+    }
+    return json.dumps(bundle, indent=1, ensure_ascii=True) + "\n"

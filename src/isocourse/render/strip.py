@@ -1,0 +1,93 @@
+"""The month ahead as a strip of days, for a terminal in colour; the same is told in words below it.
+
+The library `rich` is loaded here alone, when a person looks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Final
+
+from isocourse.agenda.ahead import Ahead
+from isocourse.agenda.closed import ONE_DAY
+from isocourse.agenda.link import Dates, Link
+from isocourse.content.plan import PlanFacts
+from isocourse.ipledge.holidays import holiday_on
+from isocourse.ipledge.steps import DONE, NOT_NEEDED
+
+_WEEKDAYS: Final = "MTWTFSS"
+_LABEL: Final = 32
+_LEGEND: Final = "= capsules  x none  - may be done  O last safe day  ! still possible  h holiday"
+_STYLES: Final[Mapping[str, str]] = {"O": "yellow", "-": "green", "!": "red", "x": "red", "h": "red", "^": "cyan"}
+
+
+def strip(found: Ahead, facts: PlanFacts, width: int) -> list[str]:
+    """Return the days up to the end of the capsules and of the window in colour; none where no step has a day."""
+    days = _days(found, width)
+    if not days:
+        return []
+    rows = [("", "".join(_WEEKDAYS[day.weekday()] for day in days)), ("", _mondays(days)), ("today", "^")]
+    holidays = "".join("h" if holiday_on(day, found.standing.month.book.holidays) else " " for day in days)
+    rows += [("holidays", holidays)] if holidays.strip() else []
+    if found.standing.covered_to is not None:
+        covered = found.standing.covered_to
+        rows.append(("capsules", "".join("=" if day <= covered else "x" for day in days)))
+    rows += [(facts.steps[link.id].title, _step(link.dates, days)) for link in _open(found)]
+    return _painted(rows)
+
+
+def _open(found: Ahead) -> Iterator[Link]:
+    for link in found.chain:
+        if link.state not in {DONE, NOT_NEEDED} and link.month == found.standing.month.number and link.dates.last_safe:
+            yield link
+
+
+def _days(found: Ahead, width: int) -> list[dt.date]:
+    """Return the days from today to the last one that matters, as many as fit."""
+    today = found.standing.today
+    ends = [day for link in _open(found) for day in link.dates[1:] if day is not None]
+    if not ends or found.standing.stopped:
+        return []
+    covered = found.standing.covered_to
+    end = max([*ends, *([covered + ONE_DAY] if covered else [])])
+    count = min((end - today).days + 1, width - _LABEL - 4)
+    return [today + number * ONE_DAY for number in range(max(count, 0))]
+
+
+def _mondays(days: list[dt.date]) -> str:
+    """Return the day of the month below the first letter of each week, and below the first day."""
+    line = ""
+    for number, day in enumerate(days):
+        if (number == 0 or day.weekday() == 0) and len(line) <= number:
+            line = f"{line:{number}}{day.day} "
+    return line.rstrip()[: len(days)]
+
+
+def _step(dates: Dates, days: list[dt.date]) -> str:
+    first, safe, possible = dates
+    marks = []
+    for day in days:
+        if day == safe:
+            marks.append("O")
+        elif safe is not None and day < safe:
+            marks.append("-" if first is not None and first <= day else " ")
+        else:
+            marks.append("!" if possible is not None and day <= possible else " ")
+    return "".join(marks).rstrip()
+
+
+def _painted(rows: list[tuple[str, str]]) -> list[str]:
+    from rich.console import Console  # noqa: PLC0415 - only at a terminal
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    file = io.StringIO()
+    console = Console(file=file, force_terminal=True, color_system="standard", width=1000, highlight=False)
+    for label, marks in rows:
+        line = Text(f"  {label[:_LABEL]:{_LABEL}}")
+        for mark, run in groupby(marks):
+            line.append("".join(run), style=_STYLES.get(mark, ""))
+        console.print(line, soft_wrap=True)
+    return [*file.getvalue().splitlines(), f"  {_LEGEND}"]

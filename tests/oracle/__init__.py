@@ -1,0 +1,1 @@
+"""A second implementation of the rules, written apart from the program."""
