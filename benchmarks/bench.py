@@ -71,8 +71,8 @@ FORBIDDEN = ("rich", "pydantic", "icalendar", "asyncio", "importlib.metadata", "
 # A record as it grows when each dose is logged: eight doses, two side effects, again and again, two entries a day.
 FILL = """
 import datetime as dt, sys
-from isocourse import store
-from isocourse.model import AdverseEvent, Dose, DoseStatus, Entry, Severity
+from isocourse.record import store
+from isocourse.course.entries import AdverseEvent, Dose, DoseStatus, Entry, Severity
 
 begin = dt.datetime(2026, 11, 3, 12, tzinfo=dt.timezone.utc)
 lips = AdverseEvent(effect="dry-lips", signs=("dry-lips",), severity=Severity.MILD, words="lips dry again")

@@ -50,8 +50,8 @@ def main() -> None:
     ids = itertools.count(0x1A2B0000, 0x01010101)
     with (
         tempfile.TemporaryDirectory() as home,
-        mock.patch("isocourse.store.new_id", side_effect=lambda: f"{next(ids):08x}"),
-        mock.patch("isocourse.cli.screen.colours", return_value=True),
+        mock.patch("isocourse.record.store.new_id", side_effect=lambda: f"{next(ids):08x}"),
+        mock.patch("isocourse.cli.terminal.screen.colours", return_value=True),
     ):
         patient = Patient(Path(home), dt.datetime(2026, 11, 22, 18, tzinfo=dt.UTC))
         for line in COURSE:

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from isocourse import __version__
-from isocourse.cli.manual import TAIL
-from isocourse.cli.tree import commands
-from isocourse.emergency import EMERGENCY_LINE
+from isocourse.cli.reading.command_line import commands
+from isocourse.cli.reading.manual import TAIL
+from isocourse.failsafe.emergency import EMERGENCY_LINE
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "isocourse.1"

@@ -22,7 +22,7 @@ def transcript() -> str:
     ids = itertools.count(0x1A2B0000, 0x01010101)
     with (
         tempfile.TemporaryDirectory() as home,
-        mock.patch("isocourse.store.new_id", side_effect=lambda: f"{next(ids):08x}"[-8:]),
+        mock.patch("isocourse.record.store.new_id", side_effect=lambda: f"{next(ids):08x}"[-8:]),
     ):
         patient = Patient(Path(home), dt.datetime(2026, 11, 22, 18, tzinfo=dt.UTC))
         said = patient.must("tour").out

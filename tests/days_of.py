@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from isocourse.course import Course, view
-from isocourse.model import Body, DoseLogging, Entry, Fill, Record, Regimen, Settings
+from isocourse.course.entries import Body, DoseLogging, Entry, Fill, Record, Regimen, Settings
+from isocourse.course.standing import Course, view
 
 EVENING = dt.time(20, 0)
 

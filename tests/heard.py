@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 from isocourse.content.triage import knowledge
-from isocourse.model import AdverseEvent, Severity
+from isocourse.course.entries import AdverseEvent, Severity
 from isocourse.triage.assess import Assessment, assess
 from isocourse.triage.hearing import Heard, Listener
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from isocourse import model
-from isocourse.model import Body, Entry, Record
+from isocourse.course import entries as model
+from isocourse.course.entries import Body, Entry, Record
 
 TODAY = dt.date(2026, 11, 22)
 NOON = dt.datetime(2026, 11, 22, 18, tzinfo=dt.UTC)

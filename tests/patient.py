@@ -75,7 +75,7 @@ class Patient:
         argv = ["isocourse", *shlex.split(line), *words]
         with (
             mock.patch.dict(os.environ, {**env, **environ}, clear=True),
-            mock.patch("isocourse.cli.clock.read_clock", return_value=self.now),
+            mock.patch("isocourse.cli.session.clock.read_clock", return_value=self.now),
             mock.patch.object(sys, "argv", argv),
             mock.patch.object(program, "gc"),  # here the process lives on
             mock.patch.object(sys, "stdin", source),

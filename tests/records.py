@@ -8,10 +8,10 @@ from typing import TypeVar
 import pytest
 from hypothesis import strategies as st
 
-from isocourse import model
+from isocourse.course import entries as model
+from isocourse.course.entries import Body, Entry, Record
 from isocourse.errors import RecordBroken, RecordError
-from isocourse.model import Body, Entry, Record
-from isocourse.record import Reading, State, parse, serialise
+from isocourse.record.codec import Reading, State, parse, serialise
 
 T = TypeVar("T")
 CHICAGO = dt.timezone(dt.timedelta(hours=-6))

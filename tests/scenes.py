@@ -41,7 +41,7 @@ def play(script: str) -> str:
     home = Path(tempfile.mkdtemp(prefix="scene-", dir="/tmp"))
     ids = itertools.count(0x1A2B0000, 0x01010101)
     try:
-        with mock.patch("isocourse.store.new_id", side_effect=lambda: f"{next(ids):08x}"[-8:]):
+        with mock.patch("isocourse.record.store.new_id", side_effect=lambda: f"{next(ids):08x}"[-8:]):
             return "\n".join(_played(script, home)) + "\n"
     finally:
         shutil.rmtree(home)
@@ -61,7 +61,7 @@ def _played(script: str, home: Path) -> Iterator[str]:
         elif sign == "% ":
             _by_hand(patient.file, said)
         elif sign == "$ ":
-            with mock.patch("isocourse.cli.screen.colours", return_value=colour):
+            with mock.patch("isocourse.cli.terminal.screen.colours", return_value=colour):
                 yield from _shown(_run(patient, said, columns), home)
 
 

@@ -11,21 +11,21 @@ from typing import Final
 from compiling.sources import source
 from compiling.words import foreign, language
 from isocourse.content.head import reviewed
+from isocourse.course.entries import Urgency
 from isocourse.errors import Misfit
 from isocourse.fields import Table, flag, one_of, tables, text, texts
-from isocourse.knowledge import Confidence, Reviewed
-from isocourse.model import Urgency
+from isocourse.reviewed import Confidence, Reviewed
 
 _RAISED: Final = {Urgency.SELF_CARE: Urgency.NEXT_VISIT, Urgency.NEXT_VISIT: Urgency.CALL_TODAY}
 
 
 def compiled() -> dict[str, object]:
     """Return what the TOML compiles to, in types that JSON has. Raises Misfit with the place of what is wrong."""
-    head = source("effects.toml")
+    head = source("en/effects.toml")
     result: dict[str, object] = {"reviewed": _head(reviewed(head))}
     result["closed"] = head.take("closed", text)
     for key in ("what_to_do", "headlines", "stops"):
-        result[key] = _texts_by(head.take(key, _table), f"effects.toml.{key}")
+        result[key] = _texts_by(head.take(key, _table), f"en/effects.toml.{key}")
     effects = {slug: _effect(slug, data) for slug, data in head.take("effects", _table).items()}
     head.close()
     signs = _signs(effects)
@@ -56,7 +56,7 @@ def _texts_by(data: Mapping[str, object], where: str) -> dict[str, str]:
 
 
 def _effect(slug: str, data: object) -> dict[str, object]:
-    table = Table(data, f"effects.toml.effects.{slug}")
+    table = Table(data, f"en/effects.toml.effects.{slug}")
     effect: dict[str, object] = {
         "name": table.take("name", text),
         "label_term": table.take("label_term", text),
@@ -94,7 +94,7 @@ def _urgent_when(table: Table) -> list[list[str]]:
 
 def whens() -> list[tuple[str, Urgency, tuple[tuple[str, ...], ...]]]:
     """Return each line of `urgent_when` with its urgency and the groups of signs that it is said of."""
-    files = (("effects.toml", "effects"), ("signs.toml", "signs"))
+    files = (("en/effects.toml", "effects"), ("en/signs.toml", "signs"))
     owners = [owner for file, key in files for owner in source(file).take(key, _table).values()]
     lines = [line for owner in owners for line in Table(owner, "").maybe("urgent_when", tables) or ()]
     return [(text(line["text"]), Urgency(line["urgency"]), _groups(line["when"])) for line in lines]
@@ -109,23 +109,23 @@ def _known_whens(signs: Mapping[str, object]) -> None:
 
 def _signs(effects: Mapping[str, dict[str, object]]) -> dict[str, dict[str, object]]:
     """Return every effect as a sign, then the finer ones; what a sign leaves out is as for its effect."""
-    table = source("signs.toml")
+    table = source("en/signs.toml")
     reviewed(table)
     signs = {slug: _sign(slug, _itself(slug, effect), effects) for slug, effect in effects.items()}
     for slug, data in table.take("signs", _table).items():
         if slug in signs:
-            raise Misfit(f"signs.toml.signs.{slug}: is the name of an effect")
+            raise Misfit(f"en/signs.toml.signs.{slug}: is the name of an effect")
         signs[slug] = _sign(slug, data, effects)
     table.close()
     for slug, sign in signs.items():
         for other in (*sign["instead_of"], *([sign["severe"]] if sign["severe"] else [])):  # type: ignore[misc]  # read above as texts
             if other not in signs:
-                raise Misfit(f"signs.toml.signs.{slug}: no sign {other!r}")
+                raise Misfit(f"en/signs.toml.signs.{slug}: no sign {other!r}")
     return signs
 
 
 def _sign(slug: str, data: object, effects: Mapping[str, dict[str, object]]) -> dict[str, object]:
-    table = Table(data, f"signs.toml.signs.{slug}")
+    table = Table(data, f"en/signs.toml.signs.{slug}")
     effect = table.take("effect", text)
     if effect not in effects:
         raise Misfit(f"{table.where}.effect: no effect {effect!r}")
@@ -155,11 +155,11 @@ def _sign(slug: str, data: object, effects: Mapping[str, dict[str, object]]) -> 
 
 
 def _red_flags(effects: Mapping[str, object], signs: Mapping[str, Mapping[str, object]]) -> list[dict[str, object]]:
-    head = source("red_flags.toml")
+    head = source("en/red_flags.toml")
     reviewed(head)
     flags = []
     for number, data in enumerate(head.take("red_flag", tables)):
-        table = Table(data, f"red_flags.toml.red_flag[{number}]")
+        table = Table(data, f"en/red_flags.toml.red_flag[{number}]")
         one: dict[str, object] = {
             "slug": table.take("slug", text),
             "groups": [_all_signs(group, signs) for group in table.take("groups", _groups)],

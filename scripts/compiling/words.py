@@ -1,4 +1,4 @@
-"""From the words of the language (`words/*.toml`) to the lexicon and the rules that the program loads.
+"""From the words of the language (`en/words/*.toml`) to the lexicon and the rules that the program loads.
 
 A file of words may say `whole` (concepts whose expressions are more than their words: "not sure" is no "not"),
 `mend = false` (no misspelling is taken for its words), `plain` (ordinary words that are no misspelling), and which
@@ -21,7 +21,7 @@ from isocourse.content.checkout import WORDS
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import Table, flag, text
-from isocourse.knowledge import Rule
+from isocourse.triage.knowledge import Rule
 from isocourse.triage.matching import GAP, OWN
 from isocourse.triage.pieces import WHOLE
 from isocourse.triage.slips import SHORTEST, slot

@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 
 from cases import CASES, RECORD, Base, environment, files, prepare
 from isocourse import __main__ as program
-from isocourse.cli.tree import commands
+from isocourse.cli.reading.command_line import commands
 
 _LONGEST: Final = 2.0  # seconds for one command line
 _MOST_MEMORY: Final = 300  # MB

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from cases import CASES, RECORD, command, environment, prepare, run
-from isocourse.record import State, parse
+from isocourse.record.codec import State, parse
 
 _NOT_SAVED: Final = 3  # the exit code
 _BOUND: Final = 30.0  # seconds in which a stopped writer must be told

@@ -24,8 +24,8 @@ from hypothesis import HealthCheck, given, seed, settings
 
 from histories import HISTORIES
 from isocourse import __main__ as program
-from isocourse.model import Record
-from isocourse.record import State, parse, serialise
+from isocourse.course.entries import Record
+from isocourse.record.codec import State, parse, serialise
 
 _EXPECTED: Final = frozenset({0, 1, 2, 3, 10, 11, 20, 75})
 _LINES: Final = """\
@@ -93,7 +93,7 @@ def _run(file: Path, line: str, now: dt.datetime) -> tuple[int, str]:
     out = io.StringIO()
     with (
         mock.patch.dict(os.environ, {"HOME": str(file.parent), "ISOCOURSE_FILE": str(file)}, clear=True),
-        mock.patch("isocourse.cli.clock.read_clock", return_value=now),
+        mock.patch("isocourse.cli.session.clock.read_clock", return_value=now),
         mock.patch.object(sys, "argv", ["isocourse", *line.split()]),
         mock.patch.object(program, "gc"),
         mock.patch.object(sys, "stdin", io.StringIO()),

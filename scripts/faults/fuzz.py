@@ -13,7 +13,7 @@ from typing import Final
 
 from cases import CASES, RECORD, prepare
 from isocourse.errors import RecordError
-from isocourse.record import State, parse
+from isocourse.record.codec import State, parse
 
 _LONGEST: Final = 2.0  # seconds for one record
 _MOST_MEMORY: Final = 300  # MB

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from cases import MARKER, OTHER, RECORD, Base, Case, environment, files, meaning
 from isocourse import __main__ as program
 from isocourse.errors import RecordError
-from isocourse.record import State, parse
+from isocourse.record.codec import State, parse
 
 OLD: Final = "old"
 NEW: Final = "new"

@@ -10,7 +10,7 @@ the tests once, and forks for each change: it plays the scenes that run the chan
 to it for `--seconds` (1.5), and stops at the first that fails. A change that hangs is noticed; one that no test runs is
 left. `--cold` imports nothing before the fork, for what is worked out at import (`fields`, `cli.values`).
 
-Give it a machine of its own: a changed `paths.py` may put a record into the real home folder.
+Give it a machine of its own: a changed `record/paths.py` may put a record into the real home folder.
 """
 
 from __future__ import annotations

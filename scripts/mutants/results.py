@@ -22,7 +22,7 @@ def tried(folder: Path) -> dict[str, int]:
 
 
 def module_of(name: str) -> str:
-    """Return the module of a change: `cli.log` of `isocourse.cli.log.x__day__mutmut_3`."""
+    """Return the module of a change: `cli.log` of `isocourse.cli.symptoms.log.x__day__mutmut_3`."""
     return name.removeprefix("isocourse.").rpartition(".")[0]
 
 

@@ -11,15 +11,29 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 COPIED = ("src", "tests", "scripts", "docs", "README.md", "SAFETY.md", "CONTRIBUTING.md", "CHANGELOG.md", "FAULTS.md")
 # Tests that compare files of the project, start other processes, or fail when they run twice in one.
-NO_HELP = ("cases", "content_compiling", "failsafe", "imports", "network", "readme", "safety", "supply", "two_windows")
-LOOKS_AT_CODE = "tests/test_content_rules.py::test_the_code_holds_no_number_of_the_rules"
-ONE = "isocourse.cli.weight.x_weight__mutmut_1"  # any one: with it mutmut makes all, and sees which test runs what
+NO_HELP = (
+    "cases",
+    "checkout",
+    "compiling",
+    "failsafe",
+    "imports",
+    "network",
+    "readme",
+    "safety",
+    "supply",
+    "two_windows",
+)
+LOOKS_AT_CODE = "tests/content/test_rules.py::test_the_code_holds_no_number_of_the_rules"
+ONE = (
+    "isocourse.cli.course.weight.x_weight__mutmut_1"  # any one: with it mutmut makes all, and sees which test runs what
+)
 
 
 def tests() -> list[str]:
     """Return the tests that can be told of a change, as pytest takes them."""
-    names = sorted(path.stem.removeprefix("test_") for path in (ROOT / "tests").glob("test_*.py"))
-    return [*(f"tests/test_{name}.py" for name in names if name not in NO_HELP), f"--deselect={LOOKS_AT_CODE}"]
+    paths = sorted((ROOT / "tests").rglob("test_*.py"))
+    names = [path.relative_to(ROOT).as_posix() for path in paths if path.stem.removeprefix("test_") not in NO_HELP]
+    return [*names, f"--deselect={LOOKS_AT_CODE}"]
 
 
 def prepare(folder: Path) -> None:

@@ -5,10 +5,10 @@ import sys
 import warnings
 
 try:
-    from isocourse import emergency
+    from isocourse.failsafe import emergency
 except Exception:  # noqa: BLE001 - what failed once (a full table of files, an interrupted call) may not fail twice
     sys.path_importer_cache.clear()
-    from isocourse import emergency
+    from isocourse.failsafe import emergency
 
 _FAULT = (
     "isocourse: a fault of the program ({name}). Your record was left as it was before this command, or as the last"
@@ -56,9 +56,9 @@ def _hear(argv: list[str], how: str) -> None:
     """Judge the words of the line; where not even that can be loaded, the short list of signs stands for it."""
     for _ in range(2):  # what failed once (a full table of files, an interrupted call) may not fail twice
         try:
-            from isocourse.cli import first  # noqa: PLC0415 - a broken installation must not silence the lines above
+            from isocourse.cli.hearing import before_parsing  # noqa: PLC0415 - a broken installation must not silence the lines above
 
-            getattr(first, how)(argv)
+            getattr(before_parsing, how)(argv)
         except Exception:  # noqa: BLE001 - nothing that fails here may keep the command from running
             sys.path_importer_cache.clear()  # what could not be seen once is taken as missing
         else:

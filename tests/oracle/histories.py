@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from isocourse import model
-from isocourse.record import serialise
+from isocourse.course import entries as model
+from isocourse.record.codec import serialise
 from oracle.days import n, parts
 from oracle.history import CAN, CANNOT, Event, Now
 from patient import Patient

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from isocourse.afterwards import Duty
 from isocourse.agenda.link import Dates, Link, Said
 from isocourse.agenda.standing import Standing
+from isocourse.course.afterwards import Duty
 from isocourse.ipledge.steps import DONE, NOT_NEEDED, TODO
 
 

@@ -5,7 +5,6 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from isocourse.afterwards import Duty
 from isocourse.agenda.after import after_links
 from isocourse.agenda.chain import Ground, ground_of, links, plan_of
 from isocourse.agenda.closed import ONE_DAY, Doors, Told
@@ -13,10 +12,11 @@ from isocourse.agenda.link import Dates, Link, Numbers, Said
 from isocourse.agenda.standing import Standing
 from isocourse.agenda.supply import Gap, Lead, gap, lead
 from isocourse.agenda.what_if import Change, Outcome, What, outcome, trips
-from isocourse.days import spoken
+from isocourse.course.afterwards import Duty
+from isocourse.course.days import spoken
+from isocourse.course.entries import Settings
 from isocourse.ipledge.holidays import holiday_on
 from isocourse.ipledge.steps import TODO, wait_after_missed_first
-from isocourse.model import Settings
 
 _NAMED: Final = 60  # days of which holidays are named
 _MONTHLY: Final = ("test", "confirmation", "questions", "order", "fill")

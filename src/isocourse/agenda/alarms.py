@@ -8,12 +8,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, NamedTuple
 
-from isocourse.course import Course
+from isocourse.course.entries import AdverseEvent, Cleared, Entry, Urgency
+from isocourse.course.standing import Course
 from isocourse.ipledge.steps import positive_tests
-from isocourse.knowledge import TriageKnowledge
-from isocourse.model import AdverseEvent, Cleared, Entry, Urgency
-from isocourse.mood import as_sign, opens_sign
+from isocourse.triage.knowledge import TriageKnowledge
 from isocourse.triage.logged import open_warnings
+from isocourse.triage.mood import as_sign, opens_sign
 
 REPRODUCTIVE: Final = frozenset({"possible-pregnancy", "menstrual-change", "sexual-function"})
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from isocourse.agenda.closed import ONE_DAY, Doors, latest, open_days_before, soonest
 from isocourse.agenda.link import Dates, Link, Numbers, Said
 from isocourse.agenda.standing import Standing
-from isocourse.days import spoken
+from isocourse.course.days import spoken
 from isocourse.ipledge.steps import DONE, NOT_NEEDED, TODO
 from isocourse.ipledge.window import PickupWindow
 

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from isocourse.agenda.alarms import REPRODUCTIVE
-from isocourse.course import Course
+from isocourse.course.standing import Course
+from isocourse.course.trends import Recent, recent
 from isocourse.ipledge.checklist import Checklist, Verdict
 from isocourse.ipledge.month import Phase
-from isocourse.rulebook import Notice
-from isocourse.trends import Recent, recent
+from isocourse.ipledge.rulebook import Notice
 
 _UNTOLD: Final = REPRODUCTIVE | {"none"}
 _MONTH: Final = ("next-month-one", "next-month-more")

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from isocourse.agenda.ahead import Ahead
 from isocourse.agenda.link import CALL
+from isocourse.course.entries import Exported
 from isocourse.ipledge.steps import DONE, NOT_NEEDED
-from isocourse.model import Exported
 
 WINDOW, DOSES = "window", "doses"
 _AFTER: Final = frozenset({"test-end", "test-month"})

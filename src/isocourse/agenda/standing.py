@@ -4,13 +4,13 @@
 import datetime as dt
 from typing import NamedTuple
 
-from isocourse.course import Course
-from isocourse.doses import Supply
+from isocourse.course.doses import Supply
+from isocourse.course.entries import Fill
+from isocourse.course.standing import Course
 from isocourse.ipledge.checklist import Checklist, Verdict
 from isocourse.ipledge.month import Month, Phase
 from isocourse.ipledge.steps import DONE, StepState
 from isocourse.ipledge.window import PickupWindow
-from isocourse.model import Fill
 
 
 class Standing(NamedTuple):

@@ -10,8 +10,8 @@ from isocourse.agenda.chain import ground_of
 from isocourse.agenda.closed import ONE_DAY, Doors, Span, latest, soonest
 from isocourse.agenda.standing import Standing
 from isocourse.agenda.supply import gap
-from isocourse.course import Course, order
-from isocourse.model import Body, Entry, Finish, PregnancyTest, Setting, Settings, TestResult
+from isocourse.course.entries import Body, Entry, Finish, PregnancyTest, Setting, Settings, TestResult
+from isocourse.course.standing import Course, order
 
 _FAR: Final = 400  # days in which an open one is looked for
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from isocourse.agenda.closed import ONE_DAY
-from isocourse.course import Course
-from isocourse.doses import ledger
-from isocourse.model import Fill, Pause
-from isocourse.plan import Plan
+from isocourse.course.doses import ledger
+from isocourse.course.entries import Fill, Pause
+from isocourse.course.prescription import Plan
+from isocourse.course.standing import Course
 
 
 class Without(NamedTuple):

@@ -12,7 +12,7 @@ from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
 from isocourse.bring_in.rows import Bad, Collector, Found, Unreadable, Wish
-from isocourse.model import Weight
+from isocourse.course.entries import Weight
 
 SOURCE: Final = "apple-health"
 _TYPE: Final = "HKQuantityTypeIdentifierBodyMass"

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from isocourse.bring_in.rows import Unreadable
+from isocourse.course.entries import Record
 from isocourse.errors import Misfit
 from isocourse.export.backup import APP, SCHEMA
 from isocourse.fields import Table, clock, day, tables, text, whole
-from isocourse.kinds import KINDS, ident, read_entry
-from isocourse.model import Record
+from isocourse.record.kinds import KINDS, ident, read_entry
 
 
 def read(document: Any) -> Record:  # noqa: ANN401 - what JSON holds

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from isocourse.bring_in.rows import Bad, Collector, Found, Unreadable, Wish, text_of
-from isocourse.model import Dose, DoseStatus
+from isocourse.course.entries import Dose, DoseStatus
 
 SOURCE: Final = "medtimer"
 _COLUMNS: Final = 9

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from typing import Final, NamedTuple
 
+from isocourse.course.entries import Body
 from isocourse.errors import Conflict
-from isocourse.model import Body
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 MOST_ROWS: Final = 20_000

@@ -16,8 +16,7 @@ from enum import Enum
 from typing import Final, TypeVar
 
 from isocourse.bring_in.rows import Bad, Collector, Found, Unreadable, Wish, text_of
-from isocourse.export.table import FORMULA, HEAD
-from isocourse.model import (
+from isocourse.course.entries import (
     AdverseEvent,
     Body,
     Dose,
@@ -33,6 +32,7 @@ from isocourse.model import (
     Urgency,
     Weight,
 )
+from isocourse.export.table import FORMULA, HEAD
 
 SOURCE: Final = "csv"
 _NEEDED: Final = {"date", "kind"}

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from isocourse.bring_in.rows import Bad, Collector, Found, Unreadable, Wish
-from isocourse.model import Dose, DoseStatus, Note, Pause, Regimen, Resume, Weight
+from isocourse.course.entries import Dose, DoseStatus, Note, Pause, Regimen, Resume, Weight
 
 SOURCE: Final = "isotretinoin-tracker"
 _MOST_MG: Final = 200

@@ -18,9 +18,10 @@ from typer._click.exceptions import (
 )  # the base of usage errors; typer.exceptions has it only from 0.28 on
 from typer.core import TyperGroup
 
-from isocourse import __version__, emergency
-from isocourse.cli import SAVED, alarm, first
-from isocourse.cli.complain import complain, stop
+from isocourse import __version__
+from isocourse.cli import SAVED
+from isocourse.cli.hearing import alarm, before_parsing
+from isocourse.cli.terminal.standard_error import complain, stop
 from isocourse.errors import (
     BadValue,
     ContentBroken,
@@ -30,6 +31,7 @@ from isocourse.errors import (
     SavedUnconfirmed,
     reason,
 )
+from isocourse.failsafe import emergency
 from isocourse.render.text import wrap_all
 
 WRONG_USAGE: Final = 2
@@ -46,49 +48,49 @@ PLAIN: Final[dict[str, Any]] = {
 # Name -> (module, what it does). Order and groups are those of the help screen.
 GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "When something feels wrong": {
-        "log": ("log", "write down a side effect, and hear at once what to do"),
-        "ask": ("ask", "the same answer, nothing recorded"),
-        "warnings": ("warnings", "every warning sign, and the numbers to call"),
-        "mood": ("mood", "questions about your mood"),
+        "log": ("symptoms.log", "write down a side effect, and hear at once what to do"),
+        "ask": ("symptoms.ask", "the same answer, nothing recorded"),
+        "warnings": ("symptoms.warnings", "every warning sign, and the numbers to call"),
+        "mood": ("symptoms.mood", "questions about your mood"),
     },
     "Before the pharmacy": {
-        "checklist": ("checklist", "can I collect? the month's steps"),
-        "done": ("done", "record a step: test, questions, fill"),
-        "plan": ("plan", "the month ahead, day by day"),
-        "due": ("due", "what is due in two days, a line each"),
-        "calendar": ("calendar_", "reminders for a calendar program"),
-        "setup-reminders": ("setup_reminders", "have your shell say what is due"),
+        "checklist": ("pharmacy.checklist", "can I collect? the month's steps"),
+        "done": ("pharmacy.done", "record a step: test, questions, fill"),
+        "plan": ("pharmacy.plan", "the month ahead, day by day"),
+        "due": ("pharmacy.due", "what is due in two days, a line each"),
+        "calendar": ("pharmacy.calendar_", "reminders for a calendar program"),
+        "setup-reminders": ("pharmacy.setup_reminders", "have your shell say what is due"),
     },
     "The course": {
-        "start": ("start", "begin a course"),
-        "status": ("status", "today: week, next step, open signs"),
-        "dose": ("dose", "a dose taken, missed, or too many"),
-        "note": ("note", "keep words of your own"),
-        "report": ("report", "the sheet for your doctor, one page"),
-        "chart": ("chart", "side effects, doses and mg as pictures"),
-        "set": ("set_", "change what is known of the course"),
-        "regimen": ("regimen", "the dose that was prescribed, from a day on"),
-        "weight": ("weight", "your weight, from a day on"),
-        "lab": ("lab", "keep a lab value and its range"),
-        "pause": ("pause", "no capsules from a day on"),
-        "resume": ("resume", "capsules are taken again"),
-        "finish": ("finish", "the last capsule; what stays due"),
+        "start": ("course.start", "begin a course"),
+        "status": ("course.status", "today: week, next step, open signs"),
+        "dose": ("course.dose", "a dose taken, missed, or too many"),
+        "note": ("course.note", "keep words of your own"),
+        "report": ("visit.report", "the sheet for your doctor, one page"),
+        "chart": ("course.chart", "side effects, doses and mg as pictures"),
+        "set": ("course.set_", "change what is known of the course"),
+        "regimen": ("course.regimen", "the dose that was prescribed, from a day on"),
+        "weight": ("course.weight", "your weight, from a day on"),
+        "lab": ("course.lab", "keep a lab value and its range"),
+        "pause": ("course.pause", "no capsules from a day on"),
+        "resume": ("course.resume", "capsules are taken again"),
+        "finish": ("course.finish", "the last capsule; what stays due"),
     },
     "The record, and what to read": {
-        "guide": ("guide", "what the documents say, a topic at a time"),
-        "tour": ("tour", "a one-minute tour in a temporary record"),
-        "manual": ("manual", "every command's help in one text"),
-        "completion": ("completion", "a completion script for your shell"),
-        "score": ("score", "how well phrases are understood"),
-        "history": ("history", "everything in the record"),
-        "undo": ("undo", "take back the last entry, or one by its id"),
-        "fix": ("fix", "correct one entry"),
-        "verify": ("verify", "is the record whole?"),
-        "merge": ("merge", "join another copy of this record"),
-        "export": ("export", "the record as CSV, JSON or FHIR"),
-        "import": ("import_", "take in another program's file"),
-        "privacy": ("privacy", "what is kept where, how protected"),
-        "forget": ("forget", "delete the record and all with it"),
+        "guide": ("reading.guide", "what the documents say, a topic at a time"),
+        "tour": ("reading.tour", "a one-minute tour in a temporary record"),
+        "manual": ("reading.manual", "every command's help in one text"),
+        "completion": ("reading.completion", "a completion script for your shell"),
+        "score": ("reading.score", "how well phrases are understood"),
+        "history": ("record.history", "everything in the record"),
+        "undo": ("record.undo", "take back the last entry, or one by its id"),
+        "fix": ("record.fix", "correct one entry"),
+        "verify": ("record.verify", "is the record whole?"),
+        "merge": ("record.merge", "join another copy of this record"),
+        "export": ("visit.export", "the record as CSV, JSON or FHIR"),
+        "import": ("visit.import_", "take in another program's file"),
+        "privacy": ("record.privacy", "what is kept where, how protected"),
+        "forget": ("record.forget", "delete the record and all with it"),
     },
 }
 # On the help screen these stand on one line with the command before them.
@@ -122,9 +124,10 @@ class Commands(TyperGroup):
         """Import the module of a command and build that command alone."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"isocourse.cli.{COMMANDS[cmd_name][0]}")
+        place = COMMANDS[cmd_name][0]
+        module = importlib.import_module(f"isocourse.cli.{place}")
         single = typer.Typer(**PLAIN)
-        single.command(cmd_name)(getattr(module, COMMANDS[cmd_name][0]))
+        single.command(cmd_name)(getattr(module, place.rpartition(".")[2]))
         command = typer.main.get_command(single)
         command.name = cmd_name
         return command
@@ -182,7 +185,7 @@ class Commands(TyperGroup):
 
 def _meant(ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - Typer keeps its Click private
     """Return the arguments with the command that is meant; `help` prints the help, alone or of a command."""
-    from isocourse.cli.synonyms import BOTH, command_meant  # noqa: PLC0415 - most people know the name
+    from isocourse.cli.hearing.synonyms import BOTH, command_meant  # noqa: PLC0415 - most people know the name
 
     word, rest = args[0].lower(), args[1:]
     if word == "help" and (not rest or rest[0].lower() in COMMANDS):
@@ -213,11 +216,15 @@ def _refused(problem: IsocourseError | ClickException | OSError, argv: list[str]
     """Say what went wrong in one sentence, after the alarm that is in the words; return the exit code."""
     code = 3 if isinstance(problem, OSError) else problem.exit_code
     if code == WRONG_USAGE:
-        first.heard_anyway(argv)
+        before_parsing.heard_anyway(argv)
     alarm.settle()
     if isinstance(problem, ClickException):
         said = problem.format_message().removesuffix(".").replace("?.", "?")
-        hint = _DASHES if isinstance(problem, NoSuchOption) and _command_of(problem).strip() in first.TAKE_WORDS else ""
+        hint = (
+            _DASHES
+            if isinstance(problem, NoSuchOption) and _command_of(problem).strip() in before_parsing.TAKE_WORDS
+            else ""
+        )
         complain(f"{said}{'' if said.endswith('?') else '.'}{hint} See: isocourse {_command_of(problem)}--help")
     elif isinstance(problem, OSError) and not _is_of_output(problem):
         complain(f"Something that is needed cannot be used: {reason(problem)}. Nothing was saved.")
@@ -233,7 +240,7 @@ def _refused(problem: IsocourseError | ClickException | OSError, argv: list[str]
 def _glued(argv: list[str]) -> str:
     """Return the hint about dashes where a word of the patient was taken for a short option with its value."""
     taken = any(re.match(r"-[a-z]{3}", one) for one in argv)
-    return f".{_DASHES}" if taken and not first.TAKE_WORDS.isdisjoint(argv) else ""
+    return f".{_DASHES}" if taken and not before_parsing.TAKE_WORDS.isdisjoint(argv) else ""
 
 
 def _is_of_output(problem: OSError) -> bool:
@@ -285,7 +292,7 @@ def isocourse(
             raise OutputFailed
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        from isocourse.cli.status import greet  # noqa: PLC0415 - only the bare command pays for it
+        from isocourse.cli.course.status import greet  # noqa: PLC0415 - only the bare command pays for it
 
         return greet(ctx)
     return 0

@@ -87,7 +87,7 @@ def _quick(folder: str) -> dict[str, dict[str, Any]]:
 @lru_cache(maxsize=1)
 def _renew(folder: str) -> None:
     """Compile again where a TOML has changed: in a checkout only, for the sources of the words do not ship."""
-    if os.path.isdir(os.path.join(folder, "words")):  # noqa: PTH112, PTH118 - as above
+    if os.path.isdir(os.path.join(folder, "en", "words")):  # noqa: PTH112, PTH118 - as above
         from isocourse.content.checkout import renew  # noqa: PLC0415 - it does not ship either
 
         renew(folder)

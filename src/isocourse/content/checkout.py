@@ -11,10 +11,10 @@ from typing import Final
 from isocourse.errors import ContentBroken
 
 COMPILED: Final = ("quick.json", "triage.json", "language.txt")
-WORDS: Final = "words"
+WORDS: Final = "en/words"
 _ROOT: Final = (os.pardir,) * 3
 _PROGRAM: Final = ("scripts", "compile_content.py")
-_SOURCES: Final = ("", WORDS, "rules")  # folders of `content/` with a TOML that is compiled
+_SOURCES: Final = ("", "en", WORDS, "us", "us/rules")  # folders of `content/` with a TOML that is compiled
 
 
 def renew(folder: str) -> None:

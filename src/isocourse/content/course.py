@@ -10,9 +10,10 @@ from isocourse.content import damaged, load
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import Table, one_of, tables, text, texts, whole
-from isocourse.knowledge import Confidence, Reviewed, TopicLine
+from isocourse.guide.topics import TopicLine
+from isocourse.reviewed import Confidence, Reviewed
 
-FILE: Final = "course.toml"
+FILE: Final = "en/course.toml"
 _MONTHS: Final = whole(1, 60)
 
 

@@ -9,10 +9,11 @@ from isocourse.content import damaged, load
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import Table, flag, one_of, tables, text, texts
-from isocourse.finding import near, on_the_subject, rank, respelled
-from isocourse.knowledge import Confidence, Topic, TopicEntry, TopicLine
+from isocourse.guide.finding import near, on_the_subject, rank, respelled
+from isocourse.guide.topics import Topic, TopicEntry, TopicLine
+from isocourse.reviewed import Confidence
 
-INDEX: Final = "topics/index.toml"
+INDEX: Final = "en/topics/index.toml"
 
 
 def entries() -> tuple[TopicEntry, ...]:
@@ -39,7 +40,7 @@ def topic(slug: str) -> Topic:
 
 def read(entry: TopicEntry) -> Topic:
     """Return the topic that the list names. Reads its file alone."""
-    name = f"topics/{entry.slug}.toml"
+    name = f"en/topics/{entry.slug}.toml"
     table = load(name)
     try:
         head = reviewed(table)

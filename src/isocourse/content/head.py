@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isocourse.errors import Misfit
 from isocourse.fields import Table, day, one_of, text
-from isocourse.knowledge import Confidence, Reviewed
+from isocourse.reviewed import Confidence, Reviewed
 
 
 def reviewed(table: Table) -> Reviewed:

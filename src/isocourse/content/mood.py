@@ -10,10 +10,11 @@ from isocourse.content import damaged, load
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import Table, one_of, tables, text, texts, whole
-from isocourse.knowledge import Confidence, Reviewed, TopicLine
-from isocourse.mood import HIGHEST, LONG, Cuts
+from isocourse.guide.topics import TopicLine
+from isocourse.reviewed import Confidence, Reviewed
+from isocourse.triage.mood import HIGHEST, LONG, Cuts
 
-FILE: Final = "mood.toml"
+FILE: Final = "en/mood.toml"
 
 
 class Questions(NamedTuple):

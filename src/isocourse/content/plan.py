@@ -11,7 +11,7 @@ from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import Table, tables, text, texts, whole
 
-FILE: Final = "plan.toml"
+FILE: Final = "en/plan.toml"
 _DAYS: Final = whole(0, 60)
 
 

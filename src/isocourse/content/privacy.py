@@ -17,7 +17,7 @@ class Privacy(NamedTuple):
 
 def privacy() -> Privacy:
     """Return both lists."""
-    table = load("privacy.toml")
+    table = load("en/privacy.toml")
     found = Privacy(kept=table.take("kept", texts), not_protected=table.take("not_protected", texts))
     table.close()
     return found

@@ -19,7 +19,7 @@ class Program(NamedTuple):
 
 def program() -> Program:
     """Return what the program says of itself."""
-    table = load("program.toml")
+    table = load("en/program.toml")
     reviewed(table)
     table.take("sources", texts)
     weeks = whole(1, 104)

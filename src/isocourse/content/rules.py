@@ -5,8 +5,7 @@ from __future__ import annotations
 from isocourse.content import load, names
 from isocourse.content.head import reviewed
 from isocourse.fields import Table, day, flag, one_of, tables, text, texts, whole
-from isocourse.knowledge import Confidence
-from isocourse.rulebook import (
+from isocourse.ipledge.rulebook import (
     CategoryRules,
     FixedHoliday,
     Forms,
@@ -17,6 +16,7 @@ from isocourse.rulebook import (
     Sentence,
     StepText,
 )
+from isocourse.reviewed import Confidence
 
 _PHASES = ("before", "monthly", "after")
 _DAYS = whole(0, 366)
@@ -35,7 +35,7 @@ def rulebook() -> Rulebook:
 
 def forms() -> Forms:
     """Return the forms of birth control."""
-    table = load("contraception.toml")
+    table = load("us/contraception.toml")
     reviewed(table)
     table.take("sources", texts)
     found = Forms(
@@ -114,7 +114,7 @@ def _rows(name: str, key: str) -> list[Table]:
 
 def _steps() -> list[StepText]:
     found = []
-    for row in _rows("steps.toml", "step"):
+    for row in _rows("us/steps.toml", "step"):
         found.append(
             StepText(
                 id=row.take("id", text),
@@ -130,14 +130,14 @@ def _steps() -> list[StepText]:
 
 def _sentences() -> list[Sentence]:
     found = []
-    for row in _rows("checklist.toml", "sentence"):
+    for row in _rows("en/checklist.toml", "sentence"):
         found.append(Sentence(id=row.take("id", text), text=row.take("text", text), sources=row.take("sources", texts)))
         row.close()
     return found
 
 
 def _holidays() -> tuple[FixedHoliday | MovingHoliday, ...]:
-    table = load("holidays.toml")
+    table = load("us/holidays.toml")
     reviewed(table)
     table.take("sources", texts)
     month, number = whole(1, 12), whole(-1, 31)

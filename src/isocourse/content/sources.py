@@ -9,7 +9,7 @@ from isocourse.content import damaged, load
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import Table, text
-from isocourse.knowledge import Source
+from isocourse.reviewed import Source
 
 FILE: Final = "sources.toml"
 KINDS: Final = ("primary", "secondary", "background")

@@ -7,17 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from isocourse.content import damaged, read_bytes, read_json
-from isocourse.knowledge import (
-    AdverseReaction,
-    Confidence,
-    Language,
-    RedFlag,
-    Reviewed,
-    Sign,
-    TriageKnowledge,
-    UrgentWhen,
-)
-from isocourse.model import Urgency
+from isocourse.course.entries import Urgency
+from isocourse.reviewed import Confidence, Reviewed
+from isocourse.triage.knowledge import AdverseReaction, Language, RedFlag, Sign, TriageKnowledge, UrgentWhen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

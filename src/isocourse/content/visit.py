@@ -9,9 +9,10 @@ from isocourse.content import damaged, load
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import Table, tables, text, texts
-from isocourse.knowledge import Reviewed, SurveyQuestion
+from isocourse.reviewed import Reviewed
+from isocourse.triage.knowledge import SurveyQuestion
 
-FILE: Final = "visit.toml"
+FILE: Final = "en/visit.toml"
 
 
 class Visit(NamedTuple):

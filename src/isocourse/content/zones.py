@@ -28,7 +28,7 @@ def table() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Return the zones by what they are called, and by the two letters of a state."""
     words: dict[str, tuple[str, ...]] = {}
     states: dict[str, tuple[str, ...]] = {}
-    data = read_toml("zones.toml")
+    data = read_toml("us/zones.toml")
     try:
         for zone, said in data["words"].items():
             words.update(dict.fromkeys(said, (zone,)))
@@ -38,7 +38,7 @@ def table() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
         for one, zones in data["two"].items():
             _put_state(one, tuple(zones), words, states)
     except (AttributeError, KeyError, TypeError) as problem:
-        raise damaged("zones.toml") from problem
+        raise damaged("us/zones.toml") from problem
     return words, states
 
 

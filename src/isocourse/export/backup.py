@@ -10,8 +10,8 @@ import datetime as dt
 import json
 from typing import Any, Final
 
-from isocourse.kinds import NAMES, plain_body
-from isocourse.model import Entry, HandedOut, Record
+from isocourse.course.entries import Entry, HandedOut, Record
+from isocourse.record.kinds import NAMES, plain_body
 
 APP: Final = "isocourse"
 SCHEMA: Final = 1

@@ -13,11 +13,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from isocourse import mood
-from isocourse.course import Course
-from isocourse.export import codes
-from isocourse.export.codes import concept, quantity
-from isocourse.model import (
+from isocourse.course.entries import (
     AdverseEvent,
     Dose,
     DoseStatus,
@@ -33,7 +29,11 @@ from isocourse.model import (
     TestResult,
     Weight,
 )
+from isocourse.course.standing import Course
+from isocourse.export import codes
+from isocourse.export.codes import concept, quantity
 from isocourse.render.entries import regimen_words
+from isocourse.triage import mood
 
 _SPACE: Final = uuid.UUID("6f0f1d5e-6b0c-5b0a-9c55-1a1f5b8a3f10")  # of this program's own: no host, no person
 _MEDICATION: Final = {"medicationCodeableConcept": concept(codes.ISOTRETINOIN, text="isotretinoin")}

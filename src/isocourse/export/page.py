@@ -9,14 +9,14 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
-from isocourse import mood
 from isocourse.content.visit import Visit
-from isocourse.days import spoken
+from isocourse.course.days import spoken
+from isocourse.course.entries import Lab, Urgency
 from isocourse.export.sheet import Gap, Logged, Sheet, Sign
-from isocourse.model import Lab, Urgency
 from isocourse.render.entries import regimen_words
 from isocourse.render.status import UNNAMED
 from isocourse.render.text import plural
+from isocourse.triage import mood
 
 Name = Callable[[str], str]
 _HEADS: Final = {Urgency.EMERGENCY: "EMERGENCY", Urgency.CALL_TODAY: "CALL TODAY"}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from isocourse.agenda.alarms import REPRODUCTIVE
-from isocourse.model import (
+from isocourse.course.entries import (
     AdverseEvent,
     Authorization,
     Body,

@@ -11,13 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple, TypeVar
 
-from isocourse import mood
 from isocourse.agenda.alarms import REPRODUCTIVE, Alarm
-from isocourse.course import Course, day_and_week
-from isocourse.doses import Day, Doses, Ledger, Supply, totals
-from isocourse.export.private import IsPrivate, reproductive
-from isocourse.knowledge import SurveyQuestion
-from isocourse.model import (
+from isocourse.course.doses import Day, Doses, Ledger, Supply, totals
+from isocourse.course.entries import (
     AdverseEvent,
     Body,
     Contraception,
@@ -35,8 +31,12 @@ from isocourse.model import (
     Urgency,
     Weight,
 )
-from isocourse.trends import effects_of
+from isocourse.course.standing import Course, day_and_week
+from isocourse.course.trends import effects_of
+from isocourse.export.private import IsPrivate, reproductive
+from isocourse.triage import mood
 from isocourse.triage.combinations import signs_of
+from isocourse.triage.knowledge import SurveyQuestion
 
 B = TypeVar("B", bound=Body)
 T = TypeVar("T")

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from isocourse.course.entries import Lab
 from isocourse.export.page import outside, sign_name
 from isocourse.export.sheet import Sheet
-from isocourse.model import Lab
 from isocourse.render.entries import regimen_words
 from isocourse.render.mood import mood_json
 

@@ -10,9 +10,7 @@ import csv
 from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple
 
-from isocourse import mood
-from isocourse.kinds import NAMES, plain_body
-from isocourse.model import (
+from isocourse.course.entries import (
     AdverseEvent,
     Authorization,
     Body,
@@ -34,7 +32,9 @@ from isocourse.model import (
     Step,
     Weight,
 )
+from isocourse.record.kinds import NAMES, plain_body
 from isocourse.render.text import clean
+from isocourse.triage import mood
 
 HEAD: Final = ("date", "time", "kind", "name", "value", "unit", "low", "high", "severity", "status", "note", "id")
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import Final, NamedTuple
 
-from isocourse.model import Severity
-from isocourse.trends import Cell, Weeks
+from isocourse.course.entries import Severity
+from isocourse.course.trends import Cell, Weeks
 
 Name = Callable[[str], str]
 _ROWS: Final = 5

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from isocourse.course import Course
+from isocourse.course.entries import Category, Entry, PregnancyTest
+from isocourse.course.standing import Course
 from isocourse.errors import Conflict
 from isocourse.ipledge.month import Month, Phase, month_of
 from isocourse.ipledge.notices import notice, notices
+from isocourse.ipledge.rulebook import Notice, Rulebook, RuleSet
 from isocourse.ipledge.steps import DONE, StepState, positive_tests, steps_of
 from isocourse.ipledge.window import Clock, PickupWindow
-from isocourse.model import Category, Entry, PregnancyTest
-from isocourse.rulebook import Notice, Rulebook, RuleSet
 
 EMERGENCY = "stop-emergency"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from isocourse.rulebook import FixedHoliday, MovingHoliday
+from isocourse.ipledge.rulebook import FixedHoliday, MovingHoliday
 
 Holiday = FixedHoliday | MovingHoliday
 _SATURDAY, _SUNDAY = 5, 6

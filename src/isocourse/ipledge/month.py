@@ -6,12 +6,8 @@ import datetime as dt
 from enum import Enum
 from typing import NamedTuple
 
-from isocourse.course import Course, could_become_pregnant, last_swallowed, month_after, order
-from isocourse.ipledge.contact import Chain, chain_of
-from isocourse.ipledge.contraception import InPlace, runs
-from isocourse.ipledge.specimens import Specimen, is_second, last_day, not_waiting, specimens, where_allowed
-from isocourse.ipledge.window import Clock, Given, PickupWindow, anchor, binding, closing_day, window
-from isocourse.model import (
+from isocourse.course.days import month_after
+from isocourse.course.entries import (
     Authorization,
     Category,
     Contraception,
@@ -22,7 +18,12 @@ from isocourse.model import (
     Step,
     StepId,
 )
-from isocourse.rulebook import CategoryRules, Rulebook, RuleSet
+from isocourse.course.standing import Course, could_become_pregnant, last_swallowed, order
+from isocourse.ipledge.contact import Chain, chain_of
+from isocourse.ipledge.contraception import InPlace, runs
+from isocourse.ipledge.rulebook import CategoryRules, Rulebook, RuleSet
+from isocourse.ipledge.specimens import Specimen, is_second, last_day, not_waiting, specimens, where_allowed
+from isocourse.ipledge.window import Clock, Given, PickupWindow, anchor, binding, closing_day, window
 
 
 class Phase(Enum):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from isocourse.course import month_after
+from isocourse.course.days import month_after
+from isocourse.course.entries import PregnancyTest, Setting, TestResult
 from isocourse.ipledge.contraception import HOLDS
 from isocourse.ipledge.holidays import holiday_on, last_safe_day
 from isocourse.ipledge.month import Month, Phase, forms_on
+from isocourse.ipledge.rulebook import Notice
 from isocourse.ipledge.specimens import is_second
 from isocourse.ipledge.steps import month_on_forms, second_test_from, stands, wait_after_missed_first
-from isocourse.model import PregnancyTest, Setting, TestResult
-from isocourse.rulebook import Notice
 
 # What is said of the forms of birth control that are recorded.
 ABOUT_FORMS = frozenset({*HOLDS, "agreed-form", "forms-month", "forms-late"})

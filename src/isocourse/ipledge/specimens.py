@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from isocourse.course import Course
+from isocourse.course.entries import Entry, HomeTests, PregnancyTest, Setting, TestResult
+from isocourse.course.standing import Course
 from isocourse.ipledge.contraception import InPlace
-from isocourse.model import Entry, HomeTests, PregnancyTest, Setting, TestResult
-from isocourse.rulebook import Rulebook
+from isocourse.ipledge.rulebook import Rulebook
 
 
 class Specimen(NamedTuple):

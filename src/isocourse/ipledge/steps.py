@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from isocourse.course import Course, month_after
-from isocourse.days import spoken
+from isocourse.course.days import month_after, spoken
+from isocourse.course.entries import Cleared, Entry, PregnancyTest, Setting, StepId, TestResult
+from isocourse.course.standing import Course
 from isocourse.ipledge.holidays import last_safe_day
 from isocourse.ipledge.month import Month, Phase
+from isocourse.ipledge.rulebook import Per
 from isocourse.ipledge.specimens import Specimen, earliest_second
-from isocourse.model import Cleared, Entry, PregnancyTest, Setting, StepId, TestResult
-from isocourse.rulebook import Per
 
 DONE, TODO, LATE, NOT_NEEDED = "done", "todo", "late", "not_needed"
 _AFTER_CONTACT = ("test-after-contact", "contraception", "test")

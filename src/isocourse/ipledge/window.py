@@ -9,8 +9,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from isocourse.course.entries import Authorization, Entry
 from isocourse.ipledge.specimens import Specimen
-from isocourse.model import Authorization, Entry
 
 _END_OF_DAY = dt.time(23, 59)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from isocourse import emergency
-from isocourse.days import spoken
-from isocourse.knowledge import TriageKnowledge
-from isocourse.model import Urgency
+from isocourse.course.days import spoken
+from isocourse.course.entries import Urgency
+from isocourse.failsafe import emergency
 from isocourse.render.text import clean
 from isocourse.triage.assess import Assessment
+from isocourse.triage.knowledge import TriageKnowledge
 
 Paint = Callable[..., str]
 

@@ -9,11 +9,11 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from isocourse.days import spoken
-from isocourse.doses import Day, Ledger, adherence, totals
-from isocourse.model import Severity
+from isocourse.course.days import spoken
+from isocourse.course.doses import Day, Ledger, adherence, totals
+from isocourse.course.entries import Severity
+from isocourse.course.trends import Cell, Mark, Milligrams, Row, Weeks, mark
 from isocourse.render.text import clean, plural
-from isocourse.trends import Cell, Mark, Milligrams, Row, Weeks, mark
 
 Name = Callable[[str], str]
 

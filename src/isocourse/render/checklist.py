@@ -6,16 +6,16 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from isocourse.days import hour, spoken
+from isocourse.course.days import hour, spoken
+from isocourse.course.entries import Category
 from isocourse.ipledge.checklist import Checklist, Verdict
 from isocourse.ipledge.month import Phase
+from isocourse.ipledge.rulebook import Notice, Rulebook
 from isocourse.ipledge.steps import DONE, LATE, NOT_NEEDED, StepState
 from isocourse.ipledge.window import PickupWindow
-from isocourse.knowledge import Source
-from isocourse.model import Category
 from isocourse.render.notices import words
 from isocourse.render.text import COLUMN, clean, plural
-from isocourse.rulebook import Notice, Rulebook
+from isocourse.reviewed import Source
 
 Paint = Callable[..., str]
 

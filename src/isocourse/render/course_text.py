@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from isocourse.afterwards import Duty
 from isocourse.content.course import CourseFacts
-from isocourse.days import spoken
-from isocourse.knowledge import Source
+from isocourse.course.afterwards import Duty
+from isocourse.course.days import spoken
+from isocourse.reviewed import Source
 
 
 def after_lines(found: Sequence[Duty], facts: CourseFacts) -> list[str]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from isocourse import mood
-from isocourse.days import spoken
-from isocourse.model import (
+from isocourse.course.days import spoken
+from isocourse.course.entries import (
     AdverseEvent,
     AlarmSeen,
     Authorization,
@@ -39,6 +38,7 @@ from isocourse.model import (
 )
 from isocourse.render.ids import short
 from isocourse.render.text import clean, plural
+from isocourse.triage import mood
 
 _STEPS: Final[Mapping[StepId, str]] = {
     StepId.ENROLLED: "enrolled in iPLEDGE",

@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from isocourse.days import spoken
-from isocourse.knowledge import Confidence, Source, Topic, TopicEntry
+from isocourse.course.days import spoken
+from isocourse.guide.topics import Topic, TopicEntry
+from isocourse.reviewed import Confidence, Source
 
 Paint = Callable[..., str]
 

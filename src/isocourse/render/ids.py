@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from isocourse.course import shown_ids
-from isocourse.model import Entry, Record
+from isocourse.course.entries import Entry, Record
+from isocourse.course.standing import shown_ids
 
 _at_hand: list[Entry] = []
 _shown: dict[str, str] = {}

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, Final
 
-from isocourse import mood
-from isocourse.days import spoken
-from isocourse.model import Mood
+from isocourse.course.days import spoken
+from isocourse.course.entries import Mood
+from isocourse.triage import mood
 
 _LAST: Final = 12
 

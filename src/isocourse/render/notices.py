@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from isocourse.ipledge.rulebook import Notice, Rulebook
 from isocourse.render.ids import short
-from isocourse.rulebook import Notice, Rulebook
 
 
 def words(book: Rulebook, notice: Notice) -> str:

@@ -6,20 +6,20 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from isocourse.afterwards import Duty
 from isocourse.agenda.ahead import Ahead
 from isocourse.agenda.link import Link, Said
 from isocourse.content.course import CourseFacts
 from isocourse.content.plan import PlanFacts
-from isocourse.days import spoken
+from isocourse.course.afterwards import Duty
+from isocourse.course.days import spoken
 from isocourse.ipledge.checklist import Checklist
 from isocourse.ipledge.month import Phase
 from isocourse.ipledge.steps import DONE, LATE, NOT_NEEDED
-from isocourse.knowledge import Source
 from isocourse.render.checklist import CATEGORY, below, verdict_line, window_json
 from isocourse.render.course_text import after_lines
 from isocourse.render.notices import words
 from isocourse.render.text import COLUMN, clean, plural
+from isocourse.reviewed import Source
 
 Paint = Callable[..., str]
 

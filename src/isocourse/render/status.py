@@ -8,17 +8,17 @@ from typing import Any, NamedTuple
 
 from isocourse.agenda.alarms import Alarm
 from isocourse.agenda.overview import Next
-from isocourse.days import spoken
-from isocourse.doses import Doses, Supply
-from isocourse.emergency import EMERGENCY_LINE
-from isocourse.model import Mood, Urgency
+from isocourse.course.days import spoken
+from isocourse.course.doses import Doses, Supply
+from isocourse.course.entries import Mood, Urgency
+from isocourse.course.trends import Recent
+from isocourse.failsafe.emergency import EMERGENCY_LINE
+from isocourse.ipledge.rulebook import Rulebook
 from isocourse.render.entries import score_words
 from isocourse.render.ids import short
 from isocourse.render.mood import mood_json
 from isocourse.render.notices import words
 from isocourse.render.text import plural
-from isocourse.rulebook import Rulebook
-from isocourse.trends import Recent
 
 Paint = Callable[..., str]
 

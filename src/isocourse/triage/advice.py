@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from isocourse.knowledge import RedFlag, Sign, TriageKnowledge, UrgentWhen
-from isocourse.model import Severity, Urgency
+from isocourse.course.entries import Severity, Urgency
 from isocourse.triage.hearing import Heard
+from isocourse.triage.knowledge import RedFlag, Sign, TriageKnowledge, UrgentWhen
 
 
 class EffectMatch(NamedTuple):

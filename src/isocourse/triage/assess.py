@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from isocourse.knowledge import RedFlag, TriageKnowledge, UrgentWhen
-from isocourse.model import AdverseEvent, SaidOf, Severity, Urgency
+from isocourse.course.entries import AdverseEvent, SaidOf, Severity, Urgency
 from isocourse.triage import advice
 from isocourse.triage.advice import EffectMatch, Finding
 from isocourse.triage.combinations import highest, red_flags, signs_of, stops, urgency_of
 from isocourse.triage.hearing import Heard, HeardSign
+from isocourse.triage.knowledge import RedFlag, TriageKnowledge, UrgentWhen
 from isocourse.triage.matching import UNSURE
 from isocourse.triage.scope import State
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from isocourse.knowledge import RedFlag, Sign, TriageKnowledge
-from isocourse.model import AdverseEvent, Severity, Urgency
+from isocourse.course.entries import AdverseEvent, Severity, Urgency
+from isocourse.triage.knowledge import RedFlag, Sign, TriageKnowledge
 
 DAYS_TOGETHER: Final = 7
 

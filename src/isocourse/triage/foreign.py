@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from isocourse.knowledge import Language
+from isocourse.triage.knowledge import Language
 from isocourse.triage.words import Vocabulary, bases
 
 UNKNOWN: Final = "unknown"  # in the place of a language

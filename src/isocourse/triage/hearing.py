@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from isocourse.knowledge import TriageKnowledge
-from isocourse.model import Severity, Urgency
+from isocourse.course.entries import Severity, Urgency
 from isocourse.triage.combinations import highest, red_flags, urgency_of
 from isocourse.triage.denial import torn
 from isocourse.triage.foreign import language_of
+from isocourse.triage.knowledge import TriageKnowledge
 from isocourse.triage.matching import NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
 from isocourse.triage.pieces import Piece, pieces_of, sentence
 from isocourse.triage.scope import State, long_past, state

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from isocourse.knowledge import RedFlag, Sign, TriageKnowledge
-from isocourse.model import AdverseEvent, Entry, Urgency
+from isocourse.course.entries import AdverseEvent, Entry, Urgency
 from isocourse.triage.combinations import DAYS_TOGETHER, highest, red_flags, signs_of, stops, urgency_of
+from isocourse.triage.knowledge import RedFlag, Sign, TriageKnowledge
 
 _WEEK: Final = dt.timedelta(days=DAYS_TOGETHER)
 

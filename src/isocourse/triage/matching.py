@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from isocourse.knowledge import Language, Rule, Sign
-from isocourse.model import Urgency
+from isocourse.course.entries import Urgency
+from isocourse.triage.knowledge import Language, Rule, Sign
 from isocourse.triage.pieces import Piece, Span
 
 GAP: Final = "..."

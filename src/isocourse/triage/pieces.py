@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
-from isocourse.knowledge import Language
+from isocourse.triage.knowledge import Language
 from isocourse.triage.words import STRONG, Typed, Vocabulary, split
 
 LONGEST: Final = 60

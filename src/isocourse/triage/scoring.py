@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from isocourse.model import Urgency
+from isocourse.course.entries import Urgency
 
 ALARMS: Final = frozenset({"call-today", "emergency"})
 EMERGENCY: Final = "emergency"

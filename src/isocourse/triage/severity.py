@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from isocourse.model import Severity
+from isocourse.course.entries import Severity
 from isocourse.triage.matching import JOINS, Match
 from isocourse.triage.pieces import Piece
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from isocourse.knowledge import Language
+from isocourse.triage.knowledge import Language
 
 WEAK: Final = 1
 STRONG: Final = 2

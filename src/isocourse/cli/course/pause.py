@@ -1,0 +1,53 @@
+"""`pause`: no capsules from a day on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from isocourse.cli.parsing.options import File, On, Yes
+from isocourse.cli.session.answers import may_be_pregnant, recorded, refuse_ended
+from isocourse.cli.session.course_if_any import course_if_any
+from isocourse.cli.session.session import Session
+from isocourse.cli.symptoms.own_words import kept, listen
+from isocourse.content.course import course_facts
+from isocourse.course.entries import Entry, Pause, Record
+from isocourse.course.prescription import Plan
+from isocourse.course.standing import view
+from isocourse.errors import Conflict
+
+
+def pause(
+    ctx: typer.Context,
+    *,
+    reason: Annotated[
+        str | None,
+        typer.Option("--reason", metavar="TEXT", help="Window, stock, insurer, lab, travel ...; `-` reads it."),
+    ] = None,
+    on: On = None,
+    yes: Yes = False,
+    file: File = None,
+) -> int:
+    """Record that capsules are paused, from a day on (--on, else today). The course stays open."""
+    del yes  # nothing here needs a yes; scripts may say it everywhere
+    session = Session(ctx, file)
+    why = kept(session, reason, "--reason", "Why? (Enter: not said)")
+    course, now, problem = course_if_any(session)
+    listen(session, why, course, now)
+    if problem is not None or course is None:
+        raise problem or Conflict("No course")
+    entry = session.entry(Pause(reason=why), session.day(on, now), now)
+
+    def make(record: Record) -> list[Entry]:
+        standing = view(record)
+        refuse_ended(standing)
+        if Plan(standing, entry.on).paused(entry.on):
+            raise Conflict("A pause is recorded already. Taking capsules again: isocourse resume. Nothing was saved.")
+        return [entry]
+
+    session.append(make)
+    facts = course_facts()
+    lines = ["pause-birth-control"] if may_be_pregnant(course, entry.on) else []
+    session.say([recorded(entry), *(f"  {facts.say(line)}" for line in (*lines, "pause-all", "pause-restart"))])
+    return 0

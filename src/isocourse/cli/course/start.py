@@ -1,0 +1,149 @@
+"""`start`: begin a course."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+import typer
+
+from isocourse.cli.enrolment.beginning import ask_the_rest, ask_where
+from isocourse.cli.enrolment.opening import open_course, refuse_open
+from isocourse.cli.enrolment.settings import (
+    CategoryOption,
+    DoctorOption,
+    DoctorPhoneOption,
+    DosesOption,
+    FillsBeforeOption,
+    Given,
+    LastFillOption,
+    PharmacyOption,
+    PharmacyPhoneOption,
+    PrescribedOption,
+    StartedOption,
+    WeeksOption,
+    ZoneOption,
+    read_settings,
+)
+from isocourse.cli.parsing.amounts import kilograms, milligrams
+from isocourse.cli.parsing.options import File, Yes
+from isocourse.cli.parsing.values import maybe, name_text, times_a_day
+from isocourse.cli.session.answers import recorded
+from isocourse.cli.session.clock import Now
+from isocourse.cli.session.session import Session
+from isocourse.content.program import program
+from isocourse.course.entries import Body, Contraception, Entry, Regimen, Settings, Weight
+from isocourse.course.standing import view
+from isocourse.failsafe.emergency import EMERGENCY_LINE
+from isocourse.record import store
+from isocourse.record.paths import visible
+from isocourse.render.entries import describe, regimen_words
+
+
+def start(
+    ctx: typer.Context,
+    *,
+    category: CategoryOption = None,
+    zone: ZoneOption = None,
+    weeks: WeeksOption = None,
+    prescribed: PrescribedOption = False,
+    started: StartedOption = None,
+    product: Annotated[str | None, typer.Option("--product", help="Brand or maker, in your words.")] = None,
+    mg: Annotated[str | None, typer.Option("--mg", metavar="MG", help="Milligrams of ONE dose.")] = None,
+    times: Annotated[str | None, typer.Option("--times", metavar="1|2", help="Doses a day.")] = None,
+    weight: Annotated[
+        str | None, typer.Option("--weight", metavar="KG", help="Your weight in kilograms, or 155lb.")
+    ] = None,
+    doctor: DoctorOption = None,
+    doctor_phone: DoctorPhoneOption = None,
+    pharmacy: PharmacyOption = None,
+    pharmacy_phone: PharmacyPhoneOption = None,
+    doses: DosesOption = None,
+    fills_before: FillsBeforeOption = None,
+    last_fill: LastFillOption = None,
+    yes: Yes = False,
+    file: File = None,
+) -> int:
+    """Begin a course. At a terminal, what is missing is asked; Enter leaves out what is not known yet.
+
+    A course that began before today: give --started, and --fills-before N --last-fill DATE for the pick-ups you had.
+    """
+    del yes  # nothing here needs a yes; scripts may say it everywhere
+    session = Session(ctx, file)
+    refuse_open(session)
+    if session.interactive():
+        session.say([*program().welcome, EMERGENCY_LINE, "Ctrl-C stops; nothing is saved before the last answer.", ""])
+    given = Given(
+        category=category,
+        zone=zone,
+        weeks=weeks,
+        prescribed=prescribed,
+        started=started,
+        doctor=doctor,
+        doctor_phone=doctor_phone,
+        pharmacy=pharmacy,
+        pharmacy_phone=pharmacy_phone,
+        doses=doses,
+        fills_before=fills_before,
+        last_fill=last_fill,
+    )
+    given, now = ask_where(session, given)
+    given, told = ask_the_rest(session, given, now)
+    settings = read_settings(given, session, now)
+    regimen = _regimen(product, mg, times)
+    weighed = maybe(weight, kilograms("--weight"))
+    bodies: list[Body] = [*([regimen] if regimen else []), *([Weight(kg=weighed)] if weighed else [])]
+    entries, archived = open_course(session, settings, now, bodies, told)
+    verdict = _verdict(session, now) if session.interactive() else []
+    session.say([*archived, *_answer(session, entries, settings, regimen, now.today), *verdict])
+    return 0
+
+
+def _regimen(product: str | None, mg: str | None, times: str | None) -> Regimen | None:
+    found = Regimen(
+        product=maybe(product, name_text("--product")),
+        mg=maybe(mg, milligrams("--mg")),
+        times=maybe(times, times_a_day),
+    )
+    return found if found != Regimen() else None
+
+
+def _answer(
+    session: Session, entries: tuple[Entry, ...], settings: Settings, regimen: Regimen | None, today: dt.date
+) -> list[str]:
+    open_to_others = store.open_to_others(session.path)
+    lines = [f"Course begun: {describe(entries[0]).removeprefix('settings: ')}"]
+    if regimen:
+        lines.append(f"Your dose: {regimen_words(regimen)}")
+    elif session.interactive():
+        lines.append("Your dose, when you know it: isocourse regimen")
+    lines += [recorded(entry) for entry in entries if isinstance(entry.body, Contraception)]
+    if settings.started is None:
+        lines.append("First capsule: not known yet. When it is: isocourse set --started DATE")
+    elif settings.started < today and settings.fills_before is None:
+        lines.append("Pick-ups before today? isocourse set --fills-before N --last-fill DATE")
+    if settings.doctor_phone is None:
+        lines.append("Your doctor's number, for the day you need it: isocourse set --doctor-phone NUMBER")
+    return [
+        *lines,
+        f"Kept in {visible(session.path)}",
+        *(f"  ! {line}" for line in open_to_others),
+        f"{'' if open_to_others else 'Only your own user can read it. '}What is not protected: isocourse privacy",
+        "When something feels wrong: isocourse log. Before the pharmacy: isocourse checklist",
+        EMERGENCY_LINE,
+    ]
+
+
+def _verdict(session: Session, now: Now) -> list[str]:
+    """Return where the month stands, for a person who has just told it."""
+    from isocourse.cli.pharmacy.verdict import judged  # noqa: PLC0415 - only a person is told at once
+    from isocourse.content.rules import rulebook  # noqa: PLC0415 - as above
+    from isocourse.ipledge.notices import ABOUT_FORMS  # noqa: PLC0415 - as above
+    from isocourse.render.checklist import verdict_line  # noqa: PLC0415 - as above
+    from isocourse.render.notices import words  # noqa: PLC0415 - as above
+
+    book = rulebook()
+    found, _ = judged(view(session.record()), now, book)
+    flags = [f"  ! {words(book, one)}" for one in found.notices if one.id in ABOUT_FORMS]
+    ways = ["Record what is done, step by step: isocourse done"] if found.missing else []
+    return ["", *flags, f"Month {found.month}: {verdict_line(found, session.paint)}", *ways]

@@ -1,0 +1,39 @@
+"""Plain names of effects, read when the first is needed."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from isocourse.course.entries import AdverseEvent
+from isocourse.course.standing import Course
+from isocourse.errors import ContentBroken
+from isocourse.render.text import clean
+from isocourse.triage.knowledge import TriageKnowledge
+
+
+@lru_cache(maxsize=1)
+def knowledge() -> TriageKnowledge:
+    """Return what triage knows, read once a run."""
+    from isocourse.content import triage  # noqa: PLC0415 - only commands that name an effect pay for it
+
+    return triage.knowledge()
+
+
+def effect_name(slug: str) -> str:
+    """Return the plain name of an effect, or of a sign's effect; what is unknown, or without facts, stays a slug."""
+    try:
+        known = knowledge()
+    except ContentBroken:
+        return slug
+    sign = known.signs.get(slug)
+    return known.effects[sign.effect].name if sign else clean(slug)
+
+
+def effect_of(course: Course) -> dict[str, str]:
+    """Return the effect of each sign; nothing where no side effect was logged, or where the facts are missing."""
+    if not course.of(AdverseEvent):
+        return {}
+    try:
+        return {slug: sign.effect for slug, sign in knowledge().signs.items()}
+    except ContentBroken:
+        return {}

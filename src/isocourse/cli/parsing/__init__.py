@@ -1,0 +1,1 @@
+"""What people type, read once; each refusal says what would have been right."""

@@ -1,0 +1,165 @@
+"""`calendar`: reminders as a file that calendar programs read."""
+# No `from __future__ import annotations` here: Typer would compile each of them at every start.
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from isocourse.agenda.ahead import Asked
+from isocourse.agenda.reminders import DOSES, WINDOW, Reminder, reminders
+from isocourse.cli.parsing.options import AsOf, File, Json
+from isocourse.cli.parsing.values import maybe, whole
+from isocourse.cli.pharmacy.exported import counted, last_export
+from isocourse.cli.pharmacy.plan import MONTHS, month_ahead
+from isocourse.cli.session.clock import Now
+from isocourse.cli.session.session import Session
+from isocourse.content.plan import PlanFacts, plan_facts
+from isocourse.course.entries import Exported, Record
+from isocourse.course.standing import Course, view
+from isocourse.errors import BadValue, SavedUnconfirmed, reason
+from isocourse.export.ics import Edition, calendar_bytes, is_ours
+from isocourse.record import store
+from isocourse.record.outfile import OutFile
+from isocourse.record.paths import visible
+from isocourse.render.text import clean, plural
+
+DEFAULT = "reminders.ics"
+OUT = "-"
+TIMES = 4
+
+
+def calendar_(
+    ctx: typer.Context,
+    *,
+    to: Annotated[str, typer.Option("--to", metavar="FILE", help="Where to; - is standard output.")] = DEFAULT,
+    plain: Annotated[bool, typer.Option("--plain", help="Name the pharmacy; never anything reproductive.")] = False,
+    doses: Annotated[
+        str | None, typer.Option("--doses", metavar="HH:MM[,HH:MM]", help="A daily reminder at these local times too.")
+    ] = None,
+    months: Annotated[str | None, typer.Option("--months", metavar="N", help="So many months ahead.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="All as new: for a calendar that keeps the old days.")] = False,
+    as_of: AsOf = None,
+    json: Json = False,
+    file: File = None,
+) -> int:
+    """Write the open steps, each with an alarm the day before and on the day, as a file for a calendar program.
+
+    Import it into a calendar of its own, and delete that one before you import again: some programs keep the old days.
+    In words that give nothing away. It shows the days as they are now: when they change, `isocourse due` says so.
+    """
+    times = maybe(doses, _times) or ()
+    ahead = maybe(months, whole("--months", 1, MONTHS)) or 1
+    session = Session(ctx, file, json=json or to == OUT)
+    record = session.record()
+    now = session.now(record, as_of)
+    course = view(record, until=now.today if now.as_if else None)
+    found = reminders(month_ahead(course, now, Asked(months=ahead)), doses=bool(times))
+    series = _series(course, fresh=fresh)
+    data = calendar_bytes(
+        found, _words(plan_facts(), plain=plain, pharmacy=_pharmacy(course, now)), _edition(record, now, series), times
+    )
+    said = Exported(
+        what="calendar",
+        path="" if to == OUT else OutFile(to, is_ours, "").path,
+        series=series,
+        events=tuple(one.key for one in found),
+    )
+    if to == OUT:
+        _remember(session, said, now)
+        session.say_file(data.decode())
+        return 0
+    _write(session, OutFile(to, is_ours, store.new_id()), data, said, now)
+    if json:
+        session.say_json(
+            {"schema": 1, "as_of": now.moment, "path": said.path, "events": [one._asdict() for one in found]}
+        )
+    else:
+        session.say([*session.as_if(now), *_told(said, found, doses=bool(times))])
+    return 0
+
+
+def _told(said: Exported, found: Sequence[Reminder], *, doses: bool) -> list[str]:
+    lines = [f"{plural(len(found), 'reminder')} written, readable by you alone, not encrypted, to {visible(said.path)}"]
+    if not found:
+        lines.append("No step has a day yet. What is missing: isocourse plan")
+    if doses and not any(one.step == DOSES for one in found):
+        lines.append("No doses are in it: when the capsules end is not known, or none are to be taken now.")
+    return [
+        *lines,
+        "Give it a calendar of its own, and delete that one before you import again: some programs keep the old days.",
+        "Look that an alarm shows. A change of the days makes it wrong: isocourse due says so.",
+    ]
+
+
+def _write(session: Session, out: OutFile, data: bytes, said: Exported, now: Now) -> None:
+    """Prepare the file, remember it, then put it in its place: what is there is always remembered."""
+    out.prepare(data)
+    try:
+        _remember(session, said, now)
+        out.take_place()
+    except OSError as problem:
+        raise SavedUnconfirmed(
+            f"The export is recorded, but {visible(said.path)} could not be written ({reason(problem)})."
+            " Try again: isocourse calendar"
+        ) from problem
+    finally:
+        out.drop()
+
+
+def _remember(session: Session, said: Exported, now: Now) -> None:
+    """Keep what was exported, once for each change of it."""
+    last = last_export(view(session.record()))
+    if last != said:
+        session.append(lambda _: [session.entry(said, now.today, now)])
+
+
+def _pharmacy(course: Course, now: Now) -> str | None:
+    return course.setting(lambda s: s.pharmacy, now.today)
+
+
+def _series(course: Course, *, fresh: bool) -> int:
+    last = last_export(course)
+    return (last.series if last else 0) + fresh
+
+
+def _edition(record: Record, now: Now, series: int) -> Edition:
+    entries = counted(record)
+    changed = max((entry.recorded for entry in entries), default=now.moment).astimezone(dt.UTC).replace(microsecond=0)
+    return Edition(course=record.course, series=series, sequence=len(entries), changed=changed, today=now.today)
+
+
+class _words:  # noqa: N801 - called like a function
+    """What a reminder is called."""
+
+    def __init__(self, facts: PlanFacts, *, plain: bool, pharmacy: str | None) -> None:
+        self._facts = facts
+        self._plain = plain
+        self._pharmacy = clean(pharmacy) if pharmacy and plain else None
+
+    def __call__(self, reminder: Reminder) -> str:
+        if reminder.step == DOSES:
+            return "Capsules" if self._plain else "Reminder"
+        step = self._facts.steps["fill" if reminder.step == WINDOW else reminder.step]
+        said = step.plain if self._plain else step.discreet
+        if self._pharmacy and reminder.step in {"fill", "order", WINDOW}:
+            said = f"{said} ({self._pharmacy})"
+        if reminder.step == WINDOW:
+            return f"Last day, until 11:59 pm Eastern: {said}"
+        return f"{said[:1].upper()}{said[1:]}"
+
+
+def _times(given: str) -> tuple[dt.time, ...]:
+    found = []
+    for part in given.split(","):
+        match = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", part.strip())
+        try:
+            found.append(dt.time(int(match[1]), int(match[2])) if match else None)
+        except ValueError:
+            found.append(None)
+    known = sorted({time for time in found if time is not None})
+    if None in found or not 1 <= len(known) <= TIMES:
+        raise BadValue(f"--doses: {given!r} is not a time. Write it like 08:00, or 08:00,20:00 for up to {TIMES} a day")
+    return tuple(known)

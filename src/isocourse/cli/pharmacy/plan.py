@@ -1,0 +1,98 @@
+"""`plan`: the month ahead as a chain of dated steps."""
+# No `from __future__ import annotations` here: Typer would compile each of them at every start.
+
+from typing import Annotated
+
+import typer
+
+from isocourse.agenda.ahead import Ahead, Asked, ahead
+from isocourse.agenda.what_if import assumed, supposed_day
+from isocourse.cli.parsing.options import AsOf, File, Json, Why
+from isocourse.cli.parsing.values import maybe, whole
+from isocourse.cli.pharmacy.changes import read_changes, read_closed
+from isocourse.cli.pharmacy.standing import standing_of
+from isocourse.cli.pharmacy.verdict import NOT_READY
+from isocourse.cli.session.answers import duties_of
+from isocourse.cli.session.clock import Now
+from isocourse.cli.session.course_if_any import call_line
+from isocourse.cli.session.session import Session
+from isocourse.cli.terminal import screen
+from isocourse.content.course import course_facts
+from isocourse.content.plan import plan_facts
+from isocourse.content.rules import rulebook
+from isocourse.course.standing import Course
+from isocourse.ipledge.checklist import Verdict
+from isocourse.render.plan import as_json, as_lines, why_lines
+from isocourse.render.text import painted
+
+MONTHS = 12
+LEAD = 60
+
+
+def plan(
+    ctx: typer.Context,
+    *,
+    change: Annotated[
+        list[str] | None,
+        typer.Option("--if", metavar="CHANGE", help='What if? "collect on DATE", "away DATE..DATE" ...'),
+    ] = None,
+    lead: Annotated[
+        str | None, typer.Option("--lead", metavar="DAYS", help="Days from the sample to the pick-up, for you.")
+    ] = None,
+    closed: Annotated[
+        list[str] | None,
+        typer.Option("--closed", metavar="WHEN", help="Pharmacy and clinic are shut: a date, DATE..DATE, or sat."),
+    ] = None,
+    months: Annotated[str | None, typer.Option("--months", metavar="N", help="So many months ahead.")] = None,
+    as_of: AsOf = None,
+    why: Why = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 20 unless READY.")] = False,
+    json: Json = False,
+    file: File = None,
+) -> int:
+    """The month ahead: each step with its first, its last safe and its last possible day. Nothing is recorded.
+
+    \b
+    isocourse plan --if "test on 2026-12-04"
+    isocourse plan --if "collect on 2026-12-09"
+    isocourse plan --if "away 2026-12-20..2026-12-28"
+    isocourse plan --if "last capsule on 2027-03-15"
+    isocourse plan --if "started 2026-12-01"
+
+    If iPLEDGE or your pharmacy gives an earlier date, that date wins.
+    """  # noqa: D301 - \b keeps the lines of the help as they are
+    session = Session(ctx, file, json=json)
+    course, now = session.course(as_of)
+    asked = Asked(
+        lead=maybe(lead, whole("--lead", 0, LEAD)),
+        told=read_closed(closed or (), now.today),
+        changes=read_changes(change or (), now.today),
+        months=maybe(months, whole("--months", 1, MONTHS)) or 1,
+    )
+    found = month_ahead(course, now, asked)
+    facts, after = plan_facts(), course_facts() if found.standing.after else None
+    if json:
+        session.say_json(as_json(found, facts, now.moment, after))
+    else:
+        lines = [*session.as_if(now), *as_lines(found, facts, session.paint, after)]
+        calls = found.standing.stopped or found.standing.closed_window is not None
+        session.say([*lines, *filter(None, [call_line(course, now) if calls else None])])
+        if screen.colours():
+            from isocourse.render.strip import strip  # noqa: PLC0415 - only where a person looks
+
+            for line in strip(found, facts, session.width()):
+                session.say_line(painted(line))
+        if why:
+            from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
+
+            session.say(["", *why_lines(found, facts, sources())])
+    return NOT_READY if exit_code and found.standing.found.verdict is not Verdict.READY else 0
+
+
+def month_ahead(course: Course, now: Now, asked: Asked) -> Ahead:
+    """Return the month ahead of a course, with the changes that were asked about."""
+    book = rulebook()
+    supposed = assumed(course, asked.changes, now.moment)
+    standing = standing_of(supposed, now, book, supposed=supposed_day(asked.changes, now.today))
+    due = duties_of(supposed, now.today, course_facts(), book.on(now.today).month_days) if standing.after else []
+    return ahead(standing, plan_facts().numbers, due, asked)

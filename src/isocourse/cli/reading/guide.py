@@ -1,0 +1,60 @@
+"""`guide`: what the documents say, a topic at a time."""
+# No `from __future__ import annotations` here: Typer would compile each of them at every start.
+
+from typing import Annotated
+
+import typer
+
+from isocourse.cli.parsing.options import File, Json, Why
+from isocourse.cli.session.session import Session
+from isocourse.content.guide import entries, parts, read, search
+from isocourse.content.rules import rulebook
+from isocourse.errors import IsocourseError
+from isocourse.render.guide import list_json, list_lines, several_lines, topic_json, topic_lines, why_lines
+
+_QUOTED = 60
+
+
+def guide(
+    ctx: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[TOPIC...]", help="A topic, or words.")] = None,
+    *,
+    why: Why = False,
+    json: Json = False,
+    file: File = None,
+) -> int:
+    """What the documents say about the medicine and iPLEDGE, a topic at a time. Alone: the list of topics.
+
+    Examples: isocourse guide alcohol, isocourse guide brands --why
+    """
+    session = Session(ctx, file, json=json)
+    listed = entries()
+    if not words:
+        session.say_json(list_json(listed)) if json else session.say(list_lines(listed, session.paint))
+        return 0
+    asked = session.words(words, "Which topic?")
+    found = search(asked, listed)
+    if not found:
+        raise IsocourseError(
+            f"The guide has nothing on {shortened(asked)!r}. Try: isocourse guide side-effects, avoid, ipledge or"
+            " numbers. All topics: isocourse guide. Something feels wrong: isocourse ask"
+        )
+    if len(found) > 1:
+        session.say_json(list_json(found, asked)) if json else session.say(several_lines(shortened(asked), found))
+        return 0
+    today = session.now(None).today
+    shown = read(found[0]).filled(**rulebook().on(today)._asdict())
+    if json:
+        session.say_json(topic_json(shown, found[0], asked))
+    elif why:
+        from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
+
+        session.say(why_lines(shown, sources()))
+    else:
+        session.say(topic_lines(shown, today, session.paint, parts(asked, shown, found[0])))
+    return 0
+
+
+def shortened(words: str) -> str:
+    """Return the beginning of long words, for a sentence that quotes them."""
+    return words if len(words) <= _QUOTED else words[:_QUOTED] + "..."

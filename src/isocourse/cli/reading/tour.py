@@ -1,0 +1,84 @@
+"""`tour`: one minute with the program, in a temporary record that leaves nothing behind."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from isocourse.cli.hearing import alarm
+from isocourse.cli.session.session import Session
+from isocourse.course.entries import AdverseEvent
+from isocourse.course.standing import view
+from isocourse.failsafe import emergency
+from isocourse.record import store
+
+_LINES = (
+    "start --category can-become-pregnant --zone America/Chicago --weeks 20 --started {d27} --mg 40 --times 2"
+    " --doctor 'Dr Kim' --doctor-phone 555-0100 --fills-before 1 --last-fill {d28}",
+    "log my lips are cracked and bleeding --severity moderate",
+    "log bad headache and blurry vision --severity severe",
+    "checklist",
+    "done cleared {sign}",
+    "done contraception --form iud --form condom --on {d60}",
+    "done test --specimen {d2} --result negative --setting medical",
+    "checklist",
+    "done confirmation --on yesterday",
+    "done questions",
+    "checklist",
+    "done fill --days 30",
+    "status",
+    "plan --if 'collect on {late}'",
+    "calendar --to {folder}/reminders.ics",
+    "due --within 30d",
+)
+_LATE = 33  # days from today: capsules for thirty have ended by then
+
+
+def tour(ctx: typer.Context) -> int:
+    """Play a minute of a course in a temporary record: each command, then what it prints. Nothing is left behind."""
+    session = Session(ctx)
+    folder = tempfile.mkdtemp(prefix="isocourse-tour-")
+    file = str(Path(folder) / "course.toml")
+    try:
+        for line in _script(file, session.now(None).today):
+            session.say_line(f"$ isocourse {line.replace(folder + '/', '')}")
+            emergency.reset()
+            if code := _play(file, line):
+                return code
+            session.say_line("")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    session.say_line("That was the tour; its record is gone. Yours begins with: isocourse start")
+    return 0
+
+
+def _script(file: str, today: dt.date) -> Iterator[str]:
+    days = {f"d{back}": today - dt.timedelta(days=back) for back in (2, 27, 28, 60)}
+    places = {"late": today + dt.timedelta(days=_LATE), "folder": str(Path(file).parent)}
+    for line in _LINES:
+        yield line.format(**days, **places, sign=_sign(file) if "{sign}" in line else "")
+
+
+def _sign(file: str) -> str:
+    """Return the short id of the warning sign that was logged last."""
+    signs = [entry.id for entry, body in view(store.load(file)).of(AdverseEvent) if body.stop_capsules]
+    return signs[-1][:4] if signs else ""
+
+
+def _play(file: str, line: str) -> int:
+    import shlex  # noqa: PLC0415 - only the tour splits lines
+
+    from isocourse.cli.app import app  # noqa: PLC0415 - app imports its commands, not the other way round
+
+    command: Any = typer.main.get_command(app)
+    main: Callable[..., int] = command.main
+    sys.stdout.flush()
+    alarm.reset()
+    return main(args=["--file", file, *shlex.split(line)])

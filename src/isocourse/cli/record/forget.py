@@ -1,0 +1,86 @@
+"""`forget`: delete the record and everything that the program keeps with it."""
+# ruff: noqa: PTH113, PTH114, PTH120 - as in the rest of the program, pathlib is a start-up cost
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+
+import typer
+
+from isocourse.cli.parsing.options import File, Yes
+from isocourse.cli.record.exported_files import exported_files
+from isocourse.cli.record.handed_files import delete, goes, handed_files, named
+from isocourse.cli.session.session import Session
+from isocourse.errors import Conflict, RecordError, SavedUnconfirmed
+from isocourse.record import erase, outfile
+from isocourse.record.paths import real_path, visible
+
+
+def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
+    """Delete the record, every copy beside it, the archive and files made from it; say what stays, and why.
+
+    A backup of `export json`, for one, is named and stays.
+
+    This cannot be undone. At a terminal the word `forget` is asked for; without one, give --yes.
+    """
+    session = Session(ctx, file)
+    real = real_path(session.path)  # a link is followed now: later it may lead nowhere
+    plan = erase.targets(real)
+    handed = handed_files(real)
+    going = [one for one in handed if goes(one)]
+    ours, foreign = exported_files(plan.files)
+    stays = [f"Not touched: {visible(name)} ({why})" for name, why in (*plan.kept, *plan.unread, *foreign)]
+    if not plan.files and not plan.folders:
+        raise Conflict(
+            " ".join([f"There is nothing to delete at {visible(session.path)}.", *(f"{one}." for one in stays)])
+        )
+    head = "These files will be deleted, and cannot be brought back by isocourse:"
+    listed = [*(one.told.path for one in going), *ours, *plan.files, *plan.folders]
+    session.say([head, *(f"  {visible(name)}" for name in listed), *stays])
+    if not yes and session.ask("Type forget to delete them", str, option="--yes") != "forget":
+        raise Conflict("Nothing was deleted.")
+    sheets, kept = delete(going)  # before the record, which remembers where they are
+    calendars, unread = outfile.delete(ours)
+    gone, left = [*sheets, *calendars], [*kept, *unread]
+    if gone:
+        session.note_saved("Deleted")
+    done = _erase(real, plan)
+    done = done._replace(removed=(*gone, *done.removed), left=(*left, *done.left), kept=(*done.kept, *foreign))
+    if done.removed:
+        session.note_saved("Deleted")
+    lines = [f"Deleted: {visible(name)}" for name in done.removed]
+    lines += [named(one) for one in handed if one not in going]
+    if os.path.islink(session.path):
+        lines.append(f"Still there, a link that now leads nowhere: {visible(session.path)}")
+    lines += [f"Still there: {visible(name)} ({why})" for name, why in done.kept]
+    lines += [
+        "Not reached: backups, synced copies, your shell's history, and what a disk keeps of deleted files.",
+        "Remove words from the shell's history with its own command (for bash: history -d, then history -w).",
+    ]
+    if done.left:
+        unable = "; ".join(f"{visible(name)} ({why})" for name, why in done.left)
+        if not done.removed:
+            raise RecordError(f"Nothing was deleted: {unable}.")
+        with suppress(RecordError):
+            session.say(lines)
+        raise SavedUnconfirmed(f"Not all is deleted: {unable}. {_again(real, done)}")
+    session.say(lines)
+    return 0
+
+
+def _again(real: str, done: erase.Erased) -> str:
+    """Say how to go on; without the record, a copy that only its content tells is not found again."""
+    beside = [one for one, _ in done.left if os.path.dirname(one) == os.path.dirname(real) and os.path.isfile(one)]
+    lost = not os.path.lexists(real) and not all(one.startswith(real) for one in beside)
+    return ("Delete by hand the copies that stay. " if lost else "") + "Try again: isocourse forget"
+
+
+def _erase(path: str, plan: erase.Plan) -> erase.Erased:
+    """Delete the files; an interruption halfway is not told as `nothing happened`."""
+    try:
+        return erase.erase(path)
+    except KeyboardInterrupt:
+        if erase.targets(path) == plan:
+            raise
+        raise SavedUnconfirmed("You stopped it: not all may be deleted. Go on with: isocourse forget") from None

@@ -1,0 +1,41 @@
+"""`privacy`: what is kept where, and what is not protected."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+
+import typer
+
+from isocourse.cli.parsing.options import File
+from isocourse.cli.record.exported_files import exported_files
+from isocourse.cli.record.handed_files import handed_files
+from isocourse.cli.session.session import Session
+from isocourse.content import privacy as content
+from isocourse.errors import RecordError
+from isocourse.record import beside, paths, store
+from isocourse.record.paths import visible
+
+
+def privacy(ctx: typer.Context, *, file: File = None) -> int:
+    """What is kept where on this computer, and what is not protected, in plain words."""
+    session = Session(ctx, file)
+    words = content.privacy()
+    lines = ["What is kept", *(f"  {line}" for line in words.kept), "Where"]
+    files = [*paths.companions(session.path), paths.archive_folder(session.path)]
+    lines += [f"  {visible(path)}{'' if os.path.lexists(path) else '   (not there now)'}" for path in files]
+    lines += _beside(paths.real_path(session.path))
+    lines += [f"  {visible(one.told.path)}   (written for you to take along)" for one in handed_files(session.path)]
+    lines += [f"  {visible(path)}   (a calendar that was exported)" for path in exported_files(files[:-1])[0]]
+    lines += ["What is not protected", *(f"  ! {line}" for line in store.open_to_others(session.path))]
+    lines += [f"  {line}" for line in words.not_protected]
+    session.say([*lines, "Delete all of it: isocourse forget"])
+    return 0
+
+
+def _beside(real: str) -> list[str]:
+    """Return what else holds the record, or looks as if it did."""
+    found = []
+    with suppress(OSError, RecordError):
+        found = beside.belongings(real)
+    return [f"  {visible(one.path)}   ({one.why or 'a copy of it, or of an earlier course'})" for one in found]

@@ -1,0 +1,109 @@
+"""`ask`: is this normal, do I call? The answer of `log`, with nothing recorded."""
+# No `from __future__ import annotations` here: Typer would compile each of them at every start.
+
+from typing import Annotated
+
+import typer
+
+from isocourse.cli.hearing import alarm
+from isocourse.cli.hearing.assessment import hear, judge, recent_events
+from isocourse.cli.hearing.effects import knowledge
+from isocourse.cli.parsing.options import AsOf, File, Json, Why
+from isocourse.cli.session.course_if_any import call_line, course_if_any
+from isocourse.cli.session.session import Session
+from isocourse.course.entries import AdverseEvent, Urgency
+from isocourse.errors import NoCourse, OutputFailed
+from isocourse.failsafe import emergency
+from isocourse.render.answer import as_json, as_lines, why_lines
+from isocourse.triage.assess import Assessment
+
+EXIT = {Urgency.CALL_TODAY: 10, Urgency.EMERGENCY: 11}
+
+
+def ask(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS...]", help="What you notice; `-` reads lines.")
+    ] = None,
+    *,
+    as_of: AsOf = None,
+    why: Why = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="With `-`: exit by the most urgent line.")] = False,
+    json: Json = False,
+    file: File = None,
+) -> int:
+    """Is this normal, do I call? Say it in your own words; nothing is recorded.
+
+    Exits with 10 when a doctor should be called today and with 11 in an emergency. `isocourse ask -` reads one phrase a
+    line from standard input and writes one answer a line. Words typed here stay in the shell's history; at a terminal
+    `isocourse ask` alone asks for them instead.
+    """
+    session = Session(ctx, file, json=json)
+    if words == ["-"]:
+        worst = _batch(session)
+        return EXIT.get(worst, 0) if exit_code else 0
+    text = session.words(words or [], "What do you notice?", felt=True)
+    course, now, problem = course_if_any(session, as_of)
+    found = judge(hear(text), None, recent_events(course, now.today))
+    call = call_line(course, now)
+    alarm.sound(found, json=json, call=call, first=session.as_if(now))
+    if json:
+        session.say_json(as_json(found, text))
+    else:
+        lines = [*as_lines(found, session.paint, call), *_guide(found, text)]
+        session.say(alarm.unsaid([*session.as_if(now), *lines, *(why_lines(found, knowledge()) if why else [])]))
+    if problem is not None and not isinstance(problem, NoCourse):
+        session.warn(f"The answer above does not look at what you logged before. {problem}")
+        return problem.exit_code
+    return EXIT.get(found.urgency, 0)
+
+
+def _guide(found: Assessment, text: str) -> list[str]:
+    """Return where the guide may answer what is a question rather than a side effect."""
+    if found.urgency is not Urgency.NONE or found.negated:
+        return []
+    from isocourse.content.guide import entries  # noqa: PLC0415 - only questions look for a topic
+    from isocourse.guide.finding import near, rank  # noqa: PLC0415 - as above
+
+    slugs = near(rank(text, entries()))[:2]
+    return [f"The guide may answer it: {', '.join(f'isocourse guide {slug}' for slug in slugs)}"] if slugs else []
+
+
+def _batch(session: Session) -> Urgency:
+    """Answer one phrase a line, a blank line too; return the highest urgency.
+
+    What is an emergency by itself is answered before the record is looked at. Where standard output is closed or full,
+    alarms go to standard error.
+    """
+    from isocourse.cli.terminal import person  # noqa: PLC0415 - words given as arguments ask nobody
+
+    recent: list[AdverseEvent] | None = None
+    worst = Urgency.NONE
+    lost: OutputFailed | None = None
+    for text in person.piped_lines():
+        found = judge(hear(text), None, recent or [])
+        if recent is None and found.urgency is not Urgency.EMERGENCY:
+            course, now, _ = course_if_any(session)
+            recent = recent_events(course, now.today)
+            found = judge(hear(text), None, recent)
+        worst = max(worst, found.urgency, key=lambda urgency: urgency.rank)
+        try:
+            _answer_line(session, text, found)
+        except OutputFailed as problem:
+            lost = problem
+            alarm.sound(found)
+    if lost is not None:
+        raise lost
+    return worst
+
+
+def _answer_line(session: Session, text: str, found: Assessment) -> None:
+    if found.self_harm or emergency.mentions_self_harm(text):
+        emergency.speak(json=True)  # on standard error: here each line is one answer
+    if session.json:
+        session.say_json(as_json(found, text))
+    else:
+        nothing = "nothing that you say you have" if found.understood else "not recognized; see: isocourse warnings"
+        names = ", ".join(match.name for match in found.matches) or nothing
+        names += "".join(f"; {line.text}" for line in found.urgent_when if "988" in line.text)
+        session.say_line(f"{found.urgency.value.replace('_', ' ')}: {names}")

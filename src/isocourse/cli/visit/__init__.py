@@ -1,0 +1,1 @@
+"""The commands for a visit: what is handed to a doctor, or to another program."""

@@ -1,0 +1,71 @@
+"""Writing a file that a patient takes along, and remembering it in the record."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+
+from isocourse.cli.session.clock import Now
+from isocourse.cli.session.session import Session
+from isocourse.course.entries import HandedOut, Record
+from isocourse.errors import RecordError
+from isocourse.record import handed_out, paths
+from isocourse.record.handed_out import NotWritten
+
+To = Annotated[
+    str | None, typer.Option("--to", metavar="FILE|-", help="Where to write it, for you alone; - is standard output.")
+]
+Reproductive = Annotated[
+    bool,
+    typer.Option("--include-reproductive", help="Also what is about pregnancy, birth control and sex."),
+]
+STDOUT = "-"
+
+
+def place(session: Session, to: str) -> str:
+    """Return the whole path of a file to write, which is none of the record's own."""
+    path = handed_out.place(to)
+    own = {os.path.abspath(name) for name in paths.companions(session.path)}  # noqa: PTH100 - pathlib is not loaded for this
+    if path in own or os.path.dirname(path) == paths.archive_folder(session.path):  # noqa: PTH120 - as above
+        raise NotWritten(to, "that is where the record itself is kept")
+    return path
+
+
+def emit(text: str) -> None:
+    """Print a file's text to standard output as it is, in UTF-8 whatever the terminal has."""
+    try:
+        if sys.stdout is None:
+            raise OSError("closed")  # noqa: TRY301 - the same answer as for any other failure
+        stream = getattr(sys.stdout, "buffer", None)
+        if stream is None:
+            sys.stdout.write(text)
+        else:
+            sys.stdout.flush()
+            stream.write(text.encode("utf-8", "replace"))
+            stream.flush()
+    except (OSError, ValueError) as problem:
+        sys.stdout = None  # what Python does with a closed one; else it fails at the end
+        raise RecordError("The answer could not be printed: standard output is closed or full.") from problem
+
+
+def hand_out(session: Session, record: Record, to: str, data: bytes, what: str, now: Now) -> None:
+    """Write the file, remember it, and say where it is. A file that the record cannot remember does not stay."""
+    path = place(session, to)
+    digest = handed_out.write(path, data, handed_out.remembered(record))
+    told = HandedOut(path=path, what=what, digest=digest)
+    if told not in handed_out.remembered(record):
+        try:
+            session.append(lambda _: [session.entry(told, now.today, now)])
+        except Exception:
+            with suppress(OSError):
+                os.unlink(path)  # noqa: PTH108 - as above
+            raise
+    said = f"Written, for you alone to read: {path}"
+    if session.json:
+        session.warn(said)
+    else:
+        session.say([said, "`isocourse forget` knows of it."])

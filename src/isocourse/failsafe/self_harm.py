@@ -1,0 +1,35 @@
+"""Words that may be about suicide or self-harm.
+
+Standard library only. It is better to show the crisis lines once too often than once too little: so denied, remembered
+and other people's suicide count as well, and only plain idioms are let pass. A rule is looked at only where one of its
+`stems` occurs, so that other words cost nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from isocourse.failsafe.self_harm_words import RULES
+
+
+def mentions_self_harm(text: str) -> bool:
+    """Say whether words may be about suicide or self-harm."""
+    plain = _plain(text)
+    return any(
+        re.search(rf"\b(?:{'|'.join(rule.ways)})\b", plain)
+        for rule in RULES
+        if any(stem in plain for stem in rule.stems)
+    )
+
+
+def _plain(text: str) -> str:
+    """Return lower-case words with single blanks between them: no accents, apostrophes, hidden or stretched letters."""
+    if not text.isascii():
+        import unicodedata  # noqa: PLC0415 - most words are plain
+
+        letters = unicodedata.normalize("NFKD", text)
+        text = "".join(one for one in letters if unicodedata.category(one) not in {"Mn", "Cf"})
+    plain = re.sub(r"['’‘`´]", "", text.lower())  # noqa: RUF001 - the quotes that keyboards make
+    plain = re.sub(r"[\W_]+", " ", plain)
+    plain = re.sub(r"([a-z])\1{2,}", r"\1", plain)
+    return re.sub(r"\b(?:[a-z] ){2,}[a-z]\b", lambda spelled: spelled[0].replace(" ", ""), plain).strip()

@@ -1,0 +1,1 @@
+"""The topics of the guide, and the search in them. Pure."""

@@ -1,0 +1,37 @@
+"""What stands behind every reviewed fact: its source, how sure it is, and when it was last looked at."""
+
+# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
+import datetime as dt
+from enum import Enum
+from typing import NamedTuple
+
+
+class Confidence(Enum):
+    """How sure a fact is. `UNCONFIRMED` items ship only where they make the advice safer, and carry their mark."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    UNCONFIRMED = "unconfirmed"
+
+
+class Source(NamedTuple):
+    """Where a fact comes from: `kind` is primary (a regulator, a label), secondary or background."""
+
+    id: str
+    title: str
+    kind: str
+    link: str | None = None
+
+    def lines(self) -> list[str]:
+        """Return the source as it is listed: what it is, and where it can be read."""
+        return [f"  {self.id}: {self.title} ({self.kind})", *([f"      {self.link}"] if self.link else [])]
+
+
+class Reviewed(NamedTuple):
+    """The head of a file of facts: when it was last reviewed, by when again, how sure it is, and where it holds."""
+
+    last_reviewed: dt.date
+    review_due: dt.date
+    confidence: Confidence
+    jurisdiction: str
