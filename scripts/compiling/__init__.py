@@ -27,7 +27,7 @@ def files() -> dict[str, str]:
     """Return the text of each compiled file by its name. Raises Misfit with the place of what is wrong in the TOML."""
     facts = compiled()
     language: Any = facts.pop("language")
-    rules = sorted(f"us/rules/{path.name}" for path in Path(FOLDER, "rules").glob("*.toml"))
+    rules = sorted(f"us/rules/{path.name}" for path in Path(FOLDER, "us", "rules").glob("*.toml"))
     quick = {name: _without_dates(read_toml(name)) for name in (*rules, *QUICK_FILES)}
     texts = {name: json.dumps(one, separators=(",", ":")) + "\n" for name, one in ((QUICK, quick), (FACTS, facts))}
     return {**texts, LANGUAGE: shelved(dictionaries(language))}

@@ -16,8 +16,9 @@ class IsocourseError(Exception):
 class NoCourse(IsocourseError):
     """There is no record yet."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(f"No course yet at {path}. Begin one: isocourse start")
+    def __init__(self, path: str, elsewhere: str | None = None) -> None:
+        there = f" There is a record in the usual place: isocourse --file {elsewhere} status" if elsewhere else ""
+        super().__init__(f"No course yet at {path}. Begin one: isocourse start{'.' if there else ''}{there}")
 
 
 class CourseOpen(IsocourseError):

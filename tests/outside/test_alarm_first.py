@@ -275,3 +275,11 @@ def test_a_long_text_is_heard_in_its_middle_too(tmp_path: Path, at: int) -> None
     ran = shell(tmp_path, "isocourse log -", text.encode())
     assert HEAD in ran.both
     assert ran.code == 2
+
+
+def test_words_that_are_looked_up_are_heard_too(patient: Patient) -> None:
+    """`guide crushing chest pain` is no way to miss an emergency; a topic by its name alone rings no alarm."""
+    assert patient("guide", "crushing", "chest", "pain").out.startswith(HEAD)
+    assert patient("history", "crushing", "chest", "pain").out.startswith(HEAD)
+    for topic in (("pregnancy",), ("overdose",), ("birth", "control"), ("dry", "lips")):
+        assert HEAD not in patient("guide", *topic).out

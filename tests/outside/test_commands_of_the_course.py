@@ -41,6 +41,20 @@ def test_missed_dose_is_skipped(command: Command) -> None:
     assert "Skip the missed dose. Never take two doses together." in answer.text
 
 
+@pytest.mark.parametrize("argv", [["dose", "taken"], ["resume"], ["finish", "--last-capsule", "today"]])
+def test_an_open_emergency_is_one_wherever_it_is_named(command: Command, argv: list[str]) -> None:
+    """An emergency that is still open is told with 911 and 988, not as something for the doctor's office."""
+    command.good("pause")
+    command("log", "chest pain")
+    answer = command(*argv)
+    assert answer.code == 0
+    assert (
+        "EMERGENCY, logged on Sun 22 Nov 2026: chest pain or trouble breathing. If it is still so: 911 now"
+        in answer.text
+    )
+    assert "Open warning sign" not in answer.text
+
+
 def test_reason_is_asked_at_a_terminal(command: Command) -> None:
     """At a terminal the reason of a missed dose is asked, and Enter leaves it out."""
     assert "dose missed: slept in -" in command("dose", "missed", answers=["slept in", ""]).text

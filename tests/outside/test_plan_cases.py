@@ -1,6 +1,6 @@
 """Cases of the month ahead that a clinician can read (tests/cases/plan/*.toml), each played through the real commands.
 
-A case has a `name`, its `source`, and `given` lines as in outside/test_cases.py. A check asks `isocourse plan` with `asked`
+A case has a `name`, its `source`, and `given` lines as in test_cases.py. A check asks `isocourse plan` with `asked`
 (options, may be empty) at noon in Chicago of the day `at`. `days` holds, for a step, its first, its last safe and its
 last possible day in that order, `-` for none, or `absent`.
 """

@@ -13,6 +13,7 @@ from isocourse.errors import BadValue, RecordError, RecordRefused
 from isocourse.record import paths, store
 from isocourse.record.codec import serialise
 from records import NEW, RECORD
+from shell import shell
 
 BYTES = serialise(RECORD)
 GROWN = Record(course=RECORD.course, entries=(*RECORD.entries, NEW))
@@ -218,3 +219,14 @@ def test_a_path_comes_back_from_the_shell(name: str) -> None:
     assert done.stdout == os.fsencode(path)
     assert paths.shell(path).isprintable()
     assert paths.visible(path).isprintable()
+
+
+def test_a_record_in_the_usual_place_is_named(tmp_path: Path) -> None:
+    """A shell inside another program may have a data folder of its own: the record in the usual one is named (F23)."""
+    start = "isocourse start --category cannot-become-pregnant --zone America/Chicago --weeks 20"
+    assert shell(tmp_path, start).code == 0
+    usual = tmp_path / ".local/share/isocourse/course.toml"
+    for line in ("status", "verify", "note x"):
+        ran = shell(tmp_path, f"isocourse {line}", more={"XDG_DATA_HOME": str(tmp_path / "snap")})
+        assert (ran.code, f"isocourse --file {usual} status" in ran.err) == (1, True), ran
+    assert "usual place" not in shell(tmp_path / ".local", "isocourse status", more={"HOME": str(tmp_path / "x")}).err

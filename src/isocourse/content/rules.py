@@ -25,7 +25,7 @@ _DAYS = whole(0, 366)
 def rulebook() -> Rulebook:
     """Return every rule-set, oldest first, with steps, sentences, holidays and forms."""
     return Rulebook(
-        rule_sets=tuple(sorted((_rule_set(name) for name in names("rules")), key=lambda rules: rules.effective_from)),
+        rule_sets=tuple(sorted(map(_rule_set, names("us/rules")), key=lambda rules: rules.effective_from)),
         steps={step.id: step for step in _steps()},
         sentences={sentence.id: sentence for sentence in _sentences()},
         holidays=_holidays(),

@@ -37,6 +37,14 @@ def locate(option: str | None, environ: Mapping[str, str]) -> str:
     return os.path.join(_data_folder(environ), DEFAULT_NAME)
 
 
+def usual_place(environ: Mapping[str, str]) -> str | None:
+    """Return where the record is when nothing names another place: some programs give their shells another one."""
+    try:
+        return os.path.join(_data_folder({**environ, "XDG_DATA_HOME": ""}), DEFAULT_NAME)
+    except RecordError:
+        return None
+
+
 def absolute(path: str) -> str:
     """Return a path from the root on, as it was written: a later step may leave out `..` only where no link is."""
     if os.path.isabs(path):

@@ -28,7 +28,7 @@ from isocourse.record import disk, seal
 from isocourse.record.archive import BEFORE, keep, keep_newer, older
 from isocourse.record.codec import Reading, State, extended, parse, serialise
 from isocourse.record.lock import held
-from isocourse.record.paths import PREVIOUS, archive_folder, companions, locate, real_path, shell, visible
+from isocourse.record.paths import PREVIOUS, archive_folder, companions, locate, real_path, shell, usual_place, visible
 
 __all__ = [
     "accept",
@@ -40,6 +40,7 @@ __all__ = [
     "load",
     "locate",
     "new_id",
+    "no_course",
     "notices",
     "older",
     "previous",
@@ -120,7 +121,7 @@ def replace(path: str, make: Callable[[Record], Record]) -> Record:
     _load_what_saving_needs()
     real = real_path(path)
     if not _anything(real):
-        raise NoCourse(path)
+        raise no_course(path)
     disk.refuse_foreign_folder(real)
     for remaining in reversed(range(_TRIES)):
         try:
@@ -178,7 +179,7 @@ def renew(path: str, make: Callable[[Record], Record]) -> str:
     _load_what_saving_needs()
     real = real_path(path)
     if not _anything(real):
-        raise NoCourse(path)
+        raise no_course(path)
     disk.refuse_foreign_folder(real)
     with _locked(real) as save:
         old = disk.snapshot(real)
@@ -307,9 +308,16 @@ def _reading(real: str, path: str, snapshot: disk.Snapshot | None) -> Reading | 
     return Reading(Record(course=""), State.CUT_SHORT, 0, None, (missing,))
 
 
+def no_course(path: str) -> NoCourse:
+    """Say that nothing is there, and where there is a record that may have been meant: in the usual place."""
+    usual = usual_place(os.environ)
+    there = usual is not None and usual != path and os.path.lexists(usual)
+    return NoCourse(path, shell(usual) if usual and there else None)
+
+
 def _sound(reading: Reading | None, path: str) -> Record:
     if reading is None:
-        raise NoCourse(path)
+        raise no_course(path)
     if reading.state is State.CUT_SHORT:
         raise RecordCutShort(path, "; ".join(reading.problems))
     return reading.record

@@ -41,7 +41,9 @@ def seen() -> bool:
     return "seen" in _once
 
 
-def hear_words(texts: Iterable[str], *, json: bool = False, first: Sequence[str] = ()) -> None:
+def hear_words(
+    texts: Iterable[str], *, json: bool = False, first: Sequence[str] = (), only_emergency: bool = False
+) -> None:
     """Print the alarm that is in words: of several readings of the same words the most urgent.
 
     Where they cannot be judged, twice tried, the short list of signs is printed: it holds whatever is broken.
@@ -58,7 +60,8 @@ def hear_words(texts: Iterable[str], *, json: bool = False, first: Sequence[str]
         except Exception:  # noqa: BLE001 - as above
             short_list()
             return
-    sound(found, json=json, first=first)
+    if not only_emergency or found.urgency.value == "emergency":
+        sound(found, json=json, first=first)
 
 
 def sound(found: Assessment, *, json: bool = False, call: str | None = None, first: Sequence[str] = ()) -> bool:

@@ -14,6 +14,7 @@ from isocourse.cli.hearing import alarm
 from isocourse.cli.hearing.synonyms import SYNONYMS
 
 TAKE_WORDS: Final = frozenset({"ask", "log", "note"})
+_LOOKED_UP: Final = frozenset({"guide", "history"})
 _KEPT: Final = frozenset({"--note", "--reason"})
 _MAY_HOLD_WORDS: Final = _KEPT | {"--severity", "-s", "--on", "-o", "--effect", "--as-of"}
 _VALUED: Final = _MAY_HOLD_WORDS | {"--file"}
@@ -43,6 +44,8 @@ def heard_first(argv: Sequence[str]) -> None:
     json = "--json" in argv
     if line.command in TAKE_WORDS:
         alarm.hear_words(_ways(line.words, line.dashed), json=json, first=_as_if(line))
+    elif line.command in _LOOKED_UP and len(line.words) > 1:  # one word is a topic: it is read, not felt
+        alarm.hear_words(_ways(line.words, line.dashed), json=json, only_emergency=True)
     for option, value in line.values:
         if option in _KEPT:
             alarm.hear_words([value], json=json)

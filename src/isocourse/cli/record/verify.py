@@ -9,7 +9,7 @@ import typer
 
 from isocourse.cli.parsing.options import File, Json, Yes
 from isocourse.cli.session.session import Session
-from isocourse.errors import LOOK_CLOSER, Conflict, NoCourse, RecordBroken, RecordError
+from isocourse.errors import LOOK_CLOSER, Conflict, RecordBroken, RecordError
 from isocourse.record import store
 from isocourse.record.codec import Reading, State
 from isocourse.record.paths import DAMAGED, PREVIOUS, shell, visible
@@ -40,7 +40,7 @@ def verify(
         then = _way_back(session.path) if problem.then == LOOK_CLOSER else problem.then
         raise RecordBroken(session.path, problem.what, then) from None
     if reading is None:
-        raise NoCourse(session.path)
+        raise store.no_course(session.path)
     if json:
         session.say_json(_as_json(session.path, reading))
     else:

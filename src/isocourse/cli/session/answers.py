@@ -10,7 +10,7 @@ from isocourse.cli.session.open_signs import open_alarms
 from isocourse.content.course import CourseFacts
 from isocourse.course.afterwards import Duty, Spans, duties
 from isocourse.course.days import spoken
-from isocourse.course.entries import Category, Entry, Finish
+from isocourse.course.entries import Category, Entry, Finish, Urgency
 from isocourse.course.standing import Course, could_become_pregnant, last_swallowed
 from isocourse.errors import Conflict
 from isocourse.render.entries import describe
@@ -44,11 +44,14 @@ def may_be_pregnant(course: Course, day: dt.date) -> bool:
 
 def stop_lines(course: Course, today: dt.date, facts: CourseFacts) -> list[str]:
     """Return a line for each sign or test after which no capsules are taken until a clinician has said so."""
-    return [
-        facts.say("open-sign", name=clean(_name(alarm)), id=short(alarm.entry.id))
-        for alarm in open_alarms(course, today)
-        if alarm.stop_capsules
-    ]
+    return [_stop_line(alarm, facts) for alarm in open_alarms(course, today) if alarm.stop_capsules]
+
+
+def _stop_line(alarm: Alarm, facts: CourseFacts) -> str:
+    said = {"name": clean(_name(alarm)), "id": short(alarm.entry.id)}
+    if alarm.urgency is Urgency.EMERGENCY:
+        return facts.say("open-emergency", date=spoken(alarm.entry.on, year=True), **said)
+    return facts.say("open-sign", **said)
 
 
 def _name(alarm: Alarm) -> str:

@@ -229,6 +229,8 @@ class Session:
         Where they say what is `felt`, an alarm in them is printed before anything else is done.
         """
         if list(given) == ["-"]:
+            from isocourse.cli.terminal import person  # noqa: PLC0415 - as above
+
             text = person.piped()
         elif given:
             text = without_escapes(as_text(" ".join(given)))
