@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple, cast
 
-from isocourse.cli.course.weight import weight_reader
 from isocourse.cli.enrolment.forms import told_forms
 from isocourse.cli.enrolment.settings import Given, read_settings
 from isocourse.cli.parsing.amounts import milligrams, reading, time_of_day
@@ -15,6 +14,7 @@ from isocourse.cli.parsing.values import choice, name_text, result, setting, sho
 from isocourse.cli.pharmacy.steps import known_step
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
+from isocourse.cli.session.weighing import weight_reader
 from isocourse.course.entries import (
     AdverseEvent,
     Authorization,
