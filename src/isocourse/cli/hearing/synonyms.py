@@ -12,6 +12,8 @@ SYNONYMS: Final = {
     **dict.fromkeys(("add", "symptom", "symptoms"), "log"),
     **dict.fromkeys(("check", "ready", "month", "ipledge"), "checklist"),
     **dict.fromkeys(("today", "overview"), "status"),
+    **dict.fromkeys(("visit", "sheet", "print"), "report"),
+    **dict.fromkeys(("next", "ahead"), "plan"),
     **dict.fromkeys(("charts", "graph", "plot"), "chart"),
     **dict.fromkeys(("man", "docs"), "manual"),
     **dict.fromkeys(("topics", "learn", "info"), "guide"),
@@ -22,11 +24,20 @@ SYNONYMS: Final = {
     **dict.fromkeys(("config", "settings"), "set"),
     **dict.fromkeys(("end", "stop"), "finish"),
 }
-# Two things can be meant, and one of them is for good.
+# What can mean two things, or deletes for good: said, not done.
 BOTH: Final = {
     **dict.fromkeys(
         ("delete", "remove", "rm", "erase"),
         "An entry is taken back with: isocourse undo. The whole record is deleted with: isocourse forget.",
+    ),
+    **dict.fromkeys(
+        ("remind", "reminder", "reminders", "alarm"),
+        "Reminders: isocourse setup-reminders (your shell says what is due), isocourse calendar (a file for a calendar)"
+        " or isocourse due (now).",
+    ),
+    **dict.fromkeys(
+        ("backup", "save"),
+        "The whole record in one file: isocourse export json --to FILE. It comes back with: isocourse import.",
     ),
 }
 _SHORTEST: Final = 2

@@ -26,7 +26,8 @@ _LEAP_YEARS: Final = 8  # no date is rarer than 29 February around a century's e
 def parse_day(text: str, today: dt.date, *, option: str = "--on", future: bool = False, ahead: bool = False) -> dt.date:
     """Return the day that `text` names, counted from `today`.
 
-    A weekday, or a day of a month without its year, is the last one, today included; with `ahead` the next one.
+    A weekday, or a day of a month without its year, is the last one, today included; with `ahead` it is the next one,
+    for a weekday the one after today.
     Raises Meant for 11/20/2026, which has one reading that has to be confirmed, and BadValue for anything else, for
     years outside 2000 to 2100, and for a day after `today` unless `future` or `ahead` allows it.
     """
@@ -45,7 +46,9 @@ def parse_day(text: str, today: dt.date, *, option: str = "--on", future: bool =
 
 
 def parse_deadline(text: str, today: dt.date, *, option: str = "--until") -> dt.date:
-    """Return a deadline: a bare weekday, or a day of a month, is the next one."""
+    """Return a deadline: a bare weekday, or a day of a month, is the next one; on that weekday, today."""
+    if _weekday(" ".join(text.lower().split())) == today.weekday():
+        return today
     return parse_day(text, today, option=option, ahead=True)
 
 
@@ -73,7 +76,7 @@ def _relative(text: str, today: dt.date, *, ahead: bool) -> dt.date | None:
     back = (today.weekday() - weekday) % _WEEK
     if last != text:
         return today - _DAY * (back or _WEEK)
-    return today + _DAY * (-back % _WEEK) if ahead else today - _DAY * back
+    return today + _DAY * (_WEEK - back) if ahead else today - _DAY * back
 
 
 def _coming(text: str, today: dt.date) -> dt.date | None:

@@ -27,7 +27,7 @@ def walk(session: Session, now: Now, found: Checklist, record: Callable[[Done], 
     """
     steps = _open(found)
     if steps:
-        titles = ", ".join(f"{number} {step.title}" for number, step in enumerate(steps, 1))
+        titles = "; ".join(f"{number} {step.title}" for number, step in enumerate(steps, 1))
         session.say([f"Still open: {titles}.", _HOW])
     for step in steps:
         name = _AS.get(step.id, step.id)
