@@ -172,7 +172,7 @@ MISTAKES = [
     ("status --as-of 2026-11-26T25:00", "--as-of: '2026-11-26T25:00' is not a time like 2026-11-26T21:30."),
     ("status --as-of 2026-11-26T21:30:15", f"--as-of: '2026-11-26T21:30:15' is not a date that can be read. {AHEAD}"),
     ("checklist --month x", "--month: 'x' is not a whole number from 0 to 999"),
-    ("history --kind moods", "--kind: 'moods' is not a kind of entry. The kinds: effects, tests, settings, "),
+    ("history --kind colours", "--kind: 'colours' is not a kind of entry. The kinds: effects, tests, settings, "),
     ("history --since 1/2/26", f"--since: '1/2/26' is not a date that can be read. {DATES}"),
     ("set", "Nothing to change was given. See: isocourse set --help"),
     ("set --weeks 40", "--weeks: a course is usually 16 to 20 weeks."),

@@ -16,7 +16,7 @@ from isocourse.course.entries import (
     TestResult,
     Urgency,
 )
-from isocourse.course.standing import find, live, taken_back
+from isocourse.course.standing import ID_SHOWN, find, live, taken_back
 from isocourse.errors import BadValue, UnknownEntry
 from isocourse.render.entries import describe
 from isocourse.render.ids import tagged
@@ -80,7 +80,8 @@ def choose(session: Session, record: Record, question: str, *, undos: bool = Fal
             return None
         if answer in map(str, range(1, len(entries) + 1)):
             return entries[int(answer) - 1].id
-        if not find((*live(record.entries), *standing_undos(record)), answer) or not answer:
+        there = find((*live(record.entries), *standing_undos(record)), answer)
+        if not there or len(answer) < ID_SHOWN:
             raise BadValue(f"ID: give a number, 1 to {len(entries)}, or the id of an entry")
         return answer
 
