@@ -36,11 +36,6 @@ def test_history_searches(begun: Patient) -> None:
     assert begun("history --last 3x").err == "isocourse: --last: '3x' is not a time like 7d or 2w\n"
 
 
-def test_a_search_that_finds_nothing_is_heard(begun: Patient) -> None:
-    """Words of an alarm that are in no entry may be said of now: they are answered as an alarm."""
-    assert begun.must("history chest pain").out.startswith("EMERGENCY: call 911")
-
-
 FIXES = [
     ("dose taken --at 8:00", "--mg 40", "mg", 40),
     ("dose taken --at 8:00", "--at 9:00", "at", "09:00:00"),

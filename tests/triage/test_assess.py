@@ -8,7 +8,7 @@ from heard import KNOWLEDGE, answer, rows
 from isocourse.course.entries import AdverseEvent, Severity, Urgency
 from isocourse.triage.advice import EffectMatch
 from isocourse.triage.assess import SURE, Assessment, assess, named
-from isocourse.triage.hearing import Heard, HeardSign
+from isocourse.triage.heard import Heard, HeardSign
 from isocourse.triage.matching import UNSURE
 from isocourse.triage.scope import State
 

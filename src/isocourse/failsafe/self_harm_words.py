@@ -151,7 +151,8 @@ RULES: Final[tuple[Rule, ...]] = (
             r"(?:no|not|isnt|nothing|any|whats the|what is the|wheres the|see the|see a|see any) (?:a |any |"
             r"my |"
             r"much |longer )?(?:reason|point|worth|to|use|purpose)(?: \w+){0,2}? (?:live|living|life|alive|"
-            r"carrying on|being here|existing|going on(?: any ?more| living|$))",
+            r"carrying on|being here|existing|going on(?: any ?more| living|$))"
+            r"(?! (?:in|with) (?:this|the|a) (?:city|town|dorm|area))",
             r"whats the point (?:any ?more|of (?:it all|anything|me|being))",
         ),
     ),
@@ -322,7 +323,8 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         (
             r"(?:found|bought|tied|got|ordered|look\w* at|staring at|star\w* at|hid\w*) (?:\w+ "
-            r"){0,2}?(?:rope|gun|noose)(?! (?:burn|jump|swing|climb))",
+            r"){0,2}?(?:rope|gun|noose)(?! (?:burn|jump|swing|climb|"
+            r"for (?:the|my|our) (?:boat|dog|swing|tent|truck|trailer|sled|horse|climb)))",
             r"(?:think\w*|thought|thoughts|look\w*|star\w*) (?:of|about|at) (?:the|my|a|every) "
             r"(?:\w+ )?(?:knife|knives|blade|blades|razor|bridge(?! of)|rope|gun|ledge)",
             r"how (?:tall|high|deep|far down) (?:is )?(?:the|that|our) (?:\w+ )?(?:bridge|building|cliff|"

@@ -13,7 +13,7 @@ from isocourse.course.entries import AdverseEvent, SaidOf, Severity, Urgency
 from isocourse.triage import advice
 from isocourse.triage.advice import EffectMatch, Finding
 from isocourse.triage.combinations import highest, red_flags, signs_of, stops, urgency_of
-from isocourse.triage.hearing import Heard, HeardSign
+from isocourse.triage.heard import Heard, HeardSign
 from isocourse.triage.knowledge import RedFlag, TriageKnowledge, UrgentWhen
 from isocourse.triage.matching import UNSURE
 from isocourse.triage.scope import State

@@ -14,7 +14,8 @@ from isocourse.errors import BadValue
 from isocourse.failsafe.emergency import mentions_self_harm
 from isocourse.triage.assess import NONE, OTHER, SELF_HARM, Assessment, assess, named
 from isocourse.triage.combinations import DAYS_TOGETHER
-from isocourse.triage.hearing import Heard, HeardSign, Listener
+from isocourse.triage.heard import Heard, HeardSign
+from isocourse.triage.hearing import Listener
 from isocourse.triage.scope import State
 from isocourse.triage.words import joined
 

@@ -8,7 +8,6 @@ from typing import Annotated, Final
 import typer
 
 from isocourse.agenda.without import Without, without_capsules
-from isocourse.cli.hearing import alarm
 from isocourse.cli.hearing.effects import effect_name
 from isocourse.cli.parsing.options import AsOf, File, Json
 from isocourse.cli.session.session import Session
@@ -81,8 +80,6 @@ def history(
         return 0
     cost = without_capsules(course, now.today)
     lines = [_line(entry, holding) + without_words(cost.get(entry.id)) for entry in entries]
-    if searched and not lines:  # not something to look up, then: it may be said of now
-        alarm.hear_words([" ".join(searched)])
     session.say(
         [*session.as_if(now), *(lines or ["No entries to show for that choice. All of them: isocourse history"])]
     )

@@ -25,7 +25,7 @@ from isocourse.render.answer import ALARMS, as_json, effects_with_severity, quie
 from isocourse.render.ids import short, tagged
 from isocourse.render.text import clean
 from isocourse.triage.assess import Assessment
-from isocourse.triage.hearing import Heard
+from isocourse.triage.heard import Heard
 
 _QUESTION = "What do you notice? (Enter: choose from the list)"
 _HOW_BAD = "How bad? 1 mild, 2 moderate, 3 severe (Enter: not said)"
