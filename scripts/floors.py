@@ -1,4 +1,4 @@
-"""Print each run-time dependency at its floor, for `pip install`: what is promised is what CI installs once and uses."""
+"""Print each run-time dependency at its floor, for `pip install`: CI installs and uses them once."""
 
 from __future__ import annotations
 

@@ -283,10 +283,13 @@ def isocourse(
     ctx: typer.Context,
     *,
     file: Annotated[str | None, typer.Option("--file", metavar="PATH", help="The record to use.")] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Plain words: no colour, nothing drawn.")] = False,
     version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,
 ) -> int:
     """Answer what is not a command of its own."""
     ctx.obj = file
+    if plain:
+        os.environ["ISOCOURSE_PLAIN"] = "1"
     if version:
         if not emergency.say(f"isocourse {__version__}") or sys.stdout is None:
             raise OutputFailed

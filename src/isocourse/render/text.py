@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 _PLAINER: Final = str.maketrans(
-    {"·": "-", "×": "x", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"'}  # noqa: RUF001 - the map itself
+    {"·": "-", "×": "x", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "█": "#", "░": "."}  # noqa: RUF001 - the map itself
 )
 COLUMN: Final = "\t"
 _GLUE: Final = "\N{NO-BREAK SPACE}"

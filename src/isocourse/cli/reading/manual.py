@@ -26,6 +26,7 @@ ENVIRONMENT
   ISOCOURSE_FILE  the record, where --file does not name one
   XDG_DATA_HOME   where the record lies otherwise (Linux)
   NO_COLOR        no colour, as also in a pipe and with TERM=dumb
+  ISOCOURSE_PLAIN=1  plain words without pictures, for a screen reader; also --plain
   COLUMNS         the width to fill
 
 FILES
