@@ -34,7 +34,7 @@ def home(tmp_path: Path) -> Path:
 
 def _at(home: Path, *argv: str, columns: int = 80, **more: str) -> str:
     """Return what a terminal of 60 lines shows."""
-    ran = at_terminal(home, list(argv), [], columns=columns, **{"LINES": "60", **more})
+    ran = at_terminal(home, list(argv), [], columns, **{"LINES": "60", **more})
     assert ran.code == 0
     return ran.out
 
@@ -48,12 +48,12 @@ def test_the_window_is_drawn_with_today_marked(home: Path) -> None:
     assert "to do" in said
 
 
-@pytest.mark.parametrize("name", ["ISOCOURSE_PLAIN", "NO_COLOR"])
-def test_plain_words_where_they_are_wanted(home: Path, name: str) -> None:
+def test_plain_words_where_they_are_wanted(home: Path) -> None:
     """With NO_COLOR, ISOCOURSE_PLAIN=1 or --plain the terminal gets what a pipe gets."""
     piped = shell(home, "COLUMNS=80 isocourse checklist").out
     assert "Window " not in piped
-    assert at_terminal(home, ["checklist"], [], LINES="60", **{name: "1"}).out == piped
+    assert _at(home, "checklist", NO_COLOR="1") == piped
+    assert _at(home, "checklist", ISOCOURSE_PLAIN="1") == piped
     assert _at(home, "--plain", "checklist") == piped
 
 
