@@ -114,7 +114,6 @@ PLAIN: st.SearchStrategy[Body] = st.one_of(
         path=st.just("/nowhere/visit.html"),
         what=st.just("report"),
         digest=st.just("0"),
-        state=st.none(),
     ),
     st.builds(
         model.Exported,

@@ -14,11 +14,9 @@ from isocourse.reviewed import Confidence
 FACTS = course_facts()
 
 
-@pytest.mark.parametrize(
-    ("number", "months"), [("protection-months", 1), ("procedures-months", 6), ("second-course-months", 2)]
-)
+@pytest.mark.parametrize(("number", "months"), [("procedures-months", 6), ("second-course-months", 2)])
 def test_months_after_the_last_capsule(number: str, months: int) -> None:
-    """One month for what protects a pregnancy, six for procedures, two before a second course (rules D5, D9, D8)."""
+    """Six months for procedures, two before a second course (rules D9 and D8)."""
     assert FACTS.numbers[number].value == months
 
 

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from isocourse.content import damaged, load
 from isocourse.content.head import reviewed
+from isocourse.course.afterwards import Spans
 from isocourse.errors import Misfit
 from isocourse.fields import Table, one_of, tables, text, texts, whole
 from isocourse.guide.topics import TopicLine
@@ -42,6 +43,14 @@ class CourseFacts(NamedTuple):
     def say(self, line: str, **blanks: object) -> str:
         """Return a sentence with its blanks filled."""
         return self.lines[line].text.format(**blanks)
+
+    def spans(self, month_days: int) -> Spans:
+        """Return how long things stay due, where a month has `month_days` days at least."""
+        return Spans(
+            month_days=month_days,
+            procedures=self.numbers["procedures-months"].value,
+            second_course=self.numbers["second-course-months"].value,
+        )
 
     def food(self, product: str | None) -> TopicLine:
         """Return what is known about food and a product named in a patient's words."""

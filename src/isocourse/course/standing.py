@@ -16,8 +16,6 @@ from isocourse.course.entries import (
     AdverseEvent,
     Body,
     Category,
-    Dose,
-    DoseStatus,
     Entry,
     Fill,
     Finish,
@@ -164,6 +162,10 @@ class Course(NamedTuple):
         """Return the iPLEDGE category on the day of an event."""
         return self.setting(lambda s: s.category, on)
 
+    def may_become_pregnant(self, day: dt.date) -> bool:
+        """Whether what is about pregnancy is for this person on a day; it is where the category is unknown."""
+        return self.category(day) is not Category.CANNOT_BECOME_PREGNANT
+
     def started(self, today: dt.date) -> dt.date | None:
         """Return the day of the first capsule, past or planned; None while unknown."""
         return self.setting(lambda s: s.started, today)
@@ -219,29 +221,6 @@ def _asks_for_a_call(body: Body) -> bool:
     if isinstance(body, Mood):
         return body.stop_capsules
     return isinstance(body, AdverseEvent) or (isinstance(body, PregnancyTest) and body.result is TestResult.POSITIVE)
-
-
-def last_swallowed(course: Course) -> dt.date | None:
-    """Return the day of the last capsule of a finished course: the day told, or a later one with a dose logged.
-
-    None while the course goes on.
-    """
-    end = course.finish()
-    if end is None:
-        return None
-    doses = [entry.on for entry, body in course.of(Dose) if body.status is not DoseStatus.MISSED]
-    return max([end.last_capsule, *doses])
-
-
-def could_become_pregnant(course: Course, last: dt.date, today: dt.date, month_days: int) -> bool:
-    """Whether the duties of people who can become pregnant hold after the last capsule.
-
-    They do when that was the category, or it was not known, on any day from a month before the last capsule on.
-    """
-    first = last - dt.timedelta(days=month_days)
-    changes = {entry.on for entry, body in course.of(Settings) if body.category is not None}
-    days = {first, *(day for day in changes if first <= day <= max(today, last))}
-    return any(course.category(day) is not Category.CANNOT_BECOME_PREGNANT for day in days)
 
 
 def has_duties_of_can(course: Course, day: dt.date, month_days: int) -> bool:

@@ -185,19 +185,18 @@ def _category(month: Month) -> Iterator[Notice]:
 
 
 def _after(month: Month) -> Iterator[Notice]:
-    last = month.last_capsule
-    if last is None:
+    end = month.ended
+    if end is None:
         if not month.can and month.window is None and month.duties.window_from is None:
             yield notice("cannot-window")
         return
-    due = month_after(last, month.rules.month_days)
-    if month.pregnancy:
+    if end.pregnancy:
         if month.contact is None and any(step.id == "test" and step.state != DONE for step in steps_of(month)):
-            yield notice("after-tests", date=due)
-        later = month.contact.second_from if month.contact else due
-        yield notice("after-can", date=max(due, later))
+            yield notice("after-tests", date=end.month)
+        later = month.contact.second_from if month.contact else end.month
+        yield notice("after-can", date=max(end.month, later))
         yield notice("after-report")
-    yield notice("after-all", date=due)
+    yield notice("after-all", date=end.month)
 
 
 def _begun_before(month: Month) -> Iterator[Notice]:

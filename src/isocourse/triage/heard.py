@@ -1,4 +1,4 @@
-"""What was heard in a patient's words: the types, that hearing makes and everything after it reads."""
+"""What was heard in a patient's words, as `hearing` tells it and `assess` judges it."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class HeardSign(NamedTuple):
 class Heard(NamedTuple):
     """All that was heard. `denied` holds what was denied or is over, `aside` what is about others or only asked.
 
-    `close` names two signs that the same words may mean, when neither reading is much surer. `rest` are the words,
-    folded, without those that were set aside as an idiom, a film or a joke; None where nothing was set aside. `left`
-    are the words that nothing accounted for, `read_as` each misspelled one with the word that it was taken for;
+    `close` names two signs that the same words may mean, when neither reading is much surer. `words` are all of them,
+    as typed; `rest` those, folded, that were not set aside as an idiom, a film or a joke (None where nothing was);
+    `left` those that nothing accounted for; `read_as` each misspelled one with the word that it was taken for.
     `language` is the one that the words are in, where it is not English.
     """
 
@@ -42,6 +42,7 @@ class Heard(NamedTuple):
     mentions_self_harm: bool = False
     close: tuple[str, str] | None = None
     rest: str | None = None
+    words: str = ""
     left: tuple[str, ...] = ()
     read_as: tuple[tuple[str, str], ...] = ()
     language: str | None = None

@@ -65,7 +65,9 @@ class Listener:
             if read_as:
                 heard = self._hear(mended)[0]
                 heard = heard._replace(read_as=(*read_as, *heard.read_as))
-        return heard._replace(language=language_of(typed.words, self._vocabulary, self._knowledge.language))
+        return heard._replace(
+            words=words, language=language_of(typed.words, self._vocabulary, self._knowledge.language)
+        )
 
     def _hear(self, typed: Typed) -> tuple[Heard, dict[int, str]]:
         """Return what is heard in words that are split, and those that nothing accounts for, by their places."""
@@ -112,7 +114,8 @@ class Listener:
         A hint is understood where it is denied, or says once more what is said for sure.
         """
         signs = self._knowledge.signs
-        clear = [(match, how) for match, how in believed if self._heard(piece, match, how).confidence > UNSURE]
+        sure_of = ((match, how, self._heard(piece, match, how).confidence) for match, how in believed)
+        clear = [(match, how) for match, how, sure in sure_of if sure > UNSURE and not match.crossing]
         said = {signs[match.sign].effect for match, _ in clear}
         sure = [m.at for m, how in believed if how is State.DENIED or (m, how) in clear or signs[m.sign].effect in said]
         own = [match.at for match in found if match.sign in OWN]

@@ -9,7 +9,7 @@ import typer
 from isocourse.cli.parsing.amounts import milligrams, time_of_day
 from isocourse.cli.parsing.options import File, On
 from isocourse.cli.parsing.values import choice, maybe, numbered
-from isocourse.cli.session.answers import may_be_pregnant, recorded, refuse_ended, stop_lines
+from isocourse.cli.session.answers import recorded, refuse_ended, stop_lines
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import course_if_any
 from isocourse.cli.session.session import Session
@@ -64,7 +64,7 @@ def dose(
     facts = course_facts()
     if status is DoseStatus.EXTRA:
         day_of = now.today if course is None else session.day(on, now)
-        session.say_first(_extra_lines(facts, pregnancy=course is None or may_be_pregnant(course, day_of)))
+        session.say_first(_extra_lines(facts, pregnancy=course is None or course.may_become_pregnant(day_of)))
     if problem is not None or course is None:
         raise problem or Conflict("No course")
     day = _day_missed(session, now) if status is DoseStatus.MISSED and on is None else session.day(on, now)

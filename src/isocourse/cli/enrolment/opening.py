@@ -63,14 +63,14 @@ def _create(session: Session, entries: tuple[Entry, ...], now: Now) -> list[str]
 
 def _left_open(course: Course, now: Now, archived: str) -> list[str]:
     """Return what an earlier course leaves behind: open signs and dates that are still due."""
-    from isocourse.cli.session.answers import duties_of, stop_lines  # noqa: PLC0415 - as above
+    from isocourse.cli.session.answers import stop_lines  # noqa: PLC0415 - as above
     from isocourse.content.course import course_facts  # noqa: PLC0415 - as above
     from isocourse.content.rules import rulebook  # noqa: PLC0415 - as above
-    from isocourse.course.afterwards import still_due  # noqa: PLC0415 - only a second course has an earlier one
+    from isocourse.course.afterwards import duties_of, still_due  # noqa: PLC0415 - only a second course has an earlier one
     from isocourse.render.course_text import after_lines  # noqa: PLC0415 - as above
 
     facts = course_facts()
-    found = still_due(duties_of(course, now.today, facts, rulebook().on(now.today).month_days), now.today)
+    found = still_due(duties_of(course, now.today, facts.spans(rulebook().on(now.today).month_days)), now.today)
     lines = [*stop_lines(course, now.today, facts), *(after_lines(found, facts) if found else [])]
     head = [f"The earlier course was moved to {visible(archived)}."]
     return [*head, "Still open from it, and no longer shown by the checklist:", *lines, ""] if lines else head

@@ -13,7 +13,6 @@ from isocourse.cli.parsing.values import maybe, whole
 from isocourse.cli.pharmacy.changes import read_changes, read_closed
 from isocourse.cli.pharmacy.standing import standing_of
 from isocourse.cli.pharmacy.verdict import NOT_READY
-from isocourse.cli.session.answers import duties_of
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import call_line
 from isocourse.cli.session.session import Session
@@ -21,6 +20,7 @@ from isocourse.cli.terminal import screen
 from isocourse.content.course import course_facts
 from isocourse.content.plan import plan_facts
 from isocourse.content.rules import rulebook
+from isocourse.course.afterwards import duties
 from isocourse.course.standing import Course
 from isocourse.ipledge.checklist import Verdict
 from isocourse.render.plan import as_json, as_lines, why_lines
@@ -94,5 +94,6 @@ def month_ahead(course: Course, now: Now, asked: Asked) -> Ahead:
     book = rulebook()
     supposed = assumed(course, asked.changes, now.moment)
     standing = standing_of(supposed, now, book, supposed=supposed_day(asked.changes, now.today))
-    due = duties_of(supposed, now.today, course_facts(), book.on(now.today).month_days) if standing.after else []
+    end = standing.month.ended
+    due = duties(end, course_facts().spans(book.on(now.today).month_days)) if end else []
     return ahead(standing, plan_facts().numbers, due, asked)

@@ -10,7 +10,7 @@ from isocourse.cli.hearing import alarm
 from isocourse.cli.hearing.assessment import effect_slug, event_of, hear, hear_effects, judge, recent_events
 from isocourse.cli.hearing.effects import knowledge
 from isocourse.cli.parsing.options import File, Json, On, Why, Yes
-from isocourse.cli.parsing.values import maybe, numbered, short_text
+from isocourse.cli.parsing.values import maybe, numbered, short_text, whole
 from isocourse.cli.parsing.values import severity as read_severity
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import call_line, course_if_any
@@ -21,10 +21,11 @@ from isocourse.course.days import spoken
 from isocourse.course.entries import AdverseEvent, Entry, Severity, Urgency
 from isocourse.course.standing import Course, day_and_week
 from isocourse.errors import BadValue, NoCourse
+from isocourse.failsafe import emergency
 from isocourse.render.answer import ALARMS, as_json, effects_with_severity, quiet_lines, why_lines
 from isocourse.render.ids import short, tagged
 from isocourse.render.text import clean
-from isocourse.triage.assess import Assessment
+from isocourse.triage.assess import SELF_HARM, Assessment
 from isocourse.triage.heard import Heard
 
 _QUESTION = "What do you notice? (Enter: choose from the list)"
@@ -70,6 +71,8 @@ def log(
     level = maybe(severity, read_severity)
     remark = kept(session, note, "--note")
     listen(session, remark, course, now)
+    heard, slug = _meant(session, heard, slug, found)
+    found = _raised(session, found, judge(heard, level, recent_events(course, now.today)), course, now)
     if isinstance(problem, NoCourse) and session.interactive() and not json and found.urgency is not Urgency.EMERGENCY:
         from isocourse.cli.enrolment.opening import begin_short  # noqa: PLC0415 - once in a course
 
@@ -121,6 +124,23 @@ def _heard(text: str, slugs: tuple[str, ...]) -> tuple[Heard, str | None]:
         slug = None
     known = {sign.sign for sign in named.signs}
     return heard._replace(signs=(*named.signs, *(sign for sign in heard.signs if sign.sign not in known))), slug
+
+
+def _meant(session: Session, heard: Heard, slug: str | None, found: Assessment) -> tuple[Heard, str | None]:
+    """Ask whether it is one of the effects that the words are near to; without a person, or an answer, it is none."""
+    if slug is not None or not found.suggestions or not session.interactive() or session.json:
+        return heard, slug
+    listed = [f"  {number} {name}" for number, (_, name) in enumerate(found.suggestions, 1)]
+    first = [emergency.EMERGENCY_LINE] if found.suggestions[0][0] == SELF_HARM else []
+    session.say([*first, "Is it one of these?", *listed])
+    read = whole("--effect", 1, len(found.suggestions))
+    number = session.ask_if_person(f"Number, 1 to {len(listed)} (Enter: none of them)", read)
+    if number is None:
+        return heard._replace(words=""), slug  # asked once is enough
+    slug = found.suggestions[number - 1][0]
+    named = hear_effects([slug]).signs
+    crisis = heard.mentions_self_harm or slug == SELF_HARM
+    return heard._replace(signs=(*named, *heard.signs), left=(), mentions_self_harm=crisis), slug
 
 
 def _worst(heard: Heard, severity: str | None, recent: list[AdverseEvent]) -> Assessment:

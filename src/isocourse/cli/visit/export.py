@@ -14,8 +14,8 @@ from isocourse.cli.parsing.values import choice, maybe
 from isocourse.cli.parsing.zones import zone_named
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
+from isocourse.cli.session.take_along import STDOUT, Reproductive, To, emit, hand_out
 from isocourse.cli.visit.private_words import is_private
-from isocourse.cli.visit.take_along import STDOUT, Reproductive, To, emit, hand_out
 from isocourse.content.mood import questions
 from isocourse.course.entries import AdverseEvent, Entry, Record
 from isocourse.course.standing import Course, view
