@@ -20,7 +20,7 @@ from isocourse.cli.terminal.standard_error import complain, explain
 from isocourse.course.days import as_if
 from isocourse.course.entries import Body, Entry, Record
 from isocourse.course.standing import Course, view
-from isocourse.errors import BadValue, OutputFailed, RecordError
+from isocourse.errors import BadValue, Meant, OutputFailed, RecordError
 from isocourse.failsafe import emergency
 from isocourse.record import store
 from isocourse.render.ids import ids_of
@@ -96,7 +96,8 @@ class Session:
         older = store.older(self.path) if record else None
         if as_of is None:
             return Now(moment=local, doubt=older or (clock.doubt(record, local) if record else None))
-        asked = parse_as_of(as_of, local.date(), zone or local.tzinfo or dt.UTC)
+        place = zone or local.tzinfo or dt.UTC
+        asked = self.taken(as_of, lambda text: parse_as_of(text, local.date(), place))
         return Now(moment=asked, as_if=True, future=asked.date() > local.date(), doubt=older)
 
     def _zone_of(self, record: Record, moment: dt.datetime) -> dt.tzinfo | None:
@@ -132,6 +133,11 @@ class Session:
     def _laid_out(self, lines: Sequence[str]) -> str:
         """Return lines wrapped; one line stays one, whatever a patient put into it."""
         return wrap_all([line.replace("\n", " ") for line in lines], self.width())
+
+    def is_taller(self, lines: Sequence[str]) -> bool:
+        """Say whether lines do not fit a terminal: the first of them would be gone when they are read."""
+        rows = screen.rows()
+        return rows is not None and self._laid_out(lines).count("\n") >= rows
 
     def say_line(self, line: str) -> None:
         """Print one line as it is: one answer a line."""
@@ -192,10 +198,23 @@ class Session:
             answer = person.answer(question)
             emergency.heed(answer, json=self.json)
             try:
-                return read(answer)
+                return self.taken(answer, read)
             except BadValue as problem:
                 alarm.hear_words([answer], json=self.json)
                 explain(str(problem))
+
+    def taken(self, given: str, read: Callable[[str], T]) -> T:
+        """Read what was given; where it has one reading that was not meant for sure, a person is asked back."""
+        try:
+            return read(given)
+        except Meant as problem:
+            if not self.interactive() or not self._meant(problem.reading):
+                raise
+            return read(problem.reading)
+
+    def _meant(self, reading: str) -> bool:
+        """Ask whether this is what was meant; Enter is a yes."""
+        return self.ask(f"{reading}? (Enter: yes)", lambda answer: _yes_or_no(answer or "y"), option="")
 
     def ask_if_person(self, question: str, read: Callable[[str], T]) -> T | None:
         """Ask a person for what may stay unknown; Enter, or no terminal, leaves it unknown."""
@@ -229,7 +248,9 @@ class Session:
 
     def day(self, given: str | None, now: Now, *, option: str = "--on", future: bool = False) -> dt.date:
         """Return the day an option names, today where it is left out."""
-        return now.today if given is None else parse_day(given, now.today, option=option, future=future)
+        if given is None:
+            return now.today
+        return self.taken(given, lambda text: parse_day(text, now.today, option=option, future=future))
 
 
 def _yes_or_no(answer: str) -> bool:
