@@ -8,7 +8,8 @@ from pathlib import Path
 from isocourse.content.triage import knowledge
 from isocourse.course.entries import AdverseEvent, Severity
 from isocourse.triage.assess import Assessment, assess
-from isocourse.triage.hearing import Heard, Listener
+from isocourse.triage.heard import Heard
+from isocourse.triage.hearing import Listener
 
 KNOWLEDGE = knowledge()
 LISTENER = Listener(KNOWLEDGE)

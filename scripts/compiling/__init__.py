@@ -40,6 +40,7 @@ def dictionaries(language: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         "starts": {word: str(longest) for word, longest in language["starts"].items()},
         "easy": language["easy"],
         "dangers": language["dangers"],
+        "examples": language["examples"],
         "plain": dict.fromkeys(language["plain"], ""),
         "mend": {"all": " ".join(language["mend"])},
         "rules": {str(number): _rule(*rule) for number, rule in enumerate(language["rules"])},

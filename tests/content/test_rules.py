@@ -53,7 +53,7 @@ def test_a_day_before_the_first_rules_is_an_error_that_says_from_when_they_are_k
 
 
 def test_the_numbers_are_those_that_were_read() -> None:
-    """Windows, waits, gaps and the month are the numbers of the fact sheet, for each rule-set."""
+    """Windows, waits, gaps and the month are the numbers of docs/facts.md, for each rule-set."""
     for rules in READ:
         assert (rules.can.window_from, rules.can.window_days) == ("specimen", 7)
         assert (rules.can.forms, rules.can.warn_from_day) == (2, 4)

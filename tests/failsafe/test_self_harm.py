@@ -11,6 +11,21 @@ from isocourse.failsafe.self_harm import mentions_self_harm
 from isocourse.failsafe.self_harm_words import RULES
 
 SAID = """
+settled my affairs last week
+just in case i am gone
+forgive me when you read this
+hope mum finds this one day
+rehearsed it last night
+i still picture my funeral
+who would notice the empty chair
+only here because of the cat
+pray that morning does not come
+go to sleep and let that be it
+nobody has to put up with me after tonight
+counting the pills again to see if it is enough
+drove to the cliff and sat there
+pulled out my toenail because i deserve it
+bruised my thighs with a hammer, it quiets my head
 picked a date, its my birthday
 i have set a date already
 id rather not be here tbh
@@ -175,6 +190,9 @@ I don\u2019t want to live
 """.strip().splitlines()
 
 IDIOMS = """
+rehearsed the song all night
+put up with my mood
+pulled out my wallet
 scratching my arms until they bleed because of the itch
 picked a date for the appointment
 we set the date of the wedding

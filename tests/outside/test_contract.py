@@ -20,52 +20,27 @@ READY = (
 )
 
 
-# Every command of the contract with the options that scripts may rely on.
-OPTIONS: dict[str, str] = {
-    "start": "--category --zone --weeks --prescribed --started --product --mg --times --weight --doctor --doctor-phone"
-    " --pharmacy --pharmacy-phone --doses --fills-before --last-fill --yes --file",
-    "set": "--on --zone --category --weeks --prescribed --started --doctor --doctor-phone --pharmacy --pharmacy-phone"
-    " --doses --fills-before --last-fill --yes --file",
-    "status": "--as-of --json --why --file",
-    "log": "--severity --on --note --effect --exit-code --json --why --yes --file",
-    "ask": "--as-of --json --why --file",
-    "dose": "--on --at --mg --reason --yes --file",
-    "regimen": "--mg --times --product --pattern --on --yes --file",
-    "weight": "--on --yes --file",
-    "plan": "--if --lead --closed --months --as-of --json --why --exit-code --file",
-    "due": "--within --plain --alarm --exit-code --as-of --json --file",
-    "calendar": "--to --plain --doses --months --fresh --as-of --json --file",
-    "setup-reminders": "",
-    "checklist": "--month --as-of --json --why --exit-code --file",
-    "done": "--on --form --abstinence --specimen --result --setting --allowed --not-allowed --until --days --capsules"
-    " --yes --file",
-    "note": "--question --on --file",
-    "mood": "--answers --on --exit-code --json --file",
-    "report": "--to --since --for --text --a4 --name --include-reproductive --as-of --json --file",
-    "export": "--to --since --include-reproductive --file",
-    "import": "--from --medicine --times --skip-bad --dry-run --yes --json --file",
-    "lab": "--low --high --on --file",
-    "history": "--kind --since --until --all --as-of --json --file",
-    "undo": "--yes --file",
-    "fix": "--on --severity --effect --yes --file",
-    "warnings": "--why",
-    "guide": "--why",
-    "pause": "--reason --on --yes --file",
-    "resume": "--on --yes --file",
-    "finish": "--stopped-early --reason --on --yes --file",
-    "verify": "--accept --yes --file",
-    "tour": "",
-}
+CONTRACT = (Path(__file__).parent.parent.parent / "docs" / "contract.md").read_text(encoding="utf-8")
+# Every command of docs/contract.md with its options, beside those that most have.
+OPTIONS = dict(re.findall(r"^\| `([\w-]+)[^|]*\|([^|]*)\|[^|]*\|$", CONTRACT.partition("## Commands")[2], re.MULTILINE))
+COMMON = {"--file", "--yes", "--help"}
 
 
-@pytest.mark.parametrize("command", OPTIONS)
+def test_every_command_is_in_the_contract() -> None:
+    """docs/contract.md has a row for each command, and none for another."""
+    assert [name for name in OPTIONS if name in COMMANDS] == [*COMMANDS]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_names_every_option(patient: Patient, command: str) -> None:
-    """The help of each command exits with 0, is ASCII, and names every option of the contract."""
+    """The help of each command exits with 0, is ASCII, and names the options of docs/contract.md and no other."""
     result = patient.must(f"{command} --help")
     assert result.out.startswith(f"Usage: isocourse {command} ")
     assert result.out.isascii()
-    for option in OPTIONS[command].split():
-        assert re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", result.out), option
+    described = re.findall(r"^ {2,4}(?:-\w, )?(--[a-z][a-z0-9-]+)(?: / (--[a-z-]+))?", result.out, re.MULTILINE)
+    assert {option for pair in described for option in pair if option} - COMMON == set(
+        re.findall(r"--[a-z][a-z0-9-]+", OPTIONS[command])
+    )
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

@@ -8,7 +8,7 @@ from heard import KNOWLEDGE, answer, rows
 from isocourse.course.entries import AdverseEvent, Severity, Urgency
 from isocourse.triage.advice import EffectMatch
 from isocourse.triage.assess import SURE, Assessment, assess, named
-from isocourse.triage.hearing import Heard, HeardSign
+from isocourse.triage.heard import Heard, HeardSign
 from isocourse.triage.matching import UNSURE
 from isocourse.triage.scope import State
 
@@ -108,7 +108,7 @@ def test_signs_together(words: str, effect: str, urgency: Urgency, flag: str) ->
     ],
 )
 def test_signs_alone(words: str, urgency: Urgency, *, stop: bool) -> None:
-    """Alone, a sign is as urgent as the fact sheet draws the line; severe raises it by one, and a raised call stops."""
+    """Alone, a sign is as urgent as docs/facts.md draws the line; severe raises it by one, and a raised call stops."""
     found = answer(words)
     assert (found.urgency, found.stop_capsules) == (urgency, stop)
 

@@ -213,7 +213,7 @@ def test_no_more_than_five_words_make_surer() -> None:
 def invented(weight: float) -> Listener:
     """Return a listener of a language with one word, zonk, that means a headache as surely as is given."""
     language = Language(
-        {}, {}, frozenset({"zonk"}), "", {"0": f"headache;{weight};0;6;zonk;"}, {"zonk": ["0"]}, {}, {}, {}
+        {}, {}, frozenset({"zonk"}), "", {"0": f"headache;{weight};0;6;zonk;"}, {"zonk": ["0"]}, {}, {}, {}, {}
     )
     return Listener(KNOWLEDGE._replace(read_language=lambda: language))
 

@@ -37,6 +37,7 @@ WORDS = Language(
     foreign={},
     easy={},
     dangers={},
+    examples={},
 )
 
 

@@ -28,6 +28,7 @@ LANGUAGE = Language(
     foreign={},
     easy={},
     dangers={},
+    examples={},
 )
 
 

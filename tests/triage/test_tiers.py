@@ -11,7 +11,7 @@ from heard import KNOWLEDGE, answer
 from isocourse.course.entries import Severity, Urgency
 from isocourse.render.answer import alarm_lines, as_lines, quiet_lines
 from isocourse.triage.assess import Assessment, assess, named
-from isocourse.triage.hearing import Heard, HeardSign
+from isocourse.triage.heard import Heard, HeardSign
 from isocourse.triage.knowledge import Sign
 from isocourse.triage.scope import State
 

@@ -29,6 +29,7 @@ FEW_WORDS = Language(
     foreign={},
     easy={},
     dangers={},
+    examples={},
 )
 NOTHING_TO_MEND = FEW_WORDS._replace(mend="")
 

@@ -9,7 +9,7 @@ facts; where no source gives a number, `Numbers` holds the program's own.
 import datetime as dt
 from typing import Final, NamedTuple
 
-from isocourse.agenda.closed import ONE_DAY, Doors, latest, open_days_before, soonest
+from isocourse.agenda.closed import ONE_DAY, Doors, latest, open_days_before
 from isocourse.agenda.link import Dates, Link, Numbers, Said
 from isocourse.agenda.standing import Standing
 from isocourse.course.days import spoken
@@ -149,7 +149,7 @@ def _test(ground: Ground, doors: Doors, pick_up: dt.date | None, lead: int) -> t
     last = min(pick_up, possible)
     first = max(allowed, _window_begins(last, ground))  # of an earlier sample the window would not reach the pick-up
     later = earliest if earliest <= last else first
-    safe = latest(last - lead * ONE_DAY, doors.clinic_shut, first) or soonest(later, doors.clinic_shut, last) or later
+    safe = latest(last - lead * ONE_DAY, doors.clinic_shut, first) or later
     return Dates(min(earliest, safe), safe, possible), why
 
 

@@ -41,6 +41,7 @@ def language() -> Language:
         starts=Shelves(data, places, "starts", int),
         easy=Shelves(data, places, "easy", str),
         dangers=Shelves(data, places, "dangers", str),
+        examples=Shelves(data, places, "examples", str),
         plain=Shelves(data, places, "plain", str),
         mend=mend["all"],
         rules=Shelves(data, places, "rules", str),

@@ -15,11 +15,13 @@ from isocourse.failsafe.self_harm_words import RULES
 def mentions_self_harm(text: str) -> bool:
     """Say whether words may be about suicide or self-harm."""
     plain = _plain(text)
-    return any(
-        re.search(rf"\b(?:{'|'.join(rule.ways)})\b", plain)
-        for rule in RULES
-        if any(stem in plain for stem in rule.stems)
-    )
+    for rule in RULES:
+        for stem in rule.stems:
+            if stem in plain:
+                if re.search(rf"\b(?:{'|'.join(rule.ways)})\b", plain):
+                    return True
+                break
+    return False
 
 
 def _plain(text: str) -> str:

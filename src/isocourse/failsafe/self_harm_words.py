@@ -151,7 +151,8 @@ RULES: Final[tuple[Rule, ...]] = (
             r"(?:no|not|isnt|nothing|any|whats the|what is the|wheres the|see the|see a|see any) (?:a |any |"
             r"my |"
             r"much |longer )?(?:reason|point|worth|to|use|purpose)(?: \w+){0,2}? (?:live|living|life|alive|"
-            r"carrying on|being here|existing|going on(?: any ?more| living|$))",
+            r"carrying on|being here|existing|going on(?: any ?more| living|$))(?! (?:in|with) (?:this|the|"
+            r"a) (?:city|town|dorm|area))",
             r"whats the point (?:any ?more|of (?:it all|anything|me|being))",
         ),
     ),
@@ -322,7 +323,8 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         (
             r"(?:found|bought|tied|got|ordered|look\w* at|staring at|star\w* at|hid\w*) (?:\w+ "
-            r"){0,2}?(?:rope|gun|noose)(?! (?:burn|jump|swing|climb))",
+            r"){0,2}?(?:rope|gun|noose)(?! (?:burn|jump|swing|climb|for (?:the|my|our) (?:boat|dog|swing|"
+            r"tent|truck|trailer|sled|horse|climb)))",
             r"(?:think\w*|thought|thoughts|look\w*|star\w*) (?:of|about|at) (?:the|my|a|every) "
             r"(?:\w+ )?(?:knife|knives|blade|blades|razor|bridge(?! of)|rope|gun|ledge)",
             r"how (?:tall|high|deep|far down) (?:is )?(?:the|that|our) (?:\w+ )?(?:bridge|building|cliff|"
@@ -360,6 +362,53 @@ RULES: Final[tuple[Rule, ...]] = (
             r"(?:scratch|claw|pick)\w* (?:at )?my wrists?(?: \w+){0,4} bleed\w*",
             r"(?:cut|cutting|slicing|slashing|burning) my (?:wrists?|arms?|thighs?|legs?|calves|calf|stomach|"
             r"hips?) again",
+        ),
+    ),
+    # what is prepared, and what is only said around
+    Rule(
+        ("affairs", "in case i", "forgive me", "finds this", "find this", "read this", "reads this"),
+        (
+            r"(?:settled|sorted|arranged|put) my affairs",
+            r"(?:just )?in case (?:i am|im) (?:gone|not here|dead)",
+            r"forgive me (?:when|after|if|for what)(?: \w+){0,3} (?:read|find|gone|do)",
+            r"hop(?:e|ing) (?:my )?\w+ (?:finds?|reads?) this (?:one day|some ?day|after|when|and)",
+        ),
+    ),
+    Rule(
+        ("rehears", "funeral", "empty chair", "obituary", "my grave"),
+        (
+            r"rehears(?:ed|ing) (?:it|how|the)(?! (?:song|play|speech|dance|talk|scene|presentation))",
+            r"(?:pictur\w*|imagin\w*|plan\w*|dream\w*)(?: \w+)? my (?:own )?(?:funeral|grave|obituary)",
+            r"notice (?:the|my|an) empty (?:chair|room|seat)",
+        ),
+    ),
+    Rule(
+        ("because of", "morning", "be it", "put up with me", "enough"),
+        (
+            r"only (?:still )?(?:here|alive|around) (?:still )?because of (?:the|my)",
+            r"(?:pray|praying|hope|hoping|wish)(?: \w+){0,3} (?:morning|tomorrow) (?:does not|doesnt|never|"
+            r"wont|would not|wouldnt) come",
+            r"(?:sleep|drift off|close my eyes) (?:and )?let (?:that|it|this) be (?:it|the end)",
+            r"put up with me (?:after|once|when|any ?more|much longer)",
+            rf"count(?:ing|ed)? (?:\w+ ){{0,2}}?{_PILLS}(?: \w+){{0,6}} enough(?! (?:until|for the|till|to "
+            rf"last))",
+        ),
+    ),
+    Rule(
+        ("cliff", "the bridge", "overpass", "the tracks"),
+        (
+            r"(?:drove|driving|drive|went|walked) to (?:the|a) (?:cliff|bridge|overpass|tracks|river)(?: "
+            r"and)? (?:sat|stood|star\w*|to (?:see|look|think|do it))",
+        ),
+    ),
+    Rule(
+        ("deserve it", "punish", "quiets my", "on purpose"),
+        (
+            r"(?:pull\w*|rip\w*|tore|tear\w*|bruis\w*|hammer\w*|cut|burn\w*|stab\w*|scrap\w*)(?: \w+){1,6} "
+            r"(?:because i deserve it|to punish (?:me|myself)|"
+            r"quiets my (?:head|mind))",
+            r"(?:pull\w*|rip\w*|tore|bruis\w*|smash\w*|broke) (?:\w+ )?my (?:\w+ )?(?:toenails?|nails?|"
+            r"fingers?|hair|thighs?|hand|toes?)(?: \w+){0,2} on purpose",
         ),
     ),
     # ways of doing it

@@ -9,7 +9,7 @@ from isocourse.course.days import spoken
 from isocourse.course.entries import Urgency
 from isocourse.failsafe import emergency
 from isocourse.render.text import clean
-from isocourse.triage.assess import Assessment
+from isocourse.triage.assess import SELF_HARM, Assessment
 from isocourse.triage.knowledge import TriageKnowledge
 
 Paint = Callable[..., str]
@@ -41,6 +41,7 @@ def quiet_lines(found: Assessment) -> list[str]:
             "Not recognized. That does not mean that it is nothing.",
             "Say it in other words, or look for it here:",
             *emergency.SHORT_LIST.splitlines(),
+            *suggestion_lines(found),
         ]
     if found.urgency in ALARMS:
         return []
@@ -58,7 +59,17 @@ def _unclear_lines(found: Assessment) -> list[str]:
     if not found.signs_shown:
         return []
     words = " · ".join(clean(word) for word in found.not_understood)
-    return [f"Not understood: {words}", "If it is one of these, do not wait:", *emergency.SHORT_LIST.splitlines()]
+    lines = [f"Not understood: {words}", "If it is one of these, do not wait:", *emergency.SHORT_LIST.splitlines()]
+    return [*lines, *suggestion_lines(found)]
+
+
+def suggestion_lines(found: Assessment) -> list[str]:
+    """Return the effects that may be meant, the crisis line first when suicide is among them; nothing where none is."""
+    if not found.suggestions:
+        return []
+    crisis = [emergency.EMERGENCY_LINE] if found.suggestions[0][0] == SELF_HARM else []
+    named = [f"  {name}: isocourse log --effect {slug}" for slug, name in found.suggestions]
+    return [*crisis, "Is it one of these?", *named]
 
 
 def _urgent_lines(found: Assessment) -> list[str]:
@@ -131,6 +142,7 @@ def as_json(found: Assessment, words: str) -> dict[str, Any]:
         "negated": found.negated,
         "not_understood": list(found.not_understood),
         "signs_shown": found.signs_shown,
+        "suggestions": [{"effect": slug, "name": name} for slug, name in found.suggestions],
         "reasons": list(found.reasons),
         "reason_ids": list(found.reason_ids),
         "sources": list(found.sources),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from isocourse.course.entries import Severity, Urgency
-from isocourse.triage.hearing import Heard
+from isocourse.triage.heard import Heard
 from isocourse.triage.knowledge import RedFlag, Sign, TriageKnowledge, UrgentWhen
 
 

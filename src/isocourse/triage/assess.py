@@ -13,7 +13,7 @@ from isocourse.course.entries import AdverseEvent, SaidOf, Severity, Urgency
 from isocourse.triage import advice
 from isocourse.triage.advice import EffectMatch, Finding
 from isocourse.triage.combinations import highest, red_flags, signs_of, stops, urgency_of
-from isocourse.triage.hearing import Heard, HeardSign
+from isocourse.triage.heard import Heard, HeardSign
 from isocourse.triage.knowledge import RedFlag, TriageKnowledge, UrgentWhen
 from isocourse.triage.matching import UNSURE
 from isocourse.triage.scope import State
@@ -33,8 +33,8 @@ class Assessment(NamedTuple):
     was heard and why it counts; `helps` is what a person can do alone, for each effect by its name; `advice` what to do
     and when to call; `urgent_when` the worst first; `stop_capsules` asks for no more capsules until a doctor was spoken
     to. `said` is what was said of single signs, where one severity does not hold for all. `not_understood` are the
-    words that nothing accounted for; `reason_ids` name each reason by its sign or red flag. `in_other_words` is what to
-    say to somebody who does not write English.
+    words that nothing accounted for; `suggestions` are the effects, each with its name, that may be meant; `reason_ids`
+    name each reason by its sign or red flag. `in_other_words` is what to say to somebody who does not write English.
     """
 
     matches: tuple[EffectMatch, ...]
@@ -58,6 +58,7 @@ class Assessment(NamedTuple):
     said: tuple[SaidOf, ...] = ()
     not_understood: tuple[str, ...] = ()
     reason_ids: tuple[str, ...] = ()
+    suggestions: tuple[tuple[str, str], ...] = ()
 
     @property
     def signs_shown(self) -> bool:

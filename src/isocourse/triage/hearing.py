@@ -7,18 +7,18 @@ phrases.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.course.entries import Severity, Urgency
-from isocourse.triage.combinations import highest, red_flags, urgency_of
 from isocourse.triage.denial import torn
 from isocourse.triage.foreign import language_of
+from isocourse.triage.heard import Heard, HeardSign
 from isocourse.triage.knowledge import TriageKnowledge
-from isocourse.triage.matching import NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
-from isocourse.triage.pieces import Piece, pieces_of, sentence
+from isocourse.triage.matching import FAR, NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
+from isocourse.triage.mending import Mender
+from isocourse.triage.pieces import Piece, pieces_of, scene
 from isocourse.triage.scope import State, long_past, state
 from isocourse.triage.severity import said_of, spans_named, spans_said
-from isocourse.triage.slips import meant
 from isocourse.triage.timing import When, when
 from isocourse.triage.unexplained import Ordinary
 from isocourse.triage.words import Typed, Vocabulary, split
@@ -29,47 +29,21 @@ CROSSING: Final = 0.1
 MENDED: Final = 0.1
 PER_WORD: Final = 0.01
 MOST_FOR_WORDS: Final = 5
-MOST_SUSPECTS: Final = 8
 SEVERITIES: Final = (Severity.SEVERE, Severity.MODERATE, Severity.MILD)
 
 
-class HeardSign(NamedTuple):
-    """A sign that was heard. `words` are the patient's own, folded; `confidence` is 0 to 1.
+class _Gathered:
+    """What was gathered piece by piece, before it is summed up."""
 
-    `severity` is the worst that is said near it: the answer goes by that. `said` is what is said of this sign and of no
-    other: the diary keeps that.
-    """
-
-    sign: str
-    words: str
-    confidence: float
-    severity: Severity | None
-    state: State
-    said: Severity | None = None
-
-
-class Heard(NamedTuple):
-    """All that was heard. `denied` holds what was denied or is over, `aside` what is about others or only asked.
-
-    `close` names two signs that the same words may mean, when neither reading is much surer. `rest` are the words,
-    folded, without those that were set aside as an idiom, a film or a joke; None where nothing was set aside. `left`
-    are the words that nothing accounted for, `read_as` each misspelled one with the word that it was taken for;
-    `language` is the one that the words are in, where it is not English.
-    """
-
-    signs: tuple[HeardSign, ...] = ()
-    denied: tuple[HeardSign, ...] = ()
-    aside: tuple[HeardSign, ...] = ()
-    severity: Severity | None = None
-    days_ago: int | None = None
-    weekday: int | None = None
-    about_someone_else: bool = False
-    mentions_self_harm: bool = False
-    close: tuple[str, str] | None = None
-    rest: str | None = None
-    left: tuple[str, ...] = ()
-    read_as: tuple[tuple[str, str], ...] = ()
-    language: str | None = None
+    def __init__(self) -> None:
+        self.best: dict[tuple[str, State], HeardSign] = {}
+        self.places: list[tuple[str, frozenset[int], float]] = []
+        self.since = When()
+        self.severities: set[Severity] = set()
+        self.rest: list[str] = []
+        self.read_as: list[tuple[str, str]] = []
+        self.left: dict[int, str] = {}
+        self.idioms = False
 
 
 class Listener:
@@ -80,87 +54,59 @@ class Listener:
         self._vocabulary = Vocabulary(knowledge.language)
         self._rules = Rules(knowledge.language)
         self._ordinary = Ordinary(knowledge.language.easy)
-        self._lexicon = knowledge.language.lexicon
-        self._dangers = knowledge.language.dangers
+        self._mender = Mender(knowledge, self._hear)
 
     def hear(self, words: str) -> Heard:
         """Return what is heard in a patient's words; a word that nothing accounts for may be a danger misspelled."""
         typed = split(words)
         heard, left = self._hear(typed)
-        if left and self._urgency(heard) is not Urgency.EMERGENCY:
-            mended, read_as = self._mended(typed, left, heard)
+        if left:
+            mended, read_as = self._mender.mended(typed, left, heard)
             if read_as:
                 heard = self._hear(mended)[0]
                 heard = heard._replace(read_as=(*read_as, *heard.read_as))
-        return heard._replace(language=language_of(typed.words, self._vocabulary, self._knowledge.language))
+        return heard._replace(
+            words=words, language=language_of(typed.words, self._vocabulary, self._knowledge.language)
+        )
 
     def _hear(self, typed: Typed) -> tuple[Heard, dict[int, str]]:
         """Return what is heard in words that are split, and those that nothing accounts for, by their places."""
-        best: dict[tuple[str, State], HeardSign] = {}
-        places: list[tuple[str, frozenset[int], float]] = []
-        since = When()
-        severities: set[Severity] = set()
-        rest: list[str] = []
-        read_as: list[tuple[str, str]] = []
-        left: dict[int, str] = {}
-        idioms = False
-        for piece in pieces_of(typed, self._vocabulary, self._knowledge.language):
+        got = _Gathered()
+        language = self._knowledge.language
+        for piece in pieces_of(typed, self._vocabulary, language):
             found, idle = matches(piece, self._rules)
-            idioms = idioms or bool(idle)
-            rest += [word for at, word in enumerate(piece.typed) if at not in idle]
             believed = self._believed(piece, found)
-            said = said_of(piece, [match for match, _ in believed])
             known = self._known(piece, found, believed) | idle
             unclear = set(self._ordinary.unexplained(piece, known))
             unclear.update(at for match, _ in believed if not known for at in match.at)  # "my back" is a hint alone
-            left.update((piece.offset + at, piece.typed[at]) for at in sorted(unclear))
-            for (match, how), own in zip(believed, said, strict=True):
-                one = self._heard(piece, match, how)._replace(said=own)
-                read_as += self._guessed(piece, match)
-                places.append((match.sign, frozenset(at + piece.offset for at in match.at), one.confidence))
-                before = best.get((one.sign, one.state))
-                if before is None or before.confidence < one.confidence:
-                    best[one.sign, one.state] = one._replace(said=one.said or (before.said if before else None))
-                elif one.said and not before.said:
-                    best[one.sign, one.state] = before._replace(said=one.said)
-            severities.update(level for _, _, level in spans_said(piece))
-            since = since if since != When() else when(piece)
-        heard = self._sum(best.values(), places, severities, since)
-        heard = heard._replace(left=tuple(dict.fromkeys(left.values())), read_as=tuple(dict.fromkeys(read_as)))
-        return (heard._replace(rest=" ".join(rest)) if idioms else heard), left
+            got.left.update((piece.offset + at, piece.typed[at]) for at in sorted(unclear))
+            got.rest += [word for at, word in enumerate(piece.typed) if at not in idle]
+            got.idioms = got.idioms or bool(idle)
+            self._gather(piece, believed, got)
+            got.since = got.since if got.since != When() else when(piece)
+        whole = scene(typed, self._vocabulary, language)
+        if whole is not None:
+            told = self._believed(whole, matches(whole, self._rules, reach=FAR)[0])
+            self._gather(whole, told, got)
+            got.left = {at: word for at, word in got.left.items() if not any(at in match.at for match, _ in told)}
+        heard = self._sum(got.best.values(), got.places, got.severities, got.since)
+        heard = heard._replace(left=tuple(dict.fromkeys(got.left.values())), read_as=tuple(dict.fromkeys(got.read_as)))
+        return (heard._replace(rest=" ".join(got.rest)) if got.idioms else heard), got.left
 
-    def _guessed(self, piece: Piece, match: Match) -> list[tuple[str, str]]:
-        """Return the misspelled words of a reading, each with what it was taken for."""
-        words = [piece.typed[at] for at in sorted(match.at)]
-        return [(word, self._vocabulary.find(word)) for word in words if self._vocabulary.is_mended(word)]
-
-    def _mended(self, typed: Typed, left: dict[int, str], heard: Heard) -> tuple[Typed, tuple[tuple[str, str], ...]]:
-        """Return the words with a misspelled one replaced where that makes the answer more urgent, and which ones."""
-        read_as: list[tuple[str, str]] = []
-        worst = self._urgency(heard)
-        for at in [at for at, word in left.items() if word not in self._lexicon][:MOST_SUSPECTS]:
-            best = typed
-            for word in meant(typed.words[at], self._dangers):
-                tried = Typed([*typed.words[:at], word, *typed.words[at + 1 :]], typed.breaks)
-                again = self._hear(sentence(tried, at))[0]
-                signs = tuple(one for one in again.signs if " " in one.words)  # a guess alone is no alarm
-                urgency = self._urgency(again._replace(signs=signs), heard)
-                if urgency.rank > worst.rank:
-                    worst, best = urgency, tried
-            if best is not typed:
-                read_as.append((typed.words[at], best.words[at]))
-                typed = best
-        return typed, tuple(read_as)
-
-    def _urgency(self, heard: Heard, beside: Heard | None = None) -> Urgency:
-        """Return how urgent what is heard is, also together with what stands beside it."""
-        signs = self._knowledge.signs
-        now = [one.sign for one in heard.signs]
-        others = [one.sign for one in beside.signs] if beside else []
-        flags = red_flags(now, others, self._knowledge)
-        return highest(
-            [*(urgency_of(signs[one.sign], one.severity) for one in heard.signs), *(f.urgency for f in flags)]
-        )
+    def _gather(self, piece: Piece, believed: list[tuple[Match, State]], got: _Gathered) -> None:
+        """Add what is believed of a piece to what was gathered before."""
+        said = said_of(piece, [match for match, _ in believed])
+        for (match, how), own in zip(believed, said, strict=True):
+            one = self._heard(piece, match, how)._replace(said=own)
+            words = [piece.typed[at] for at in sorted(match.at)]
+            got.read_as += [(word, self._vocabulary.find(word)) for word in words if self._vocabulary.is_mended(word)]
+            got.places.append((match.sign, frozenset(at + piece.offset for at in match.at), one.confidence))
+            before = got.best.get((one.sign, one.state))
+            if before is None or before.confidence < one.confidence:
+                got.best[one.sign, one.state] = one._replace(said=one.said or (before.said if before else None))
+            elif one.said and not before.said:
+                got.best[one.sign, one.state] = before._replace(said=one.said)
+        got.severities.update(level for _, _, level in spans_said(piece))
 
     def _known(self, piece: Piece, found: list[Match], believed: list[tuple[Match, State]]) -> frozenset[int]:
         """Return the places of what is understood: "fine", questions, and readings that are more than a hint ("hand").
@@ -168,7 +114,8 @@ class Listener:
         A hint is understood where it is denied, or says once more what is said for sure.
         """
         signs = self._knowledge.signs
-        clear = [(match, how) for match, how in believed if self._heard(piece, match, how).confidence > UNSURE]
+        sure_of = ((match, how, self._heard(piece, match, how).confidence) for match, how in believed)
+        clear = [(match, how) for match, how, sure in sure_of if sure > UNSURE and not match.crossing]
         said = {signs[match.sign].effect for match, _ in clear}
         sure = [m.at for m, how in believed if how is State.DENIED or (m, how) in clear or signs[m.sign].effect in said]
         own = [match.at for match in found if match.sign in OWN]

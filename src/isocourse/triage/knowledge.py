@@ -112,7 +112,8 @@ class Language(NamedTuple):
     misspelling of anything, `mend` the words that a misspelled one may be taken for, with blanks between them;
     `anchors` gives for a word or concept the numbers, in `rules`, of those that cannot hold without it; `foreign` gives
     the small words of other languages, each with the names of those. `easy` holds the words that need no explaining
-    (see `triage.unexplained`), `dangers` those that what needs a doctor today is told with (see `triage.slips`).
+    (see `triage.unexplained`), `dangers` those that what needs a doctor today is told with (see `triage.slips`);
+    `examples` gives for an effect the phrases that say it (see `triage.nearest`).
     """
 
     lexicon: Mapping[str, str]
@@ -124,6 +125,7 @@ class Language(NamedTuple):
     foreign: Mapping[str, str]
     easy: Mapping[str, str]
     dangers: Mapping[str, str]
+    examples: Mapping[str, str]
 
 
 class TriageKnowledge(NamedTuple):

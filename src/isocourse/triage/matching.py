@@ -12,6 +12,7 @@ from isocourse.triage.pieces import Piece, Span
 GAP: Final = "..."
 LONGEST_GAP: Final = 6
 CLOSE_BY: Final = 4
+FAR: Final = 20  # a rule of this reach or more tells a scene, which may go over several sentences
 MOST_FILLER: Final = 4
 FILLER: Final = "FILLER"
 JOINS: Final = ("AND", "BREAK")
@@ -83,13 +84,16 @@ def read(line: str) -> Rule:
     )
 
 
-def matches(piece: Piece, rules: Rules) -> tuple[list[Match], frozenset[int]]:
+def matches(piece: Piece, rules: Rules, *, reach: int = 0) -> tuple[list[Match], frozenset[int]]:
     """Return the readings of a piece, the places where it says "fine" or only asks among them, and what is set aside.
 
-    Words are set aside where they are an idiom, a film, a joke: no reading rests on them alone.
+    Words are set aside where they are an idiom, a film, a joke: no reading rests on them alone. Only rules of a `reach`
+    are looked at.
     """
     found: dict[tuple[str, frozenset[int]], Match] = {}
     for rule in rules.candidates(piece):
+        if rule.reach < reach:
+            continue
         for spans in _in_order(piece, rule) if rule.ordered else _nearby(piece, rule):
             match = _match(piece, rule, spans)
             known = found.get((match.sign, match.at))

@@ -49,6 +49,14 @@ def pieces_of(typed: Typed, vocabulary: Vocabulary, language: Language) -> Itera
         )
 
 
+def scene(typed: Typed, vocabulary: Vocabulary, language: Language) -> Piece | None:
+    """Return all sentences of a short text as one piece, where it has several: a scene may be told over them."""
+    if len(typed.words) > LONGEST or not any(strength == STRONG for strength in typed.breaks[1:]):
+        return None
+    found = [vocabulary.find(word) for word in typed.words]
+    return Piece(typed.words, typed.breaks, _hits(found, typed.breaks, vocabulary, language), 0)
+
+
 def sentence(typed: Typed, at: int) -> Typed:
     """Return the sentence, or the part of a very long one, that a word stands in."""
     start, end = next(span for span in _sentences(typed) if span[0] <= at < span[1])

@@ -148,7 +148,7 @@ class Vocabulary:
     def symbols(self, word: str) -> tuple[str, ...]:
         """Return a found word and the concepts that it stands for."""
         concepts = self._lexicon.get(word, "").split()
-        return (word, *concepts, NUMBER) if word[0].isdecimal() else (word, *concepts)
+        return (word, *concepts, NUMBER) if _is_number(word) else (word, *concepts)
 
     def is_mended(self, word: str) -> bool:
         """Say whether a typed word was only found as a misspelling."""
@@ -194,6 +194,12 @@ class Vocabulary:
         if bones is None:
             bones = self._bones[known] = _skeleton(known)
         return bones
+
+
+def _is_number(word: str) -> bool:
+    """Say whether a word is a number, with a unit perhaps: "40", "40mg", "2nd"."""
+    at = next((at for at, char in enumerate(word) if not char.isdecimal()), len(word))
+    return at > 0 and (at == len(word) or word[at:].isalpha())
 
 
 def _squeeze(word: str, most: int) -> str:

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from isocourse.agenda.ahead import Asked
-from isocourse.agenda.reminders import DOSES, WINDOW, Reminder, reminders
+from isocourse.agenda.reminders import DOSES, MOST_MONTHS, WINDOW, Reminder, reminders
 from isocourse.cli.parsing.options import AsOf, File, Json
 from isocourse.cli.parsing.values import maybe, whole
 from isocourse.cli.pharmacy.exported import counted, last_export
-from isocourse.cli.pharmacy.plan import MONTHS, month_ahead
+from isocourse.cli.pharmacy.plan import month_ahead
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
 from isocourse.cli.session.take_along import STDOUT, place
@@ -50,7 +50,7 @@ def calendar_(
     In words that give nothing away. It shows the days as they are now: when they change, `isocourse due` says so.
     """
     times = maybe(doses, _times) or ()
-    ahead = maybe(months, whole("--months", 1, MONTHS)) or 1
+    ahead = maybe(months, whole("--months", 1, MOST_MONTHS)) or 1
     session = Session(ctx, file, json=json or to == STDOUT)
     record = session.record()
     now = session.now(record, as_of)

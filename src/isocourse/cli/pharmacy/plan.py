@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from isocourse.agenda.ahead import Ahead, Asked, ahead
+from isocourse.agenda.reminders import MOST_MONTHS
 from isocourse.agenda.what_if import assumed, supposed_day
 from isocourse.cli.parsing.options import AsOf, File, Json, Why
 from isocourse.cli.parsing.values import maybe, whole
@@ -25,7 +26,6 @@ from isocourse.ipledge.checklist import Verdict
 from isocourse.render.plan import as_json, as_lines, why_lines
 from isocourse.render.text import painted
 
-MONTHS = 12
 LEAD = 60
 
 
@@ -67,7 +67,7 @@ def plan(
         lead=maybe(lead, whole("--lead", 0, LEAD)),
         told=read_closed(closed or (), now.today),
         changes=read_changes(change or (), now.today),
-        months=maybe(months, whole("--months", 1, MONTHS)) or 1,
+        months=maybe(months, whole("--months", 1, MOST_MONTHS)) or 1,
     )
     found = month_ahead(course, now, asked)
     facts, after = plan_facts(), course_facts() if found.standing.after else None

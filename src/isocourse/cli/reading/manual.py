@@ -15,9 +15,9 @@ EXIT CODES
     1  an expected problem, told in one sentence
     2  wrong usage, or a value that cannot be read
     3  the record, its lock or the output failed: nothing was changed
-   10  ask, log --exit-code: call a doctor today
-   11  ask, log --exit-code: emergency
-   20  checklist --exit-code: not ready
+   10  ask; log, mood --exit-code: call a doctor today
+   11  ask; log, mood --exit-code: emergency
+   20  checklist, plan --exit-code: not ready; due --exit-code: something due
    70  a fault of the program
    75  saved, but something after it failed: look with `isocourse verify`
   130  interrupted

@@ -15,6 +15,7 @@ from isocourse.course.entries import AdverseEvent, Urgency
 from isocourse.errors import NoCourse, OutputFailed
 from isocourse.failsafe import emergency
 from isocourse.render.answer import as_json, as_lines, why_lines
+from isocourse.render.text import clean
 from isocourse.triage.assess import Assessment
 
 EXIT = {Urgency.CALL_TODAY: 10, Urgency.EMERGENCY: 11}
@@ -106,4 +107,6 @@ def _answer_line(session: Session, text: str, found: Assessment) -> None:
         nothing = "nothing that you say you have" if found.understood else "not recognized; see: isocourse warnings"
         names = ", ".join(match.name for match in found.matches) or nothing
         names += "".join(f"; {line.text}" for line in found.urgent_when if "988" in line.text)
+        if found.understood and found.signs_shown:
+            names += f"; not understood: {', '.join(map(clean, found.not_understood))}; see: isocourse warnings"
         session.say_line(f"{found.urgency.value.replace('_', ' ')}: {names}")

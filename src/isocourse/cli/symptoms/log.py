@@ -20,11 +20,12 @@ from isocourse.course.days import spoken
 from isocourse.course.entries import AdverseEvent, Entry, Severity, Urgency
 from isocourse.course.standing import Course, day_and_week
 from isocourse.errors import BadValue
+from isocourse.failsafe import emergency
 from isocourse.render.answer import ALARMS, as_json, effects_with_severity, quiet_lines, why_lines
 from isocourse.render.ids import short
 from isocourse.render.text import clean
-from isocourse.triage.assess import OTHER, Assessment
-from isocourse.triage.hearing import Heard
+from isocourse.triage.assess import OTHER, SELF_HARM, Assessment
+from isocourse.triage.heard import Heard
 
 _QUESTION = "What do you notice? (Enter: choose from the list)"
 _SEVERITY = choice(Severity, "--severity")
@@ -67,6 +68,8 @@ def log(
     level = maybe(severity, _SEVERITY)
     remark = kept(session, note, "--note")
     listen(session, remark, course, now)
+    heard, slug = _meant(session, heard, slug, found)
+    found = _raised(session, found, judge(heard, level, recent_events(course, now.today)), course, now)
     day = _day(session, on, heard, now, yes=yes)
     found = _raised(session, found, judge(heard, level, recent_events(course, day)), course, now)
     if problem is not None:
@@ -106,6 +109,23 @@ def _heard(text: str, slug: str | None) -> tuple[Heard, str | None]:
         slug = None
     known = {sign.sign for sign in named.signs}
     return heard._replace(signs=(*named.signs, *(sign for sign in heard.signs if sign.sign not in known))), slug
+
+
+def _meant(session: Session, heard: Heard, slug: str | None, found: Assessment) -> tuple[Heard, str | None]:
+    """Ask whether it is one of the effects that the words are near to; without a person, or an answer, it is none."""
+    if slug is not None or not found.suggestions or not session.interactive() or session.json:
+        return heard, slug
+    numbered = [f"  {number} {name}" for number, (_, name) in enumerate(found.suggestions, 1)]
+    first = [emergency.EMERGENCY_LINE] if found.suggestions[0][0] == SELF_HARM else []
+    session.say([*first, "Is it one of these?", *numbered])
+    read = whole("--effect", 1, len(found.suggestions))
+    number = session.ask_if_person(f"Number, 1 to {len(numbered)} (Enter: none of them)", read)
+    if number is None:
+        return heard._replace(words=""), slug  # asked once is enough
+    slug = found.suggestions[number - 1][0]
+    named = hear_effect(slug).signs
+    crisis = heard.mentions_self_harm or slug == SELF_HARM
+    return heard._replace(signs=(*named, *heard.signs), left=(), mentions_self_harm=crisis), slug
 
 
 def _worst(heard: Heard, severity: str | None, recent: list[AdverseEvent]) -> Assessment:
