@@ -24,14 +24,13 @@ from isocourse.course.entries import (
     Record,
     Retraction,
     Settings,
-    Severity,
     TestResult,
     Urgency,
+    severity_rank,
 )
 
 B = TypeVar("B", bound=Body)
 T = TypeVar("T")
-_LEVELS = (None, *Severity)
 
 
 def order(entry: Entry) -> tuple[dt.date, dt.datetime, str]:
@@ -114,8 +113,7 @@ def _alarm(body: Body) -> tuple[int, ...]:
         return (2 * (body.result is TestResult.POSITIVE), body.result is TestResult.PENDING)
     if isinstance(body, AdverseEvent):
         stops = body.stop_capsules or body.urgency is Urgency.EMERGENCY
-        level = _LEVELS.index(body.severity)
-        return (int(stops), body.urgency.rank, int(body.stop_capsules), level)
+        return (int(stops), body.urgency.rank, int(body.stop_capsules), severity_rank(body.severity))
     if isinstance(body, Mood):
         return (int(body.stop_capsules), body.urgency.rank)
     return (0,)
