@@ -301,7 +301,7 @@ RULES: Final[tuple[Rule, ...]] = (
             rf"(?:sav(?:e|ed|ing)|hoard\w*|stockpil\w*|collect\w*|stash\w*|keep\w*) (?:up )?(?:all )?(?:my |"
             rf"the |some )?(?:\w+ )?{_PILLS} "
             r"(?:for the right|for when|until|up for|for that|in case i|to (?:end|die|do it))",
-            rf"(?:took|taken|swallowed|ate|downed) (?:\w+ )?(?:[1-9]\d|fifteen|twenty|thirty|forty|fifty|"
+            rf"(?:took|taken|swallowed|ate|downed) (?:\w+ )?(?:[2-9]\d|twenty|thirty|forty|fifty|"
             rf"sixty|hundred)(?: of)?(?: \w+)? {_PILLS}",
         ),
     ),
