@@ -54,7 +54,7 @@ def test_no_printed_id_is_refused(alike: Patient, line: str) -> None:
 def test_an_answer_names_the_entry_by_enough(alike: Patient) -> None:
     """`undo` and `done cleared` name an entry with as much of its id as the next command needs."""
     assert "a clinician cleared abcd123" in alike.must("done cleared abcd123").out
-    assert "   abcd129" in alike.must("undo abcd129").out
+    assert "   (entry abcd129)" in alike.must("undo abcd129").out
     assert "  beef  " in alike.must("history").out
 
 

@@ -6,6 +6,7 @@ Pure: `today` is an argument everywhere, and a day is always the patient's local
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, TypeVar
@@ -62,7 +63,7 @@ def contests(entries: Iterable[Entry]) -> list[Contest]:
 
 def _resolve(entries: Iterable[Entry]) -> tuple[list[Entry], list[Contest]]:
     everything = list(entries)
-    retracted = {entry.body.target for entry in everything if isinstance(entry.body, Retraction)}
+    retracted = taken_back(everything)
     versions = [entry for entry in everything if not isinstance(entry.body, Retraction | HandedOut)]
     corrections: dict[str, list[str]] = {}
     for entry in versions:
@@ -78,6 +79,25 @@ def _resolve(entries: Iterable[Entry]) -> tuple[list[Entry], list[Contest]]:
                 kept += [holds] if holds else []
                 found += [Contest(holds, tuple(sorted(others, key=order)))] if holds and others else []
     return sorted(kept, key=order), found
+
+
+def taken_back(entries: Iterable[Entry]) -> set[str]:
+    """Return the ids of what was taken back. Taking a retraction back brings its target back, and so on.
+
+    Retractions of each other in a ring, which only an editor can make, all hold.
+    """
+    targets = {entry.id: entry.body.target for entry in entries if isinstance(entry.body, Retraction)}
+    against = Counter(target for target in targets.values() if target in targets)
+    ready = [one for one in targets if not against[one]]
+    gone: set[str] = set()
+    for one in ready:  # which grows on the way
+        target = targets[one]
+        if one not in gone:
+            gone.add(target)
+        against[target] -= 1
+        if target in targets and not against[target]:
+            ready.append(target)
+    return gone | {targets[one] for one in targets.keys() - set(ready)}
 
 
 def _one_of(
@@ -173,11 +193,21 @@ def view(record: Record, *, until: dt.date | None = None) -> Course:
     The settings that opened the course are kept whatever their day: a course can be backfilled.
     """
     standing = live(record.entries)
-    settings = [(e.recorded, e.id, e.body) for e in standing if isinstance(e.body, Settings)]
+    first = {entry.id: entry for entry in record.entries}
+    settings = [(*_typed_first(e, first), e.body) for e in standing if isinstance(e.body, Settings)]
     opening = min(settings, key=lambda s: s[:2])[2] if settings else Settings()
     return Course(
         id=record.course, entries=tuple(e for e in standing if until is None or e.on <= until), opening=opening
     )
+
+
+def _typed_first(entry: Entry, known: Mapping[str, Entry]) -> tuple[dt.datetime, str]:
+    """Return when what an entry corrects was first typed: a correction keeps its place."""
+    seen = {entry.id}
+    while entry.replaces is not None and entry.replaces in known and entry.replaces not in seen:
+        entry = known[entry.replaces]
+        seen.add(entry.id)
+    return entry.recorded, entry.id
 
 
 def _has_come(entry: Entry, today: dt.date) -> bool:

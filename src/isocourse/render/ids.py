@@ -15,6 +15,11 @@ def ids_of(record: Record) -> None:
     _at_hand[:] = record.entries
 
 
+def tagged(entry_id: str) -> str:
+    """Return an id as it stands behind an answer."""
+    return f"(entry {short(entry_id)})"
+
+
 def short(entry_id: str) -> str:
     """Return as much of an id as a person has to type: more than four letters where another entry begins alike."""
     if not _shown:

@@ -43,6 +43,11 @@ class Output:
         """Return lines wrapped; one line stays one, whatever a patient put into it."""
         return wrap_all([line.replace("\n", " ") for line in lines], self.width())
 
+    def is_taller(self, lines: Sequence[str]) -> bool:
+        """Say whether lines do not fit a terminal: the first of them would be gone when they are read."""
+        rows = screen.rows()
+        return rows is not None and self._laid_out(lines).count("\n") >= rows
+
     def say_line(self, line: str) -> None:
         """Print one line as it is: one answer a line."""
         self._write(line + "\n")

@@ -11,7 +11,7 @@ from isocourse.cli.hearing import alarm
 from isocourse.cli.parsing.dates import parse_day
 from isocourse.cli.session.clock import Now
 from isocourse.cli.terminal.standard_error import explain
-from isocourse.errors import BadValue
+from isocourse.errors import BadValue, Meant
 from isocourse.failsafe import emergency
 from isocourse.render.text import as_text, without_escapes
 
@@ -38,10 +38,23 @@ class Questions:
             answer = person.answer(question)
             emergency.heed(answer, json=self.json)
             try:
-                return read(answer)
+                return self.taken(answer, read)
             except BadValue as problem:
                 alarm.hear_words([answer], json=self.json)
                 explain(str(problem))
+
+    def taken(self, given: str, read: Callable[[str], T]) -> T:
+        """Read what was given; where it has one reading that was not meant for sure, a person is asked back."""
+        try:
+            return read(given)
+        except Meant as problem:
+            if not self.interactive() or not self._meant(problem.reading):
+                raise
+            return read(problem.reading)
+
+    def _meant(self, reading: str) -> bool:
+        """Ask whether this is what was meant; Enter is a yes."""
+        return self.ask(f"{reading}? (Enter: yes)", lambda answer: _yes_or_no(answer or "y"), option="")
 
     def ask_if_person(self, question: str, read: Callable[[str], T]) -> T | None:
         """Ask a person for what may stay unknown; Enter, or no terminal, leaves it unknown."""
@@ -75,7 +88,9 @@ class Questions:
 
     def day(self, given: str | None, now: Now, *, option: str = "--on", future: bool = False) -> dt.date:
         """Return the day an option names, today where it is left out."""
-        return now.today if given is None else parse_day(given, now.today, option=option, future=future)
+        if given is None:
+            return now.today
+        return self.taken(given, lambda text: parse_day(text, now.today, option=option, future=future))
 
 
 def _yes_or_no(answer: str) -> bool:

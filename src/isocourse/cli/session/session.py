@@ -86,7 +86,8 @@ class Session(Output, Questions):
         older = store.older(self.path) if record else None
         if as_of is None:
             return Now(moment=local, doubt=older or (clock.doubt(record, local) if record else None))
-        asked = parse_as_of(as_of, local.date(), zone or local.tzinfo or dt.UTC)
+        place = zone or local.tzinfo or dt.UTC
+        asked = self.taken(as_of, lambda text: parse_as_of(text, local.date(), place))
         return Now(moment=asked, as_if=True, future=asked.date() > local.date(), doubt=older)
 
     def _zone_of(self, record: Record, moment: dt.datetime) -> dt.tzinfo | None:
