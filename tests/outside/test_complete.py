@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Collection
 from typing import Any
 
 import pytest
 
 from days_of import day, entry
+from isocourse.cli.course.regimen import regimen
+from isocourse.cli.course.set_ import set_
+from isocourse.cli.course.start import start
+from isocourse.cli.enrolment.settings import Given
+from isocourse.cli.record.fields_of import names_of
+from isocourse.cli.record.fix import fix
 from isocourse.course import entries as model
 from isocourse.course.entries import Body, Category, Severity, StepId
 from isocourse.export import table
@@ -62,3 +69,22 @@ def test_words_that_are_looked_into_exist() -> None:
     """What is searched for words that are nobody's business is searched in fields that there are."""
     fields = {field for body in BODIES for field in body._fields}
     assert set(PRIVATE) <= fields
+
+
+OPTIONS = {"planned_weeks": "weeks", "doses_logged": "doses"}  # where an option has another name than its field
+
+
+def test_each_setting_can_be_given_set_and_corrected() -> None:
+    """A field of the settings has an option in `start`, `set` and `fix`."""
+    names = {OPTIONS.get(field, field) for field in model.Settings._fields}
+    assert set(Given._fields) - {"prescribed"} == names
+    assert {name.replace("-", "_") for name in names_of(model.Settings())} == names
+    for command in (start, set_, fix):
+        assert names <= inspect.signature(command).parameters.keys(), command
+
+
+def test_each_field_of_a_dose_can_be_given_and_corrected() -> None:
+    """A field of the dose that was prescribed has an option in `regimen` and in `fix`."""
+    for command in (regimen, fix):
+        assert set(model.Regimen._fields) <= inspect.signature(command).parameters.keys(), command
+    assert set(names_of(model.Regimen())) == set(model.Regimen._fields)
