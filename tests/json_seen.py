@@ -102,6 +102,8 @@ LINES = (
     "import --json --skip-bad {home}/rows.csv",
     "calendar --json --to {home}/other.ics --doses 09:00",
     "log --json gums hurt a bit",
+    "log --json my lips are dry and my flurb is wobbling",
+    "log --json me duele mucho la cabeza",
     "log --json chest pain",
     "mood --json --answers 2,1",
     "mood --json --answers 1,1,1,0,-,0,0,0,1",

@@ -76,7 +76,7 @@ def test_every_source_of_the_facts_is_known() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_path_on_a_page_exists(page: Path) -> None:
-    """A path that a page names in backticks exists: from the root, the package, its content, or the tests."""
-    roots = (ROOT, PACKAGE, PACKAGE / "content", ROOT / "tests", page.parent)
+    """A path that a page names in backticks exists: from the root, the package, its content, the tests or the page."""
+    roots = (ROOT, PACKAGE, PACKAGE / "content", PACKAGE / "content" / "en", ROOT / "tests", page.parent)
     said = set(PATH.findall(page.read_text(encoding="utf-8")))
     assert [path for path in sorted(said) if not any((root / path).exists() for root in roots)] == []

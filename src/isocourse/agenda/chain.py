@@ -13,6 +13,7 @@ from isocourse.agenda.closed import ONE_DAY, Doors, latest, open_days_before
 from isocourse.agenda.link import Dates, Link, Numbers, Said
 from isocourse.agenda.standing import Standing
 from isocourse.course.days import spoken
+from isocourse.ipledge.rulebook import Per
 from isocourse.ipledge.steps import DONE, NOT_NEEDED, TODO
 from isocourse.ipledge.window import PickupWindow
 
@@ -199,7 +200,7 @@ def _names(standing: Standing) -> list[tuple[str, str]]:
 
 
 def _place(name: str) -> int:
-    return _ORDER.index(name) if name in _ORDER else len(_ORDER)
+    return _ORDER.index(name if name in _ORDER else "questions")
 
 
 def _two_tests(standing: Standing, state: str) -> list[tuple[str, str]]:
@@ -223,6 +224,7 @@ def _dated(standing: Standing, plan: Plan, name: str, state: str) -> tuple[Dates
     if standing.before and standing.window is None and name != "test":
         return NONE, Said("first-steps")
     known: dict[str, tuple[Dates, Said]] = {
+        "test-after-contact": (NONE, Said("no-date")),
         "test": (plan.test, Said("test-pending") if standing.window is not None else plan.test_why),
         "visit": (_visit(standing, plan), Said("visit-early")),
         "confirmation": (plan.confirmation, Said("before-fill")),
@@ -231,7 +233,8 @@ def _dated(standing: Standing, plan: Plan, name: str, state: str) -> tuple[Dates
         "order": (plan.order, Said("order-early")),
         "fill": (plan.fill, plan.fill_why),
     }
-    return known.get(name, (NONE, Said("no-date")))
+    monthly = name not in known and standing.month.book.steps[name].per is not Per.COURSE
+    return known["questions"] if monthly else known.get(name, (NONE, Said("no-date")))  # whatever else rules may ask
 
 
 def _visit(standing: Standing, plan: Plan) -> Dates:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from isocourse.content import facts, names
+from isocourse.content import damaged, facts, names
 from isocourse.content.head import reviewed
 from isocourse.fields import Table, day, flag, one_of, tables, text, texts, whole
 from isocourse.ipledge.rulebook import (
@@ -22,21 +22,37 @@ from isocourse.reviewed import Confidence
 
 _PHASES = ("before", "monthly", "after")
 _DAYS = whole(0, 366)
+_STANDS = ("contraception",)  # what was said stands until something else is said: see `ipledge.contraception`
 
 
 def rulebook() -> Rulebook:
     """Return every rule-set, oldest first, with steps, sentences, holidays and forms.
 
-    Raises ContentBroken when one of their files is missing or damaged.
+    Raises ContentBroken when one of their files is missing or damaged, or they do not fit together.
     """
-    rule_sets = (facts(name, _rule_set) for name in names("us/rules"))
+    found = (facts(name, _rule_set) for name in names("us/rules"))
+    rule_sets = tuple(sorted(found, key=lambda rules: rules.effective_from))
+    steps = {step.id: step for step in facts("us/steps.toml", _steps)}
+    for rules in rule_sets:
+        _refuse_a_step_that_nobody_asks_for(rules, steps)
     return Rulebook(
-        rule_sets=tuple(sorted(rule_sets, key=lambda rules: rules.effective_from)),
-        steps={step.id: step for step in facts("us/steps.toml", _steps)},
+        rule_sets=rule_sets,
+        steps=steps,
         sentences={sentence.id: sentence for sentence in facts("en/checklist.toml", _sentences)},
         holidays=facts("us/holidays.toml", _holidays),
         forms=forms(),
     )
+
+
+def _refuse_a_step_that_nobody_asks_for(rules: RuleSet, steps: Mapping[str, StepText]) -> None:
+    """Refuse a step without a title, and a monthly one that would be done for ever once it was done."""
+    for duties in (rules.can, rules.cannot):
+        for phase, ids in duties.steps.items():
+            if unknown := [step for step in ids if step not in steps]:
+                raise damaged(f"{rules.id}.{phase}: {unknown[0]} is not in us/steps.toml")
+            for step in ids:
+                if phase == "monthly" and steps[step].per is Per.COURSE and step not in _STANDS:
+                    raise damaged(f"{rules.id}.monthly: {step} is due once a course by us/steps.toml, not every month")
 
 
 def forms() -> Forms:

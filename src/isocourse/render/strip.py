@@ -1,6 +1,6 @@
 """The month ahead as a strip of days, for a terminal in colour; the same is told in words below it.
 
-The library `rich` is loaded here alone, when a person looks.
+The library `rich` is loaded when a person looks, never before.
 """
 
 from __future__ import annotations
