@@ -8,8 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from itertools import pairwise
-from typing import Final, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from isocourse.course.days import month_after
 from isocourse.course.entries import (
@@ -25,14 +24,13 @@ from isocourse.course.entries import (
     Record,
     Retraction,
     Settings,
-    Severity,
     TestResult,
     Urgency,
+    severity_rank,
 )
 
 B = TypeVar("B", bound=Body)
 T = TypeVar("T")
-_LEVELS = (None, *Severity)
 
 
 def order(entry: Entry) -> tuple[dt.date, dt.datetime, str]:
@@ -134,8 +132,7 @@ def _alarm(body: Body) -> tuple[int, ...]:
         return (2 * (body.result is TestResult.POSITIVE), body.result is TestResult.PENDING)
     if isinstance(body, AdverseEvent):
         stops = body.stop_capsules or body.urgency is Urgency.EMERGENCY
-        level = _LEVELS.index(body.severity)
-        return (int(stops), body.urgency.rank, int(body.stop_capsules), level)
+        return (int(stops), body.urgency.rank, int(body.stop_capsules), severity_rank(body.severity))
     if isinstance(body, Mood):
         return (int(body.stop_capsules), body.urgency.rank)
     return (0,)
@@ -238,35 +235,3 @@ def day_and_week(started: dt.date | None, today: dt.date) -> tuple[int, int] | N
         return None
     day = (today - started).days + 1
     return day, (day - 1) // 7 + 1
-
-
-ID_SHOWN: Final = 4  # as much of an id as a person types, where no other begins alike
-
-
-def shown_id(entry_id: str, entries: Iterable[Entry]) -> str:
-    """Return as much of an id as it takes to be one among these entries: four letters, more where another begins so."""
-    return shown_ids([entry_id, *(entry.id for entry in entries)])[entry_id]
-
-
-def shown_ids(ids: Iterable[str]) -> dict[str, str]:
-    """Return for each id as much of it as no other one begins with, four letters at least."""
-    ordered = sorted(set(ids))
-    alike = [0, *(_alike(one, other) for one, other in pairwise(ordered)), 0]
-    return {
-        one: one[: max(ID_SHOWN, before + 1, after + 1)]
-        for one, before, after in zip(ordered, alike, alike[1:], strict=False)
-    }
-
-
-def _alike(one: str, other: str) -> int:
-    """Return how many letters two ids have in common at their beginning."""
-    return next(
-        (n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
-    )
-
-
-def find(entries: Iterable[Entry], prefix: str) -> list[Entry]:
-    """Return the entries whose id begins with what was typed, or the one whose whole id it is."""
-    typed = prefix.strip().lower()
-    found = [entry for entry in entries if entry.id.startswith(typed)]
-    return [entry for entry in found if entry.id == typed] or found

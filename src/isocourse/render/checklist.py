@@ -16,7 +16,7 @@ from isocourse.ipledge.window import PickupWindow
 from isocourse.render.notices import words
 from isocourse.render.step_word import step_word
 from isocourse.render.text import COLUMN, clean, plural
-from isocourse.reviewed import Source
+from isocourse.reviewed import Source, listed
 
 Paint = Callable[..., str]
 
@@ -137,9 +137,7 @@ def why_lines(found: Checklist, sources: Mapping[str, Source]) -> list[str]:
         lines.append("  " + rules.caveat)
     lines += [f"  {step.title}: {', '.join(step.sources)}" for step in found.steps]
     cited = sorted({*rules.sources, *(source for step in found.steps for source in step.sources)})
-    lines.append("Sources:")
-    lines += [line for name in cited if name in sources for line in sources[name].lines()]
-    return lines
+    return [*lines, *listed(cited, sources)]
 
 
 def as_json(found: Checklist, book: Rulebook, *, as_of: dt.datetime) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from isocourse.course.entries import (
     TestResult,
 )
 from isocourse.errors import BadValue, Conflict, UnknownEntry
+from isocourse.render.ids import find
 from isocourse.triage.mood import opens_sign
 
 T = TypeVar("T")
@@ -233,7 +234,7 @@ def _cleared(asked: _Asked) -> Body:
             raise BadValue("ID: say which entry was cleared. See the ids: isocourse checklist, isocourse history")
         given = asked.session.ask("Which entry was cleared? (its id, from the checklist)", name_text("ID"), option="ID")
     standing = course.view(asked.record)
-    matches = course.find(standing.entries, given)
+    matches = find(standing.entries, given)
     if len(matches) != 1:
         raise UnknownEntry(given, "More than one entry begins with" if matches else "No entry has the id")
     body = matches[0].body

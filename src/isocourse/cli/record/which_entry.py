@@ -16,10 +16,10 @@ from isocourse.course.entries import (
     TestResult,
     Urgency,
 )
-from isocourse.course.standing import ID_SHOWN, find, live, taken_back
+from isocourse.course.standing import live, taken_back
 from isocourse.errors import BadValue, UnknownEntry
 from isocourse.render.entries import describe
-from isocourse.render.ids import tagged
+from isocourse.render.ids import ID_SHOWN, find, tagged
 
 
 def closed_warning(before: Body, after: Body | None = None) -> list[str]:
