@@ -65,6 +65,7 @@ def test_an_option_keeps_what_is_no_number(patient: Patient) -> None:
     assert "! The doctor's number does not look like one to call" in said
     assert "555-0100" not in said
     assert "does not look like" not in patient.must("set --doctor-phone 555-0100").out
+    assert "The pharmacy's number does not look like" in patient.must("set --pharmacy-phone 2026-11-02").out
 
 
 def test_weeks() -> None:

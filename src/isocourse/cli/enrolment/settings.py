@@ -123,7 +123,6 @@ def odd_numbers(settings: Settings) -> list[str]:
         try:
             maybe(number, phone("--phone"))
         except BadValue:
-            lines.append(
-                f"  ! The {whose}'s number does not look like one to call. Another: isocourse set --{whose}-phone NUMBER"
-            )
+            other = f"isocourse set --{whose}-phone NUMBER"
+            lines.append(f"  ! The {whose}'s number does not look like one to call. Another: {other}")
     return lines
