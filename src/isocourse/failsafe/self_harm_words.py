@@ -31,7 +31,7 @@ RULES: Final[tuple[Rule, ...]] = (
         (
             r"s+u+i+c+\w*|siucid\w*|su+c+i+d\w*|suisid\w*|suicd\w*|suside\w*|susid(?:e|al)\w*",
             r"sewer ?slid\w*|un ?aliv\w*|ctb|kys",
-            r"(?<!\d )(?<!cloud )kms(?! (?:key|config|crypto|ekm|location|import|provider|api|service))",
+            r"(?<!\d )(?<!cloud )kms(?! (?:key|config|crypto|ekm|location|import|provider|api|service|project))",
         ),
     ),
     Rule(("self",), (r"self ?harm\w*", r"self ?inju\w*", r"self ?mutilat\w*", r"self ?destruct\w*")),
@@ -301,7 +301,7 @@ RULES: Final[tuple[Rule, ...]] = (
             rf"(?:sav(?:e|ed|ing)|hoard\w*|stockpil\w*|collect\w*|stash\w*|keep\w*) (?:up )?(?:all )?(?:my |"
             rf"the |some )?(?:\w+ )?{_PILLS} "
             r"(?:for the right|for when|until|up for|for that|in case i|to (?:end|die|do it))",
-            rf"(?:took|taken|swallowed|ate|downed) (?:\w+ )?(?:[1-9]\d|fifteen|twenty|thirty|forty|fifty|"
+            rf"(?:took|taken|swallowed|ate|downed) (?:\w+ )?(?:[2-9]\d|twenty|thirty|forty|fifty|"
             rf"sixty|hundred)(?: of)?(?: \w+)? {_PILLS}",
         ),
     ),
