@@ -7,8 +7,12 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from patient import Patient
+
+settings.register_profile("isocourse", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("isocourse")
 
 NOW = dt.datetime(2026, 11, 22, 18, 0, tzinfo=dt.UTC)
 

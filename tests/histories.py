@@ -114,14 +114,13 @@ PLAIN: st.SearchStrategy[Body] = st.one_of(
         path=st.just("/nowhere/visit.html"),
         what=st.just("report"),
         digest=st.just("0"),
-        state=st.none(),
     ),
     st.builds(
         model.Exported,
         what=st.just("calendar"),
-        path=st.just("/nowhere/reminders.ics"),
-        series=st.just(0),
-        events=st.just(()),
+        path=st.sampled_from(["", "/nowhere/reminders.ics"]),
+        series=st.integers(0, 9999),
+        events=st.sampled_from([(), ("fill 2 2026-11-25", "doses 2 2026-12-25", "odd"), ("odd odd odd",)]),
     ),
     st.builds(model.AlarmSeen, seen=st.booleans()),
 )

@@ -115,7 +115,7 @@ BODIES: st.SearchStrategy[Body] = st.one_of(
         stop_capsules=st.booleans(),
     ),
     st.builds(model.Imported, source=_texts, ids=st.lists(_ids, max_size=3).map(tuple)),
-    st.builds(model.HandedOut, path=_texts, what=_texts, digest=_texts, state=_maybe(_texts)),
+    st.builds(model.HandedOut, path=_texts, what=_texts, digest=_texts),
     st.builds(
         model.Exported,
         what=_texts,

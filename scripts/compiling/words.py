@@ -65,18 +65,15 @@ def language(signs: Collection[str], urgent: Collection[str]) -> dict[str, objec
         quiet_beside += (table.maybe("quiet_beside", text) or "").split()
         mendable = table.maybe("mend", flag) is not False
         whole.update((table.maybe("whole", text) or "").split())
-        for concept, words in (table.maybe("concepts", _table) or {}).items():
-            if concept in concepts:
-                concepts[concept] += ", " + text(words)
-            else:
-                concepts[concept] = text(words)
+        for concept, words in _texts_of(table, "concepts"):
+            concepts[concept] = f"{concepts[concept]}, {words}" if concept in concepts else words
             if mendable:
-                mend.update(_mendable(text(words)))
+                mend.update(_mendable(words))
         for key, weight in SECTIONS:
-            for sign, lines in (table.maybe(key, _table) or {}).items():
+            for sign, lines in _texts_of(table, key):
                 if sign not in {*signs, *OWN}:
                     raise Misfit(f"{name}.{key}.{sign}: no such sign")
-                said += [(sign, line.strip(), weight, name) for line in text(lines).splitlines() if line.strip()]
+                said += [(sign, line.strip(), weight, name) for line in lines.splitlines() if line.strip()]
         table.close()
     for key, names in (("whole", whole), ("quiet", quiet), ("quiet_beside", quiet_beside)):
         if unknown := set(names) - concepts.keys():
@@ -96,6 +93,13 @@ def language(signs: Collection[str], urgent: Collection[str]) -> dict[str, objec
         "rules": [_flat(rule) for rule in rules],
         "anchors": _anchors(rules),
     }
+
+
+def _texts_of(table: Table, key: str) -> Iterator[tuple[str, str]]:
+    """Yield the names in a part of a file, each with its text; an error says the file, the part and the name."""
+    part = Table(table.maybe(key, _table) or {}, f"{table.where}.{key}")
+    for name in part:
+        yield name, part.take(name, text)
 
 
 def foreign() -> tuple[dict[str, str], dict[str, str]]:

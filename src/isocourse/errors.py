@@ -54,6 +54,14 @@ class BadValue(IsocourseError):
     exit_code = 2
 
 
+class Meant(BadValue):
+    """A value that has one reading, which is asked back at a terminal and refused elsewhere."""
+
+    def __init__(self, sentence: str, reading: str) -> None:
+        super().__init__(sentence)
+        self.reading = reading
+
+
 class Misfit(ValueError):
     """A value in a TOML table is not what it must be; the table adds the path."""
 
@@ -108,10 +116,14 @@ class NotSaved(RecordError):
 
 
 class NotWritten(RecordError):
-    """A file for another program could not be written."""
+    """A file to take along was not written, and what was there is as it was."""
 
     def __init__(self, path: str, why: str) -> None:
-        super().__init__(f"{path} was not written: {why}. The record is as it was before.")
+        super().__init__(f"Not written: {path}: {why}. Nothing was changed. Name another file: --to FILE")
+
+
+class NotOurs(NotWritten):
+    """Something that is not of our making stands where the file would be written."""
 
 
 class Overtaken(NotSaved):

@@ -20,7 +20,7 @@ class Checkout:
         self.root = root
         self.content = root / "src" / "isocourse" / "content"
         rest = shutil.ignore_patterns("__pycache__", *COMPILED)
-        for name in ("src", "scripts"):
+        for name in ("src", "scripts", "tests/phrases"):
             shutil.copytree(ROOT / name, root / name, ignore=rest)
 
     def __call__(self, *argv: str) -> tuple[int, str]:

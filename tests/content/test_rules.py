@@ -10,14 +10,18 @@ from string import Formatter
 import pytest
 
 import isocourse
+from isocourse.cli.pharmacy.done import done
+from isocourse.cli.pharmacy.steps import _READERS
 from isocourse.content import rules as content
+from isocourse.content.guide import entries, read
+from isocourse.content.plan import plan_facts
 from isocourse.content.rules import rulebook
 from isocourse.content.sources import sources
 from isocourse.course.entries import Category, StepId
-from isocourse.errors import ContentBroken, Misfit, NoRuleSet
+from isocourse.errors import ContentBroken, NoRuleSet
 from isocourse.fields import Table
 from isocourse.ipledge.contraception import HOLDS
-from isocourse.ipledge.rulebook import MovingHoliday, Sentence
+from isocourse.ipledge.rulebook import MovingHoliday, Per, Sentence
 from isocourse.reviewed import Confidence
 
 BOOK = rulebook()
@@ -27,6 +31,7 @@ R2, R4, R6 = READ = tuple(
     BY_ID[name] for name in ("R2_2007_categories", "R4_2021_gender_neutral", "R6_2026_modification")
 )
 FOLDER = Path(isocourse.__file__).parent
+CONTRACT = (FOLDER.parent.parent / "docs" / "contract.md").read_text(encoding="utf-8")
 ONE_DAY = dt.timedelta(days=1)
 REVIEWED, DUE = dt.date(2026, 11, 22), dt.date(2027, 5, 22)
 REVIEWED_AGAIN = dt.date(2026, 11, 28)
@@ -53,7 +58,7 @@ def test_a_day_before_the_first_rules_is_an_error_that_says_from_when_they_are_k
 
 
 def test_the_numbers_are_those_that_were_read() -> None:
-    """Windows, waits, gaps and the month are the numbers of the fact sheet, for each rule-set."""
+    """Windows, waits, gaps and the month are the numbers of docs/facts.md, for each rule-set."""
     for rules in READ:
         assert (rules.can.window_from, rules.can.window_days) == ("specimen", 7)
         assert (rules.can.forms, rules.can.warn_from_day) == (2, 4)
@@ -73,7 +78,7 @@ def test_the_steps_of_each_phase() -> None:
         "enrolled consent counselled contraception not-breast-feeding test confirmation questions authorization fill"
     )
     monthly = "test contraception confirmation questions authorization fill"
-    for rules in BOOK.rule_sets:
+    for rules in READ:
         assert " ".join(rules.can.steps["before"]) == before
         assert " ".join(rules.can.steps["monthly"]) == monthly
         assert rules.can.steps["after"] == ("test",)
@@ -91,8 +96,10 @@ def test_the_rules_of_a_category_are_its_own() -> None:
 
 def test_every_rule_set_says_when_it_was_reviewed_and_how_sure_it_is() -> None:
     """Review dates, confidence and known sources stand on each rule-set; the newest cites the labels first."""
-    for rules in BOOK.rule_sets:
+    for rules in READ:
         assert (rules.last_reviewed, rules.review_due) == (REVIEWED_AGAIN if rules is R6 else REVIEWED, DUE)
+    for rules in BOOK.rule_sets:
+        assert rules.last_reviewed < rules.review_due
         assert rules.sources
         assert set(rules.sources) <= KNOWN_SOURCES
     assert R6.sources[:2] == ("S121", "S122")
@@ -109,14 +116,7 @@ def test_every_file_of_rules_is_read() -> None:
 
 def test_every_step_has_a_title_and_a_source() -> None:
     """Each step that a rule-set names, and each that can be recorded, is called something on the screen."""
-    named = {
-        step
-        for rules in BOOK.rule_sets
-        for duties in (rules.can, rules.cannot)
-        for p in duties.steps.values()
-        for step in p
-    }
-    assert named <= set(BOOK.steps)
+    assert set(BOOK.steps) >= EVERY_STEP
     assert {step.value for step in StepId} <= set(BOOK.steps)
     for step in BOOK.steps.values():
         assert step.title
@@ -125,13 +125,38 @@ def test_every_step_has_a_title_and_a_source() -> None:
     assert {step.id for step in BOOK.steps.values() if step.optional} == {"authorization", "visit"}
 
 
+EVERY_STEP = {
+    s for rules in BOOK.rule_sets for of in (rules.can, rules.cannot) for ids in of.steps.values() for s in ids
+}
+
+
+def test_every_step_can_be_recorded_planned_and_read_about() -> None:
+    """A step of the rules is one that `done` takes and names, with words in en/plan.toml and in docs/contract.md."""
+    assert {*_READERS, *(step.value for step in StepId)} >= EVERY_STEP
+    assert EVERY_STEP - {"authorization"} <= set(plan_facts().steps)
+    for page in (done.__doc__ or "", CONTRACT):
+        assert [step for step in sorted(EVERY_STEP) if not re.search(rf"(?<![\w-]){step}(?![\w-])", page)] == []
+
+
+def test_a_monthly_step_is_never_done_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules that ask every month for what us/steps.toml calls once a course, or does not know, are refused by name."""
+    steps = list(BOOK.steps.values())
+    once = [step._replace(per=Per.COURSE) if step.id == "questions" else step for step in steps]
+    monkeypatch.setattr(content, "_steps", lambda: once)
+    with pytest.raises(ContentBroken, match=r"monthly: questions is due once a course"):
+        rulebook()
+    monkeypatch.setattr(content, "_steps", lambda: [step for step in steps if step.id != "questions"])
+    with pytest.raises(ContentBroken, match=r"questions is not in us/steps\.toml"):
+        rulebook()
+
+
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.py"))
 
 
 @pytest.mark.parametrize("sentence", BOOK.sentences.values(), ids=list(BOOK.sentences))
 def test_every_sentence_is_said_somewhere_and_has_its_source(sentence: Sentence) -> None:
     """No sentence lies unused; each has known sources, and no line is pasted so long that nobody reads it."""
-    assert f'"{sentence.id}"' in CODE
+    assert f'"{sentence.id}"' in CODE or f"'{sentence.id}'" in CODE
     assert sentence.sources
     assert set(sentence.sources) <= KNOWN_SOURCES
     assert sentence.text[0].isupper() or sentence.text.startswith("{") or sentence.id.startswith("next-")
@@ -165,10 +190,29 @@ def test_a_sentence_fills_its_blanks() -> None:
         assert "{" not in filled
 
 
-def test_no_sentence_names_the_wait_in_figures() -> None:
-    """The wait comes from the rules, so that a sentence cannot contradict them."""
-    for sentence in BOOK.sentences.values():
-        assert not re.search(r"\b19\b", sentence.text), sentence.id
+OF_ITS_DAY = {"ipledge-changes"}  # a topic about one day, which its title names; a line of history names its year
+
+
+def test_no_sentence_holds_a_number_of_days_of_the_rules() -> None:
+    """Days of windows, waits, gaps and supply are blanks in the checklist and in the topics about iPLEDGE."""
+    told = {f"en/checklist.toml {one.id}": one.text for one in BOOK.sentences.values()}
+    for listed in entries():
+        if listed.group == "iPLEDGE" and listed.slug not in OF_ITS_DAY:
+            told |= {f"en/topics/{listed.slug}.toml {line.text}": line.text for line in read(listed).lines}
+    numbers = {
+        str(n) for rules in BOOK.rule_sets for n in (rules.month_days, rules.max_supply_days, *rules.can[2:])
+    } | {str(rules.cannot.window_days) for rules in BOOK.rule_sets}
+    numbers -= {"0", "1", "2", "None", "True", "False"}
+    assert {"7", "19", "30"} <= numbers
+    told = {where: text for where, text in told.items() if not re.search(r"\b20\d\d\b", text)}
+    assert [where for where, text in told.items() if numbers & set(re.findall(r"\b(\d+)[ -]days?\b", text))] == []
+
+
+def test_a_caveat_speaks_of_its_own_rules() -> None:
+    """A day that a caveat names as their beginning is the day from which its rules hold."""
+    for rules in BOOK.rule_sets:
+        began = f"{rules.effective_from.day} {rules.effective_from:%B %Y}"
+        assert rules.caveat is None or began in rules.caveat
 
 
 def test_eleven_holidays() -> None:
@@ -214,6 +258,6 @@ def test_a_slip_in_a_rule_file_is_told_with_its_place(
     monkeypatch: pytest.MonkeyPatch, changes: dict[str, object], message: str
 ) -> None:
     """An unknown key, a missing one or a value of the wrong kind never passes for a rule."""
-    monkeypatch.setattr(content, "load", lambda name: Table(rule_table(**changes), name))
-    with pytest.raises((ContentBroken, Misfit), match=message):
-        content._rule_set("R6_2026_modification")  # noqa: SLF001 - one rule-set, without the other files
+    monkeypatch.setattr("isocourse.content.load", lambda name: Table(rule_table(**changes), name))
+    with pytest.raises(ContentBroken, match=message):
+        content.rulebook()

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from compiling.words import word_files
@@ -9,14 +12,8 @@ from isocourse.course.entries import Urgency
 from isocourse.reviewed import Confidence
 from isocourse.triage.knowledge import AdverseReaction, RedFlag, Sign
 
-CONTRACT = """
-dry-lips dry-skin dry-eyes dry-nose-nosebleed dry-mouth fatigue thinning-hair nausea-vomiting photosensitivity
-high-triglycerides joint-muscle-pain back-pain headache severe-headache-vision vision-change night-vision
-depression-mood suicidal-thoughts psychosis abdominal-pain-severe liver-jaundice bowel-bleeding-diarrhoea
-rash-mild rash-severe allergic-reaction hearing-change muscle-breakdown chest-breathing stroke-seizure
-possible-pregnancy infection-nails-skin itching acne-flare sleep-trouble appetite-weight menstrual-change
-fragile-skin-healing blood-sugar low-blood-cells sexual-function other none
-""".split()  # noqa: SIM905 - as the contract prints them
+PAGE = (Path(__file__).parent.parent.parent / "docs" / "contract.md").read_text(encoding="utf-8")
+CONTRACT = re.findall(r"`([a-z][a-z-]*)`", PAGE.partition("## Effects")[2].partition("##")[0])
 EFFECTS = list(KNOWLEDGE.effects.values())
 SIGNS = list(KNOWLEDGE.signs.values())
 KNOWN = set(sources())
@@ -42,7 +39,7 @@ STOP_AND_CALL = {
 
 
 def test_every_effect_of_the_contract_is_there() -> None:
-    """The slugs that other programs rely on are all there, and no others."""
+    """The slugs of docs/contract.md, that other programs rely on, are all there, and no others."""
     assert [effect.slug for effect in EFFECTS] == CONTRACT
 
 
@@ -58,7 +55,6 @@ def test_a_stop_and_call_sign_is_never_below_a_call(slug: str) -> None:
 def test_each_effect_is_whole(effect: AdverseReaction) -> None:
     """An effect has a name, a source that is listed, and help for oneself only where it is no case for a doctor."""
     assert effect.name
-    assert effect.label_term
     assert set(effect.sources) <= KNOWN
     assert effect.sources
     assert effect.urgency_severe.rank >= effect.urgency.rank

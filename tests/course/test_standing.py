@@ -27,7 +27,8 @@ from isocourse.course.entries import (
     Severity,
     Urgency,
 )
-from isocourse.course.standing import contests, day_and_week, find, live, view
+from isocourse.course.standing import contests, day_and_week, live, view
+from isocourse.render.ids import find
 
 CAN = Settings(category=Category.CAN_BECOME_PREGNANT)
 CANNOT = Settings(category=Category.CANNOT_BECOME_PREGNANT)

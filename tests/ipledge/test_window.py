@@ -23,8 +23,10 @@ BOOK = rulebook()
 ONE_DAY = dt.timedelta(days=1)
 FIRST, LAST = dt.date(2020, 1, 1), dt.date(2040, 12, 31)
 MONTH_LENGTHS = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
-CHANGES = {"R4_2021_gender_neutral": (2021, 12, 13), "R6_2026_modification": (2026, 11, 15)}
 Ymd = tuple[int, int, int]
+# The second opinion: the rules, from which day, and how many days their window has, written by hand.
+FIRST_RULES = ("R2_2007_categories", (2007, 12, 2), 7)
+CHANGES = (("R4_2021_gender_neutral", (2021, 12, 13), 7), ("R6_2026_modification", (2026, 11, 15), 7))
 
 
 # The second calendar: days are counted one by one, as on a wall.
@@ -62,9 +64,9 @@ def closes(ymd: Ymd) -> str:
     return f"{written(ymd)}T23:59:00-{'04' if begins <= ymd < ends else '05'}:00"
 
 
-def rule_set_of(ymd: Ymd) -> str:
-    """The name of the rules in force on a day."""
-    return ([name for name, since in CHANGES.items() if since <= ymd] or ["R2_2007_categories"])[-1]
+def rule_set_of(ymd: Ymd) -> tuple[str, int]:
+    """The name of the rules in force on a day, and the days of their window."""
+    return [(name, days) for name, since, days in (FIRST_RULES, *CHANGES) if since <= ymd][-1]
 
 
 # What is held against it.
@@ -84,11 +86,11 @@ def monthly(specimen: dt.date, on: dt.date) -> Checklist:
 
 
 def wall() -> list[list[Ymd]]:
-    """Each sample day of 21 years, with the seven days after it."""
+    """Each sample day of 21 years, with the days after it up to the first on which the window is shut."""
     ymd, days = (2020, 1, 1), []
     while ymd <= (2040, 12, 31):
         week = [ymd]
-        while len(week) < 8:
+        while len(week) <= rule_set_of(ymd)[1]:
             week.append(next_day(week[-1]))
         days.append(week)
         ymd = week[1]
@@ -96,19 +98,19 @@ def wall() -> list[list[Ymd]]:
 
 
 def test_every_day_from_2020_to_2040_agrees_with_a_calendar() -> None:
-    """For each sample day of 21 years, rules, closing time, day 1, day 7 and the shut day 8 are those of the wall."""
+    """For each sample day of 21 years, rules, closing time, first and last day and the day after are the wall's."""
     weeks = wall()
     assert len(weeks) == (LAST - FIRST).days + 1
     for week in weeks:
         specimen = dt.date(*week[0])
         rules = BOOK.on(specimen)
-        assert rules.id == rule_set_of(week[0])
-        for number, closed in ((1, False), (7, False), (8, True)):
+        assert (rules.id, rules.can.window_days) == rule_set_of(week[0])
+        for number, closed in ((1, False), (len(week) - 1, False), (len(week), True)):
             clock = noon(dt.date(*week[number - 1]))
             found = window(specimen, last_day(specimen, rules.can.window_days), None, clock)
             assert found is not None
             assert (found.day, found.closed) == (number, closed), week
-            assert found.closes_at.isoformat() == closes(week[6])
+            assert found.closes_at.isoformat() == closes(week[-2])
 
 
 def test_the_whole_checklist_agrees_with_a_calendar() -> None:
@@ -117,12 +119,12 @@ def test_the_whole_checklist_agrees_with_a_calendar() -> None:
         if n % 11 and week[0][0] != 2026:
             continue
         specimen = dt.date(*week[0])
-        for number, closed in ((1, False), (7, False), (8, True)):
+        for number, closed in ((1, False), (len(week) - 1, False), (len(week), True)):
             found = monthly(specimen, dt.date(*week[number - 1]))
             assert found.window is not None
             assert (found.window.day, found.window.closed) == (number, closed), week
-            assert found.window.closes_at.isoformat() == closes(week[6])
-            assert found.rules.id == rule_set_of(week[0])
+            assert found.window.closes_at.isoformat() == closes(week[-2])
+            assert found.rules.id == rule_set_of(week[0])[0]
             assert (found.verdict is Verdict.WINDOW_CLOSED) == closed
 
 

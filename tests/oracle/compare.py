@@ -18,7 +18,7 @@ def differences(found: dict[str, Any], wanted: dict[str, Any], today: int) -> li
         return lines
     steps = {step["id"]: step for step in found["steps"] if step["id"] not in OPTIONAL}
     for name, step in wanted["steps"].items():
-        if step == UNKNOWN:
+        if step == UNKNOWN or (name not in steps and step["state"] == UNKNOWN):
             steps.pop(name, None)
         elif name not in steps:
             lines.append(f"{name}: missing / {step}")

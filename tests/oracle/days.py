@@ -1,7 +1,7 @@
 """The oracle's own calendar: days are whole numbers, and nothing here comes from the program or from `datetime`.
 
 A second implementation agrees with the first by chance only where it shares nothing with it. So leap years, months that
-are too short, weekdays, holidays and US summer time are worked out anew, from the sentences of the fact sheet.
+are too short, weekdays, holidays and US summer time are worked out anew, from the sentences of docs/facts.md.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from oracle.days import SATURDAY, holiday, iso, n, weekday
+from oracle.days import SATURDAY, holiday, iso, local, n, weekday
 from oracle.history import CAN, World
 from oracle.verdict import Month, alternatives
 
@@ -31,7 +31,8 @@ def broken(found: dict[str, Any], checklist: dict[str, Any], status: dict[str, A
         lines.append(f"window: {found['window']} / {checklist['window']}")
     if found["supply"]["covered_to"] != status["supply"]["runs_out"]:
         lines.append("covered_to is not the day on which the supply runs out")
-    lines += [line for step in chain.values() for line in of_days(step, found, world.today)]
+    today = min(world.today, local("America/New_York", *world.now)[0])  # a window closes in New York
+    lines += [line for step in chain.values() for line in of_days(step, found, today)]
     waits = world.category == CAN and Month(world).pending  # its window is shown while the test is still to do
     lines += [] if waits else of_causes(chain)
     if found["verdict"] == "stop":
@@ -89,6 +90,6 @@ def of_rules(chain: dict[str, Any], world: World) -> list[str]:
     if step and step["earliest"] and earliest and max(n(step["earliest"]), world.today) < earliest:
         lines.append(f"{step['id']}: earlier than a rule allows: {step['earliest']} < {iso(earliest)}")
     window = month.window()
-    if world.phase == "before" and not (window and window[3]):
+    if world.phase == "before" and world.contact() is None and not (window and window[3]):
         lines += [f"{name}: a date without a window" for name in PHARMACY & set(chain) if chain[name]["last_safe"]]
     return lines

@@ -11,12 +11,12 @@ from oracle.histories import ask, asked, moment
 from oracle.history import Event, Now, Reading, World
 from oracle.plan_properties import broken
 from oracle.plan_rules import chain, wrong, wrong_gap
-from oracle.test_against_the_oracle import OFTEN
+from oracle.test_against_the_oracle import EXAMPLES, OFTEN
 from patient import Patient
 
 
 @given(asked())
-@settings(OFTEN)
+@settings(OFTEN, max_examples=max(EXAMPLES // 3, 1))
 def test_every_day_of_the_chain_follows_the_rules(tmp_path: Path, drawn: tuple[list[Event], str, list[Now]]) -> None:
     """First, last safe and last possible day of the test, the pick-up and what goes with them; the gap; one what-if."""
     events, zone, minutes = drawn
@@ -33,7 +33,7 @@ def test_every_day_of_the_chain_follows_the_rules(tmp_path: Path, drawn: tuple[l
 
 
 @given(asked())
-@settings(OFTEN)
+@settings(OFTEN, max_examples=max(EXAMPLES // 3, 1))
 def test_what_must_hold_of_every_plan(tmp_path: Path, drawn: tuple[list[Event], str, list[Now]]) -> None:
     """No step before its cause, no day that is too early, too late, past or shut; no errand under an alarm."""
     events, zone, minutes = drawn

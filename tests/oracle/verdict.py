@@ -52,8 +52,7 @@ class Month:
         if self.contact is None:
             return True
         first = self.after_contact()
-        judged = max(sample, self.w.today) if self.w.reading.break_ends_test else sample
-        start = self.w.prevention(judged, self.contact["on"])
+        start = self.w.prevention(sample, self.contact["on"])
         return bool(first) and first[0] < sample and start is not None and sample >= month_later(start)
 
     def _free_of_contact(self) -> int:
@@ -294,7 +293,8 @@ def cannot(world: World) -> dict[str, Any]:
     changed = world.changed()
     duties = changed is not None and world.today <= month_later(changed)
     dates = [e["until"] for e in world.this_month("authorization")]
-    visits = [e["on"] + 29 for e in world.this_month("step") if e["name"] == "visit" and world.today < R6]
+    seen = [e["on"] for e in world.of("step") if e["name"] == "visit" and e["on"] > world.last_fill]
+    visits = [day + 29 for day in seen if world.today < R6]  # D2, history only
     date = given_last(dates, world.reading)
     visit = given_last(visits, world.reading)
     last = min([day for day in (date, visit) if day is not None], default=None)
@@ -315,7 +315,7 @@ def cannot(world: World) -> dict[str, Any]:
         start = world.prevention(world.today)
         steps["contraception"] = {"state": UNKNOWN if start is not None else OPEN}
         steps["test"] = {"state": UNKNOWN}
-    if world.contact() is not None:  # whether a chain goes on after a change of category is left open
+    if any(e["kind"] == "contact" for e in world.live):  # whether there is a chain after a change of category is open
         answer |= {"verdict": UNKNOWN, "window": UNKNOWN}
         steps["test-after-contact"] = {"state": UNKNOWN}
     return answer
@@ -340,8 +340,8 @@ def after(world: World) -> dict[str, Any]:
     then = [s for s in end if s >= month_later(last)]
     if world.contact() is not None:  # the chain of D10 and the two tests at once: how they are shown is left open
         return answer | {"verdict": UNKNOWN, "steps": UNKNOWN}
-    if last == world.last_fill and last in end:
-        return answer | {"steps": UNKNOWN}  # a sample of the day of a pick-up is that month's
+    if world.last_fill >= last and end and world.last_fill >= end[0]:
+        return answer | {"steps": UNKNOWN}  # a sample up to the day of a pick-up is that month's
     if then and len(end) > len(then):
         answer["steps"]["test"] = {"state": "done"}
     elif then:
@@ -357,7 +357,8 @@ def alternatives() -> list[Reading]:
     base = Reading()
     other = [(name, not value) for name, value in base._asdict().items() if isinstance(value, bool)]
     more: list[tuple[str, Any]] = [("contact_margin", -3), ("date_binds", "latest"), ("date_binds", "each")]
-    singles = [base, *(base._replace(**{name: value}) for name, value in [*other, *more])]
+    both = base._replace(tests_before_contact_are_first=True, positive_ends_tests=False)
+    singles = [base, both, *(base._replace(**{name: value}) for name, value in [*other, *more])]
     return [*singles, *(one._replace(chain_before_r6=False) for one in singles)]
 
 

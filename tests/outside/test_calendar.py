@@ -263,6 +263,18 @@ def test_a_calendar_is_not_wrong_by_age(course: Patient, line: str) -> None:
         assert course.at(f"2026-11-{day}").must("due --json").json["calendar"]["stale"] is False, day
 
 
+@pytest.mark.parametrize(
+    "event", ["odd", "odd odd odd", "fill 999 2026-11-25", "fill ² 2026-11-25", "fill 3 2026-02-30"]
+)
+def test_events_that_a_hand_has_changed(course: Patient, event: str) -> None:
+    """What stands in the record of an export is never taken for granted: the calendar is wrong, and nothing fails."""
+    export(course)
+    text = course.file.read_text(encoding="utf-8")
+    course.file.write_text(text.replace("fill 3 2026-11-25", event), encoding="utf-8")
+    assert course.must("due --json").json["calendar"]["stale"] is True
+    course.must("status")
+
+
 def test_an_alarm_leaves_only_a_call(course: Patient) -> None:
     """Under an open sign the file holds a call to make, no errand, no dose; what was exported before is wrong."""
     export(course, "--doses 08:00")

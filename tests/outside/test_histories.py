@@ -33,6 +33,11 @@ READING = [
     "chart",
     "verify",
     "privacy",
+    "plan --why",
+    "plan --json --months 3 --if 'collect on tomorrow' --if 'away 2026-12-01..2026-12-20' --closed sat",
+    "plan --json --if 'test on 2026-12-04' --if 'last capsule on 2026-12-15'",
+    "due --within 60d",
+    "due --json",
     "ask chest pain",
 ]
 WRITING = [
@@ -50,6 +55,7 @@ WRITING = [
     "set --zone America/Denver",
     "regimen --mg 20",
     "lab ALT 31 U/L --high 40",
+    "due --alarm no",
 ]
 EXPECTED = {0, 1, 2, 10, 11, 20}
 

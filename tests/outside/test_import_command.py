@@ -421,6 +421,14 @@ def test_noise_folders_and_missing_files(begun: Patient) -> None:
     assert begun.file.read_bytes() == before
 
 
+def test_the_place_of_a_file_is_no_words(begun: Patient) -> None:
+    """A refused line is heard for alarms, but the path in it is not what a patient says."""
+    for line in ("import /tmp/fever/chest-pain.csv --from banana", "import ~/rash.csv --times 9"):
+        result = begun(line)
+        assert result.code == 2
+        assert result.out == ""
+
+
 def test_no_course(patient: Patient) -> None:
     """Doses need a course to belong to."""
     assert patient(f"import {medtimer(patient, *EVENTS)} --yes").code == 1

@@ -114,7 +114,7 @@ def check_chain(check: Check, answer: dict[str, Any]) -> None:
 def test_case(case: Case, patient: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the case says must hold, holds when it is played; and asking records nothing."""
     for command in ("checklist", "done", "plan"):
-        monkeypatch.setattr(f"isocourse.cli.{command}.rulebook", RULES)
+        monkeypatch.setattr(f"isocourse.cli.pharmacy.{command}.rulebook", RULES)
     known(case, Case)
     assert case["source"]
     assert case["check"]

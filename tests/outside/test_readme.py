@@ -24,8 +24,8 @@ def _script() -> ModuleType:
     return module
 
 
-def test_the_minute_is_the_tour_word_for_word() -> None:
-    """The README's minute is what `isocourse tour` prints; after a change: python scripts/update_readme.py."""
+def test_what_is_shown_of_the_tour_is_the_tour_word_for_word() -> None:
+    """What the README shows is what `isocourse tour` prints; after a change: python scripts/update_readme.py."""
     assert f"```text\n{_script().transcript()}```\n" in README
 
 

@@ -10,10 +10,10 @@ import pytest
 from isocourse.course.entries import Note, Record
 from isocourse.record import beside, store
 from isocourse.record.codec import serialise
+from on_disk import BYTES, as_root
 from patient import Patient
 from records import RECORD, entry
 
-BYTES = serialise(RECORD)
 OTHER = serialise(Record(course="0be17be0", entries=RECORD.entries))
 START = "start --category cannot-become-pregnant --zone America/Chicago --weeks 20"
 MARKER = "zebrafinch"
@@ -56,15 +56,6 @@ SWAPS = {
     ".course.toml.un~": b"Vim\x9fUnDo\xe5" + MARKER.encode(),
     ".course.toml.kate-swp": b"\0\1" + MARKER.encode(),
 }
-as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to somebody else")
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Path:
-    """Return the path of a record in a folder of its own."""
-    path = tmp_path / "data" / "course.toml"
-    store.create(str(path), RECORD)
-    return path
 
 
 @pytest.fixture

@@ -12,37 +12,8 @@ import pytest
 from isocourse.course.entries import Entry, Record
 from isocourse.errors import DiskUnconfirmed, NotSaved
 from isocourse.record import disk, store
-from isocourse.record.codec import serialise
-from records import NEW, RECORD
-
-BYTES = serialise(RECORD)
-GROWN = Record(course=RECORD.course, entries=(*RECORD.entries, NEW))
-NOBODY = 65534
-as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to somebody else")
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Path:
-    """Return the path of a record in a folder of its own."""
-    path = tmp_path / "data" / "course.toml"
-    store.create(str(path), RECORD)
-    return path
-
-
-def one_more(_: Record) -> list[Entry]:
-    """Return one new entry, whatever the record."""
-    return [NEW]
-
-
-def mode(path: Path) -> int:
-    """Return the permission bits of a path."""
-    return stat.S_IMODE(path.lstat().st_mode)
-
-
-def names(folder: Path) -> list[str]:
-    """Return what lies in a folder."""
-    return sorted(one.name for one in folder.iterdir())
-
+from on_disk import BYTES, GROWN, names, one_more
+from records import NEW
 
 BEFORE_THE_SWAP = ["write", "fsync", "link", "replace", "stat", "close"]
 

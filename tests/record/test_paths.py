@@ -1,48 +1,15 @@
 from __future__ import annotations
 
 import os
-import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from isocourse.course.entries import Entry, Record
 from isocourse.errors import BadValue, RecordError, RecordRefused
 from isocourse.record import paths, store
-from isocourse.record.codec import serialise
-from records import NEW, RECORD
 from shell import shell
-
-BYTES = serialise(RECORD)
-GROWN = Record(course=RECORD.course, entries=(*RECORD.entries, NEW))
-NOBODY = 65534
-as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to somebody else")
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Path:
-    """Return the path of a record in a folder of its own."""
-    path = tmp_path / "data" / "course.toml"
-    store.create(str(path), RECORD)
-    return path
-
-
-def one_more(_: Record) -> list[Entry]:
-    """Return one new entry, whatever the record."""
-    return [NEW]
-
-
-def mode(path: Path) -> int:
-    """Return the permission bits of a path."""
-    return stat.S_IMODE(path.lstat().st_mode)
-
-
-def names(folder: Path) -> list[str]:
-    """Return what lies in a folder."""
-    return sorted(one.name for one in folder.iterdir())
-
 
 # --- where it is ------------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path
 
 import pytest
@@ -10,36 +9,8 @@ from isocourse.course.entries import Entry, Note, Record
 from isocourse.errors import BadValue, CourseOpen, NoCourse, RecordError
 from isocourse.record import store
 from isocourse.record.codec import State, serialise
+from on_disk import BYTES, GROWN, mode, names, one_more
 from records import LIPS, NEW, RECORD, entry
-
-BYTES = serialise(RECORD)
-GROWN = Record(course=RECORD.course, entries=(*RECORD.entries, NEW))
-NOBODY = 65534
-as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to somebody else")
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Path:
-    """Return the path of a record in a folder of its own."""
-    path = tmp_path / "data" / "course.toml"
-    store.create(str(path), RECORD)
-    return path
-
-
-def one_more(_: Record) -> list[Entry]:
-    """Return one new entry, whatever the record."""
-    return [NEW]
-
-
-def mode(path: Path) -> int:
-    """Return the permission bits of a path."""
-    return stat.S_IMODE(path.lstat().st_mode)
-
-
-def names(folder: Path) -> list[str]:
-    """Return what lies in a folder."""
-    return sorted(one.name for one in folder.iterdir())
-
 
 # --- making and reading -----------------------------------------------------------------------------------------------
 

@@ -108,7 +108,7 @@ def test_signs_together(words: str, effect: str, urgency: Urgency, flag: str) ->
     ],
 )
 def test_signs_alone(words: str, urgency: Urgency, *, stop: bool) -> None:
-    """Alone, a sign is as urgent as the fact sheet draws the line; severe raises it by one, and a raised call stops."""
+    """Alone, a sign is as urgent as docs/facts.md draws the line; severe raises it by one, and a raised call stops."""
     found = answer(words)
     assert (found.urgency, found.stop_capsules) == (urgency, stop)
 

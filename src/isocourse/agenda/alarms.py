@@ -6,14 +6,14 @@ Pure. What triage knows is read only where a side effect was logged.
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from isocourse.course.entries import AdverseEvent, Cleared, Entry, Urgency
+from isocourse.course.entries import AdverseEvent, Cleared, Entry, Mood, Urgency
 from isocourse.course.standing import Course
 from isocourse.ipledge.steps import positive_tests
-from isocourse.triage.knowledge import TriageKnowledge
-from isocourse.triage.logged import open_warnings
-from isocourse.triage.mood import as_sign, opens_sign
+
+if TYPE_CHECKING:
+    from isocourse.triage.knowledge import TriageKnowledge
 
 REPRODUCTIVE: Final = frozenset({"possible-pregnancy", "menstrual-change", "sexual-function"})
 
@@ -32,7 +32,7 @@ class Alarm(NamedTuple):
         return None if self.effect in REPRODUCTIVE else self.effect
 
 
-def alarms(course: Course, today: date, known: Callable[[], TriageKnowledge]) -> tuple[Alarm, ...]:
+def alarms(course: Course, today: date, known: Callable[[], "TriageKnowledge"]) -> tuple[Alarm, ...]:
     """Return what is open on a day, the most urgent first, then the oldest.
 
     Answers about mood that open a sign are among them. A sign holds whatever day it carries (a flight, a clock that was
@@ -40,8 +40,17 @@ def alarms(course: Course, today: date, known: Callable[[], TriageKnowledge]) ->
     """
     cleared = {body.target for _, body in course.come(today).of(Cleared)}
     tests = [Alarm(entry, None, Urgency.CALL_TODAY, stop_capsules=True) for entry in positive_tests(course.come(today))]
-    told = [entry for entry in course.entries if isinstance(entry.body, AdverseEvent) or opens_sign(entry.body)]
-    events = [as_sign(entry) for entry in told if entry.id not in cleared]
+    told = [e for e in course.entries if isinstance(e.body, AdverseEvent | Mood) and e.id not in cleared]
+    return tuple(sorted([*tests, *_signs(told, known)], key=lambda alarm: (-alarm.urgency.rank, alarm.entry.on)))
+
+
+def _signs(told: list[Entry], known: Callable[[], "TriageKnowledge"]) -> list[Alarm]:
+    """Return the open ones of what was logged; most mornings there is nothing to look at, and nothing is loaded."""
+    if not told:
+        return []
+    from isocourse.triage.logged import open_warnings  # noqa: PLC0415 - see above
+    from isocourse.triage.mood import as_sign, opens_sign  # noqa: PLC0415 - see above
+
+    events = [as_sign(one) for one in told if isinstance(one.body, AdverseEvent) or opens_sign(one.body)]
     found = open_warnings(events, known()) if events else ()
-    signs = [Alarm(one.entry, one.effect, one.urgency, stop_capsules=one.stop_capsules) for one in found]
-    return tuple(sorted([*tests, *signs], key=lambda alarm: (-alarm.urgency.rank, alarm.entry.on)))
+    return [Alarm(one.entry, one.effect, one.urgency, stop_capsules=one.stop_capsules) for one in found]

@@ -9,10 +9,11 @@ facts; where no source gives a number, `Numbers` holds the program's own.
 import datetime as dt
 from typing import Final, NamedTuple
 
-from isocourse.agenda.closed import ONE_DAY, Doors, latest, open_days_before, soonest
+from isocourse.agenda.closed import ONE_DAY, Doors, latest, open_days_before
 from isocourse.agenda.link import Dates, Link, Numbers, Said
 from isocourse.agenda.standing import Standing
 from isocourse.course.days import spoken
+from isocourse.ipledge.rulebook import Per
 from isocourse.ipledge.steps import DONE, NOT_NEEDED, TODO
 from isocourse.ipledge.window import PickupWindow
 
@@ -149,7 +150,7 @@ def _test(ground: Ground, doors: Doors, pick_up: dt.date | None, lead: int) -> t
     last = min(pick_up, possible)
     first = max(allowed, _window_begins(last, ground))  # of an earlier sample the window would not reach the pick-up
     later = earliest if earliest <= last else first
-    safe = latest(last - lead * ONE_DAY, doors.clinic_shut, first) or soonest(later, doors.clinic_shut, last) or later
+    safe = latest(last - lead * ONE_DAY, doors.clinic_shut, first) or later
     return Dates(min(earliest, safe), safe, possible), why
 
 
@@ -199,7 +200,7 @@ def _names(standing: Standing) -> list[tuple[str, str]]:
 
 
 def _place(name: str) -> int:
-    return _ORDER.index(name) if name in _ORDER else len(_ORDER)
+    return _ORDER.index(name if name in _ORDER else "questions")
 
 
 def _two_tests(standing: Standing, state: str) -> list[tuple[str, str]]:
@@ -223,6 +224,7 @@ def _dated(standing: Standing, plan: Plan, name: str, state: str) -> tuple[Dates
     if standing.before and standing.window is None and name != "test":
         return NONE, Said("first-steps")
     known: dict[str, tuple[Dates, Said]] = {
+        "test-after-contact": (NONE, Said("no-date")),
         "test": (plan.test, Said("test-pending") if standing.window is not None else plan.test_why),
         "visit": (_visit(standing, plan), Said("visit-early")),
         "confirmation": (plan.confirmation, Said("before-fill")),
@@ -231,7 +233,8 @@ def _dated(standing: Standing, plan: Plan, name: str, state: str) -> tuple[Dates
         "order": (plan.order, Said("order-early")),
         "fill": (plan.fill, plan.fill_why),
     }
-    return known.get(name, (NONE, Said("no-date")))
+    monthly = name not in known and standing.month.book.steps[name].per is not Per.COURSE
+    return known["questions"] if monthly else known.get(name, (NONE, Said("no-date")))  # whatever else rules may ask
 
 
 def _visit(standing: Standing, plan: Plan) -> Dates:

@@ -2,6 +2,7 @@
 # No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
@@ -11,6 +12,7 @@ from isocourse.course.entries import Exported
 from isocourse.ipledge.steps import DONE, NOT_NEEDED
 
 WINDOW, DOSES = "window", "doses"
+MOST_MONTHS: Final = 12  # that a plan looks ahead
 _AFTER: Final = frozenset({"test-end", "test-month"})
 
 
@@ -70,9 +72,10 @@ def wants_doses(exported: Exported) -> bool:
 
 
 def months_in(exported: Exported, month: int) -> int:
-    """Return for how many months from this one on the calendar was made."""
-    months = [int(key.split()[1]) for key in exported.events if len(key.split()) == _PARTS]
-    return max([1, *(number - month + 1 for number in months)])
+    """Return for how many months from this one on the calendar was made; what a hand has changed counts for nothing."""
+    parts = [key.split() for key in exported.events]
+    months = [int(part[1]) for part in parts if len(part) == _PARTS and re.fullmatch("[0-9]{1,3}", part[1])]
+    return min(max([1, *(number - month + 1 for number in months)]), MOST_MONTHS)
 
 
 _PARTS: Final = 3

@@ -1,7 +1,8 @@
 """What stays due after the last capsule, and from which day each thing may be asked about. Pure.
 
 Numbers of months come from the content; every month is counted so that it protects (rules D5, D8 and D9 of the reviewed
-facts). No date here is a permission: each is a "not before", and the prescriber decides.
+facts). No date here is a permission: each is a "not before", and the prescriber decides. The checklist of a finished
+course and the list of what stays due read the same `Ended`.
 """
 
 from __future__ import annotations
@@ -9,14 +10,23 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from isocourse.course.days import months_after
+from isocourse.course.days import month_after
+from isocourse.course.entries import Dose, DoseStatus, Settings
+from isocourse.course.standing import Course
+
+
+class Ended(NamedTuple):
+    """A finished course: the last capsule, the day a month after it (D5), and whether duties about pregnancy hold."""
+
+    last: dt.date
+    month: dt.date
+    pregnancy: bool
 
 
 class Spans(NamedTuple):
     """How long things stay due, in months after the last capsule; `month_days` is the least length of a month."""
 
     month_days: int
-    protection: int
     procedures: int
     second_course: int
 
@@ -28,23 +38,59 @@ class Duty(NamedTuple):
     not_before: dt.date
 
 
-def duties(last: dt.date, spans: Spans, *, pregnancy: bool) -> list[Duty]:
-    """Return what stays due after the last capsule, the most pressing first."""
-    month = months_after(last, spans.protection, spans.month_days)
+def ended(course: Course, today: dt.date, month_days: int) -> Ended | None:
+    """Return how a course ended, by what has come; None while it goes on."""
+    last = last_swallowed(course.come(today)) if course.finish() else None
+    if last is None:
+        return None
+    return Ended(last, month_after(last, month_days), could_become_pregnant(course, last, today, month_days))
+
+
+def duties_of(course: Course, today: dt.date, spans: Spans) -> list[Duty]:
+    """Return what stays due after a finished course, the most pressing first; nothing while it goes on."""
+    end = ended(course, today, spans.month_days)
+    return duties(end, spans) if end else []
+
+
+def duties(end: Ended, spans: Spans) -> list[Duty]:
+    """Return what stays due after an end, the most pressing first."""
     for_pregnancy = [
-        Duty(id="contraception", not_before=month),
-        Duty(id="test-end", not_before=last),
-        Duty(id="test-month", not_before=month),
-        Duty(id="breast-feeding", not_before=month),
+        Duty(id="contraception", not_before=end.month),
+        Duty(id="test-end", not_before=end.last),
+        Duty(id="test-month", not_before=end.month),
+        Duty(id="breast-feeding", not_before=end.month),
     ]
     for_all = [
-        Duty(id="blood", not_before=month),
-        Duty(id="procedures", not_before=months_after(last, spans.procedures, spans.month_days)),
-        Duty(id="second-course", not_before=months_after(last, spans.second_course, spans.month_days)),
+        Duty(id="blood", not_before=end.month),
+        Duty(id="procedures", not_before=month_after(end.last, spans.month_days, spans.procedures)),
+        Duty(id="second-course", not_before=month_after(end.last, spans.month_days, spans.second_course)),
     ]
-    return [*(for_pregnancy if pregnancy else []), *for_all]
+    return [*(for_pregnancy if end.pregnancy else []), *for_all]
 
 
 def still_due(found: list[Duty], today: dt.date) -> list[Duty]:
     """Return the duties whose day has not come."""
     return [duty for duty in found if duty.not_before > today]
+
+
+def last_swallowed(course: Course) -> dt.date | None:
+    """Return the day of the last capsule of a finished course: the day told, or a later one with a dose logged.
+
+    None while the course goes on.
+    """
+    end = course.finish()
+    if end is None:
+        return None
+    doses = [entry.on for entry, body in course.of(Dose) if body.status is not DoseStatus.MISSED]
+    return max([end.last_capsule, *doses])
+
+
+def could_become_pregnant(course: Course, last: dt.date, today: dt.date, month_days: int) -> bool:
+    """Whether the duties of people who can become pregnant hold after the last capsule.
+
+    They do when that was the category, or it was not known, on any day from a month before the last capsule on.
+    """
+    first = last - dt.timedelta(days=month_days)
+    changes = {entry.on for entry, body in course.of(Settings) if body.category is not None}
+    days = {first, *(day for day in changes if first <= day <= max(today, last))}
+    return any(course.may_become_pregnant(day) for day in days)

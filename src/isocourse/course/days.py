@@ -8,6 +8,7 @@ from typing import Final
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NOON: Final = 12
+_YEAR: Final = 12  # months
 
 
 def as_if(day: dt.date) -> str:
@@ -26,25 +27,13 @@ def hour(moment: dt.datetime) -> str:
     return f"{moment.hour % _NOON or _NOON}:{moment.minute:02d} {'am' if moment.hour < _NOON else 'pm'}"
 
 
-def month_after(day: dt.date, days: int) -> dt.date:
-    """Return the day one month after `day`, counted so that it protects: the later of `days` days and a calendar month.
+def month_after(day: dt.date, days: int, months: int = 1) -> dt.date:
+    """Return the day one month after `day`, or so many, counted so that it protects.
 
-    The same day of the next month is clamped to that month's end. Source: the month rule of the rule-sets (D5).
-    """
-    year, month = divmod(day.year * 12 + day.month, 12)
-    last = (dt.date(year, (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day  # December has 31 in any year
-    return max(day + dt.timedelta(days=days), dt.date(year, month + 1, min(day.day, last)))
-
-
-_YEAR: Final = 12
-
-
-def months_after(day: dt.date, months: int, month_days: int) -> dt.date:
-    """Return the day `months` months after `day`: the later of the calendar's and of `month_days` days a month.
-
-    The same day of the month is clamped to that month's end.
+    It is the later of `days` days a month and of the calendar's months, clamped to the end of the last one. Source: the
+    month rule of the rule-sets (D5).
     """
     year, month = divmod(day.year * _YEAR + day.month - 1 + months, _YEAR)
     following = divmod(year * _YEAR + month + 1, _YEAR)
     last = (dt.date(following[0], following[1] + 1, 1) - dt.timedelta(days=1)).day
-    return max(day + dt.timedelta(days=months * month_days), dt.date(year, month + 1, min(day.day, last)))
+    return max(day + dt.timedelta(days=months * days), dt.date(year, month + 1, min(day.day, last)))

@@ -25,6 +25,14 @@ class Severity(Enum):
     SEVERE = "severe"
 
 
+def severity_rank(level: Severity | None) -> int:
+    """Return 1 (mild) to 3 (severe), 0 where it was not said: what severities are compared by."""
+    return 0 if level is None else _SEVERITIES.index(level) + 1
+
+
+_SEVERITIES = tuple(Severity)
+
+
 class Urgency(Enum):
     """What to do, from nothing to an ambulance. Compare with `rank`."""
 
@@ -261,14 +269,12 @@ class Imported(NamedTuple):
 class HandedOut(NamedTuple):
     """A file that was written for somebody to take along: where, what, and the digest of its bytes.
 
-    `what` is report, csv, json, fhir or calendar; `state` is whatever the command that wrote it wants to know later.
-    It says nothing clinical, and no list of entries shows it unless it is asked for.
+    `what` is report, csv, json or fhir. It says nothing clinical; lists of entries show it only where it is asked for.
     """
 
     path: str
     what: str
     digest: str
-    state: str | None = None
 
 
 class Exported(NamedTuple):

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from isocourse.render.text import clean
+
 LOINC: Final = "http://loinc.org"
 RXNORM: Final = "http://www.nlm.nih.gov/research/umls/rxnorm"
 UCUM: Final = "http://unitsofmeasure.org"
@@ -47,13 +49,20 @@ _LABS: Final = (
 )  # fmt: skip
 
 
+def said(text: str) -> str:
+    """Return a patient's words as FHIR takes a string: nothing unseen in it, no blanks around it, never empty."""
+    return "\n".join(" ".join(clean(line).split()) for line in text.split("\n")).strip() or "(blank)"
+
+
 def concept(*codings: tuple[str, str, str], text: str | None = None) -> dict[str, Any]:
     """Return a CodeableConcept of codes with their systems, and of words."""
     found: dict[str, Any] = {}
     if codings:
-        found["coding"] = [{"system": system, "code": code, "display": display} for system, code, display in codings]
-    if text:
-        found["text"] = text
+        found["coding"] = [
+            {"system": system, "code": code, "display": said(display)} for system, code, display in codings
+        ]
+    if text is not None:
+        found["text"] = said(text)
     return found
 
 
@@ -62,7 +71,8 @@ def quantity(value: float, unit: str) -> dict[str, Any]:
     number = int(value) if float(value).is_integer() else value
     code = unit_code(unit)
     coded = {"system": UCUM, "code": code} if code else {}
-    return {"value": number, "unit": unit, **coded}
+    named = {"unit": said(unit)} if unit.strip() else {}
+    return {"value": number, **named, **coded}
 
 
 def unit_code(unit: str) -> str | None:

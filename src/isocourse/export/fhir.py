@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
@@ -31,7 +32,7 @@ from isocourse.course.entries import (
 )
 from isocourse.course.standing import Course
 from isocourse.export import codes
-from isocourse.export.codes import concept, quantity
+from isocourse.export.codes import concept, quantity, said
 from isocourse.render.entries import regimen_words
 from isocourse.triage import mood
 
@@ -93,8 +94,9 @@ class _Maker:
         else:
             absent = concept((codes.ABSENT, "unknown", "Unknown"))
             value = {"dataAbsentReason": absent}
-        notes = {"note": [{"text": line} for line in told]} if told else {}
-        code = concept((codes.EFFECTS, body.effect, name), text=name)
+        notes = {"note": [{"text": said(line)} for line in told]} if told else {}
+        slug = [(codes.EFFECTS, body.effect, name)] if re.fullmatch(r"[a-z0-9-]+", body.effect) else []
+        code = concept(*slug, text=name)
         yield self.packed(self.observation(entry, "survey", code, **value, **notes), entry.id)
 
     def weight(self, entry: Entry, body: Weight) -> Iterator[Resource]:
@@ -134,7 +136,7 @@ class _Maker:
         found: Resource = {
             "resourceType": "MedicationAdministration",
             "status": "not-done" if missed else "completed",
-            **({"statusReason": [{"text": body.reason}]} if missed and body.reason else {}),
+            **({"statusReason": [{"text": said(body.reason)}]} if missed and body.reason else {}),
             **_MEDICATION,
             "subject": self.patient,
             "effectiveDateTime": when,
@@ -195,7 +197,7 @@ class _Maker:
         found: Resource = {
             "resourceType": "MedicationStatement",
             "status": _status(self.course, started, today),
-            **({"statusReason": [{"text": end.reason}]} if end and end.reason else {}),
+            **({"statusReason": [{"text": said(end.reason)}]} if end and end.reason else {}),
             "medicationCodeableConcept": concept(codes.ISOTRETINOIN, text=product or "isotretinoin"),
             "subject": self.patient,
             **({"effectivePeriod": period} if period else {}),
@@ -222,7 +224,7 @@ def _dosage(number: int, entry: Entry, body: Regimen) -> dict[str, Any]:
     rate = [{"doseQuantity": quantity(body.mg, "mg")}] if body.mg is not None and not body.pattern else []
     return {
         "sequence": number,
-        "text": f"from {entry.on.isoformat()}: {regimen_words(body)}",
+        "text": said(f"from {entry.on.isoformat()}: {regimen_words(body)}"),
         "timing": {"repeat": {**timing, **often}},
         **({"doseAndRate": rate} if rate else {}),
     }

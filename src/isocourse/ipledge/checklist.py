@@ -89,7 +89,7 @@ def checklist(
         rules=month.rules,
         verdict=_verdict(month, steps, stop=stop, future=future),
         window=month.window,
-        steps=tuple(steps),
+        steps=tuple(step._replace(last_safe_day=None) if stop else step for step in steps),
         notices=(*stops, *notices(month, future=future, stop=stop)),
         standing=_standing(month),
     )

@@ -9,9 +9,10 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from isocourse.course.afterwards import last_swallowed
 from isocourse.course.days import month_after
 from isocourse.course.entries import AdverseEvent, Contraception, Entry
-from isocourse.course.standing import Course, has_duties_of_can, last_swallowed
+from isocourse.course.standing import Course, has_duties_of_can
 from isocourse.ipledge.contraception import InPlace, runs
 from isocourse.ipledge.rulebook import Rulebook, RuleSet
 from isocourse.ipledge.specimens import Specimen

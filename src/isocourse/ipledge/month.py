@@ -6,6 +6,7 @@ import datetime as dt
 from enum import Enum
 from typing import NamedTuple
 
+from isocourse.course.afterwards import Ended, ended
 from isocourse.course.days import month_after
 from isocourse.course.entries import (
     Authorization,
@@ -18,7 +19,7 @@ from isocourse.course.entries import (
     Step,
     StepId,
 )
-from isocourse.course.standing import Course, could_become_pregnant, last_swallowed, order
+from isocourse.course.standing import Course, order
 from isocourse.ipledge.contact import Chain, chain_of
 from isocourse.ipledge.contraception import InPlace, runs
 from isocourse.ipledge.rulebook import CategoryRules, Rulebook, RuleSet
@@ -53,7 +54,7 @@ class Month(NamedTuple):
     forms: InPlace | None
     visit: Entry | None
     contact: Chain | None  # what unprotected contact asks for, while something of it is missing
-    last_capsule: dt.date | None  # of a finished course
+    ended: Ended | None  # of a finished course
 
     @property
     def duties(self) -> CategoryRules:
@@ -77,10 +78,7 @@ class Month(NamedTuple):
     @property
     def pregnancy(self) -> bool:
         """Whether tests and birth control are due: this category, the month after leaving it, or after the course."""
-        if self.last_capsule is not None:
-            days = self.rules.month_days
-            return could_become_pregnant(self.course, self.last_capsule, self.clock.today, days)
-        return self.can or self.tests_go_on
+        return self.ended.pregnancy if self.ended else self.can or self.tests_go_on
 
     def step(self, step: StepId, *, since: dt.date | None = None) -> Entry | None:
         """Return the latest record of a step in this chain, dated on or after a day."""
@@ -106,11 +104,12 @@ def month_of(course: Course, clock: Clock, book: Rulebook, category: Category) -
     restarted = changed is not None and category is Category.CAN_BECOME_PREGNANT and not (begins and begins > changed)
     first = number == 1 or restarted
     phase = Phase.AFTER if course.finish() else Phase.BEFORE if first else Phase.MONTHLY
+    rules = book.on(today)
     month = Month(
         course=course,
         clock=clock,
         book=book,
-        rules=book.on(today),
+        rules=rules,
         category=category,
         phase=phase,
         number=number,
@@ -123,7 +122,7 @@ def month_of(course: Course, clock: Clock, book: Rulebook, category: Category) -
         forms=None,
         visit=_visit(course, begins),
         contact=None,
-        last_capsule=last_swallowed(course),
+        ended=ended(course, today, rules.month_days),
     )
     since = changed - dt.timedelta(days=1) if restarted and changed else begins
     month = month._replace(forms=_forms(course, book, month.rules, since if restarted else None))

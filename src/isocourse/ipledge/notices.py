@@ -12,7 +12,7 @@ from isocourse.ipledge.holidays import holiday_on, last_safe_day
 from isocourse.ipledge.month import Month, Phase, forms_on
 from isocourse.ipledge.rulebook import Notice
 from isocourse.ipledge.specimens import is_second
-from isocourse.ipledge.steps import month_on_forms, second_test_from, stands, wait_after_missed_first
+from isocourse.ipledge.steps import DONE, month_on_forms, second_test_from, stands, steps_of, wait_after_missed_first
 
 # What is said of the forms of birth control that are recorded.
 ABOUT_FORMS = frozenset({*HOLDS, "agreed-form", "forms-month", "forms-late"})
@@ -119,7 +119,8 @@ def _contact(month: Month) -> Iterator[Notice]:
     if chain is None:
         return
     date = chain.entry.on
-    yield notice("contact", chain.entry.id, date=date, test=chain.test_from, days=chain.test_days)
+    sentence = "contact" if month.phase is not Phase.AFTER else "contact-after"
+    yield notice(sentence, chain.entry.id, date=date, test=chain.test_from, days=chain.test_days)
     if chain.forms is None:
         yield notice("contact-forms", date=date)
     for specimen in month.found:
@@ -184,17 +185,18 @@ def _category(month: Month) -> Iterator[Notice]:
 
 
 def _after(month: Month) -> Iterator[Notice]:
-    last = month.last_capsule
-    if last is None:
+    end = month.ended
+    if end is None:
         if not month.can and month.window is None and month.duties.window_from is None:
             yield notice("cannot-window")
         return
-    due = month_after(last, month.rules.month_days)
-    if month.pregnancy:
-        yield notice("after-tests", date=due)
-        yield notice("after-can", date=due)
+    if end.pregnancy:
+        if month.contact is None and any(step.id == "test" and step.state != DONE for step in steps_of(month)):
+            yield notice("after-tests", date=end.month)
+        later = month.contact.second_from if month.contact else end.month
+        yield notice("after-can", date=max(end.month, later))
         yield notice("after-report")
-    yield notice("after-all", date=due)
+    yield notice("after-all", date=end.month)
 
 
 def _begun_before(month: Month) -> Iterator[Notice]:

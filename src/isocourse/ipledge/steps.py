@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from isocourse.course.days import month_after, spoken
+from isocourse.course.days import spoken
 from isocourse.course.entries import Cleared, Entry, PregnancyTest, Setting, StepId, TestResult
 from isocourse.course.standing import Course
 from isocourse.ipledge.holidays import last_safe_day
@@ -163,9 +163,8 @@ def _test_after_contact(month: Month, step: str) -> StepState:
 
 def _test_after(month: Month, step: str) -> StepState:
     """Two tests: one from the last capsule on, one from a month after it on (D5); after a contact its last one too."""
-    last = month.last_capsule
-    assert last is not None  # noqa: S101 - the phase is `after` because there is a finish
-    due = month_after(last, month.rules.month_days)
+    assert month.ended is not None  # noqa: S101 - the phase is `after` because there is a finish
+    last, due = month.ended.last, month.ended.month
     days = [specimen.day1 for specimen in month.found if specimen.counted]
     ended = any(last <= day < due for day in days)
     if month.contact is None and days and days[-1] >= due and not positive_tests(month.course):

@@ -124,9 +124,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         },
     ),
     "imported": Kind(body=entries.Imported, fields={"source": _short, "ids": texts_up_to(20000, 32)}),
-    "handed_out": Kind(
-        body=entries.HandedOut, fields={"path": _words, "what": _short, "digest": _short, "state": _words}
-    ),
+    "handed_out": Kind(body=entries.HandedOut, fields={"path": _words, "what": _short, "digest": _short}),
     "exported": Kind(
         body=entries.Exported,
         fields={"what": _short, "path": _words, "series": whole(0, 9999), "events": texts_up_to(400, 100)},

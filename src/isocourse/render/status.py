@@ -45,7 +45,7 @@ class Status(NamedTuple):
 
 def as_lines(page: Status, book: Rulebook, name: Callable[[str], str], paint: Paint) -> list[str]:
     """Return the page for a terminal; `name` turns an effect's slug into plain words."""
-    lines = [_warning(alarm, name, paint) for alarm in page.open_warnings]
+    lines = [_warning(alarm, book, name, paint) for alarm in page.open_warnings]
     if page.open_warnings:
         lines.append(EMERGENCY_LINE)
     lines.append(f"{spoken(page.moment.date(), year=True)} · {_place(page)}")
@@ -63,9 +63,9 @@ def as_lines(page: Status, book: Rulebook, name: Callable[[str], str], paint: Pa
     return lines
 
 
-def _warning(alarm: Alarm, name: Callable[[str], str], paint: Paint) -> str:
+def _warning(alarm: Alarm, book: Rulebook, name: Callable[[str], str], paint: Paint) -> str:
     head = "EMERGENCY" if alarm.urgency is Urgency.EMERGENCY else "CALL YOUR DOCTOR"
-    stop = " Take no more capsules until you have spoken to your doctor." if alarm.stop_capsules else ""
+    stop = f" {book.say('stop-capsules')}" if alarm.stop_capsules else ""
     said = f"{paint(head, fg='red', bold=True)}: {_name(alarm, name)} ({spoken(alarm.entry.on)}).{stop}"
     return f"{said} Did a clinician clear it? isocourse done cleared {short(alarm.entry.id)}"
 

@@ -1,12 +1,11 @@
 """The month ahead as a strip of days, for a terminal in colour; the same is told in words below it.
 
-The library `rich` is loaded here alone, when a person looks.
+The library `rich` is loaded when a person looks, never before.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Final
@@ -21,7 +20,7 @@ from isocourse.ipledge.steps import DONE, NOT_NEEDED
 _WEEKDAYS: Final = "MTWTFSS"
 _LABEL: Final = 32
 _LEGEND: Final = "= capsules  x none  - may be done  O last safe day  ! still possible  h holiday"
-_STYLES: Final[Mapping[str, str]] = {"O": "yellow", "-": "green", "!": "red", "x": "red", "h": "red", "^": "cyan"}
+_COLOURS: Final[Mapping[str, str]] = {"O": "yellow", "-": "green", "!": "red", "x": "red", "h": "red", "^": "cyan"}
 
 
 def strip(found: Ahead, facts: PlanFacts, width: int) -> list[str]:
@@ -80,14 +79,15 @@ def _step(dates: Dates, days: list[dt.date]) -> str:
 
 
 def _painted(rows: list[tuple[str, str]]) -> list[str]:
-    from rich.console import Console  # noqa: PLC0415 - only at a terminal
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich.color import ColorSystem  # noqa: PLC0415 - only at a terminal
+    from rich.style import Style  # noqa: PLC0415 - as above
 
-    file = io.StringIO()
-    console = Console(file=file, force_terminal=True, color_system="standard", width=1000, highlight=False)
+    def paint(mark: str, run: str) -> str:
+        colour = _COLOURS.get(mark)
+        return Style(color=colour).render(run, color_system=ColorSystem.STANDARD) if colour else run
+
+    lines = []
     for label, marks in rows:
-        line = Text(f"  {label[:_LABEL]:{_LABEL}}")
-        for mark, run in groupby(marks):
-            line.append("".join(run), style=_STYLES.get(mark, ""))
-        console.print(line, soft_wrap=True)
-    return [*file.getvalue().splitlines(), f"  {_LEGEND}"]
+        painted = "".join(paint(mark, "".join(run)) for mark, run in groupby(marks))
+        lines.append(f"  {label[:_LABEL]:{_LABEL}}{painted}")
+    return [*lines, f"  {_LEGEND}"]

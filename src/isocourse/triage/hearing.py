@@ -179,7 +179,6 @@ class Listener:
             severity=next((one.said for one in signs.values() if one.said), said),
             days_ago=since.days_ago,
             weekday=since.weekday,
-            about_someone_else=any(one.state is State.SOMEONE_ELSE for one in others),
             mentions_self_harm=any(self._knowledge.signs[one.sign].self_harm for one in everything),
             close=self._close(places, signs),
         )

@@ -9,13 +9,14 @@ import typer
 
 from isocourse.cli.parsing.dates import parse_day
 from isocourse.cli.parsing.options import File, On, Yes
-from isocourse.cli.session.answers import duties_of, recorded, refuse_ended, stop_lines
+from isocourse.cli.session.answers import recorded, refuse_ended, stop_lines
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import course_if_any
 from isocourse.cli.session.session import Session
 from isocourse.cli.symptoms.own_words import kept, listen
 from isocourse.content.course import course_facts
 from isocourse.content.rules import rulebook
+from isocourse.course.afterwards import duties_of
 from isocourse.course.days import spoken
 from isocourse.course.entries import Dose, DoseStatus, Entry, Finish, Record
 from isocourse.course.standing import Course, view
@@ -61,7 +62,7 @@ def finish(
         return [entry]
 
     after = view(session.append(make))
-    found = duties_of(after, now.today, facts, month_days)
+    found = duties_of(after, now.today, facts.spans(month_days))
     stops = stop_lines(after, now.today, facts)
     session.say([*stops, recorded(entry), "", *after_lines(found, facts), "The dates again: isocourse checklist"])
     return 0

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from isocourse.cli.parsing.options import File, On, Yes
-from isocourse.cli.session.answers import may_be_pregnant, recorded, refuse_ended
+from isocourse.cli.session.answers import recorded, refuse_ended
 from isocourse.cli.session.course_if_any import course_if_any
 from isocourse.cli.session.session import Session
 from isocourse.cli.symptoms.own_words import kept, listen
@@ -48,6 +48,6 @@ def pause(
 
     session.append(make)
     facts = course_facts()
-    lines = ["pause-birth-control"] if may_be_pregnant(course, entry.on) else []
+    lines = ["pause-birth-control"] if course.may_become_pregnant(entry.on) else []
     session.say([recorded(entry), *(f"  {facts.say(line)}" for line in (*lines, "pause-all", "pause-restart"))])
     return 0

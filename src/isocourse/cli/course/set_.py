@@ -7,7 +7,7 @@ from operator import attrgetter
 
 import typer
 
-from isocourse.cli.course.settings import (
+from isocourse.cli.enrolment.settings import (
     CategoryOption,
     DoctorOption,
     DoctorPhoneOption,
@@ -72,7 +72,8 @@ def set_(
             fills_before=fills_before,
             last_fill=last_fill,
         ),
-        now.today,
+        session,
+        now,
     )
     if settings == Settings():
         raise BadValue("Nothing to change was given. See: isocourse set --help")

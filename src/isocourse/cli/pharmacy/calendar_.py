@@ -9,25 +9,24 @@ from typing import Annotated
 import typer
 
 from isocourse.agenda.ahead import Asked
-from isocourse.agenda.reminders import DOSES, WINDOW, Reminder, reminders
+from isocourse.agenda.reminders import DOSES, MOST_MONTHS, WINDOW, Reminder, reminders
 from isocourse.cli.parsing.options import AsOf, File, Json
 from isocourse.cli.parsing.values import maybe, whole
 from isocourse.cli.pharmacy.exported import counted, last_export
-from isocourse.cli.pharmacy.plan import MONTHS, month_ahead
+from isocourse.cli.pharmacy.plan import month_ahead
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
+from isocourse.cli.session.take_along import STDOUT, place
 from isocourse.content.plan import PlanFacts, plan_facts
 from isocourse.course.entries import Exported, Record
 from isocourse.course.standing import Course, view
-from isocourse.errors import BadValue, SavedUnconfirmed, reason
+from isocourse.errors import BadValue, Conflict, NotOurs
 from isocourse.export.ics import Edition, calendar_bytes, is_ours
-from isocourse.record import store
-from isocourse.record.outfile import OutFile
+from isocourse.record import outfile
 from isocourse.record.paths import visible
 from isocourse.render.text import clean, plural
 
 DEFAULT = "reminders.ics"
-OUT = "-"
 TIMES = 4
 
 
@@ -51,8 +50,8 @@ def calendar_(
     In words that give nothing away. It shows the days as they are now: when they change, `isocourse due` says so.
     """
     times = maybe(doses, _times) or ()
-    ahead = maybe(months, whole("--months", 1, MONTHS)) or 1
-    session = Session(ctx, file, json=json or to == OUT)
+    ahead = maybe(months, whole("--months", 1, MOST_MONTHS)) or 1
+    session = Session(ctx, file, json=json or to == STDOUT)
     record = session.record()
     now = session.now(record, as_of)
     course = view(record, until=now.today if now.as_if else None)
@@ -63,15 +62,15 @@ def calendar_(
     )
     said = Exported(
         what="calendar",
-        path="" if to == OUT else OutFile(to, is_ours, "").path,
+        path="" if to == STDOUT else place(session, to),
         series=series,
         events=tuple(one.key for one in found),
     )
-    if to == OUT:
+    if to == STDOUT:
         _remember(session, said, now)
         session.say_file(data.decode())
         return 0
-    _write(session, OutFile(to, is_ours, store.new_id()), data, said, now)
+    _write(session, data, said, now)
     if json:
         session.say_json(
             {"schema": 1, "as_of": now.moment, "path": said.path, "events": [one._asdict() for one in found]}
@@ -94,19 +93,12 @@ def _told(said: Exported, found: Sequence[Reminder], *, doses: bool) -> list[str
     ]
 
 
-def _write(session: Session, out: OutFile, data: bytes, said: Exported, now: Now) -> None:
-    """Prepare the file, remember it, then put it in its place: what is there is always remembered."""
-    out.prepare(data)
+def _write(session: Session, data: bytes, said: Exported, now: Now) -> None:
+    """Write the file; what is there already is replaced where it is a calendar of ours."""
     try:
-        _remember(session, said, now)
-        out.take_place()
-    except OSError as problem:
-        raise SavedUnconfirmed(
-            f"The export is recorded, but {visible(said.path)} could not be written ({reason(problem)})."
-            " Try again: isocourse calendar"
-        ) from problem
-    finally:
-        out.drop()
+        outfile.write(said.path, data, is_ours, lambda: _remember(session, said, now))
+    except NotOurs as problem:
+        raise Conflict(str(problem)) from problem
 
 
 def _remember(session: Session, said: Exported, now: Now) -> None:

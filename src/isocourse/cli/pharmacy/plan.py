@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from isocourse.agenda.ahead import Ahead, Asked, ahead
+from isocourse.agenda.reminders import MOST_MONTHS
 from isocourse.agenda.what_if import assumed, supposed_day
 from isocourse.cli.parsing.options import AsOf, File, Json, Why
 from isocourse.cli.parsing.values import maybe, whole
 from isocourse.cli.pharmacy.changes import read_changes, read_closed
 from isocourse.cli.pharmacy.standing import standing_of
 from isocourse.cli.pharmacy.verdict import NOT_READY
-from isocourse.cli.session.answers import duties_of
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import call_line
 from isocourse.cli.session.session import Session
@@ -20,12 +20,12 @@ from isocourse.cli.terminal import screen
 from isocourse.content.course import course_facts
 from isocourse.content.plan import plan_facts
 from isocourse.content.rules import rulebook
+from isocourse.course.afterwards import duties
 from isocourse.course.standing import Course
 from isocourse.ipledge.checklist import Verdict
 from isocourse.render.plan import as_json, as_lines, why_lines
 from isocourse.render.text import painted
 
-MONTHS = 12
 LEAD = 60
 
 
@@ -67,26 +67,32 @@ def plan(
         lead=maybe(lead, whole("--lead", 0, LEAD)),
         told=read_closed(closed or (), now.today),
         changes=read_changes(change or (), now.today),
-        months=maybe(months, whole("--months", 1, MONTHS)) or 1,
+        months=maybe(months, whole("--months", 1, MOST_MONTHS)) or 1,
     )
     found = month_ahead(course, now, asked)
-    facts, after = plan_facts(), course_facts() if found.standing.after else None
     if json:
-        session.say_json(as_json(found, facts, now.moment, after))
+        after = course_facts() if found.standing.after else None
+        session.say_json(as_json(found, plan_facts(), now.moment, after))
     else:
-        lines = [*session.as_if(now), *as_lines(found, facts, session.paint, after)]
-        calls = found.standing.stopped or found.standing.closed_window is not None
-        session.say([*lines, *filter(None, [call_line(course, now) if calls else None])])
-        if screen.colours():
-            from isocourse.render.strip import strip  # noqa: PLC0415 - only where a person looks
-
-            for line in strip(found, facts, session.width()):
-                session.say_line(painted(line))
-        if why:
-            from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
-
-            session.say(["", *why_lines(found, facts, sources())])
+        _show(session, found, call_line(course, now), now, why=why)
     return NOT_READY if exit_code and found.standing.found.verdict is not Verdict.READY else 0
+
+
+def _show(session: Session, found: Ahead, call: str | None, now: Now, *, why: bool) -> None:
+    """Show the month ahead; `call` is whom to call where it cannot go on by itself."""
+    facts, after = plan_facts(), course_facts() if found.standing.after else None
+    lines = [*session.as_if(now), *as_lines(found, facts, session.paint, after)]
+    calls = found.standing.stopped or found.standing.closed_window is not None
+    session.say([*lines, *([call] if calls and call else [])])
+    if screen.colours():
+        from isocourse.render.strip import strip  # noqa: PLC0415 - only where a person looks
+
+        for line in strip(found, facts, session.width()):
+            session.say_line(painted(line))
+    if why:
+        from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
+
+        session.say(["", *why_lines(found, facts, sources())])
 
 
 def month_ahead(course: Course, now: Now, asked: Asked) -> Ahead:
@@ -94,5 +100,6 @@ def month_ahead(course: Course, now: Now, asked: Asked) -> Ahead:
     book = rulebook()
     supposed = assumed(course, asked.changes, now.moment)
     standing = standing_of(supposed, now, book, supposed=supposed_day(asked.changes, now.today))
-    due = duties_of(supposed, now.today, course_facts(), book.on(now.today).month_days) if standing.after else []
+    end = standing.month.ended
+    due = duties(end, course_facts().spans(book.on(now.today).month_days)) if end else []
     return ahead(standing, plan_facts().numbers, due, asked)

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 
 import typer
 
 from isocourse.cli.parsing.options import File, Yes
-from isocourse.cli.record.exported_files import exported_files
-from isocourse.cli.record.handed_files import delete, goes, handed_files, named
+from isocourse.cli.record.remembered import Remembered, remembered
 from isocourse.cli.session.session import Session
 from isocourse.errors import Conflict, RecordError, SavedUnconfirmed
 from isocourse.record import erase, outfile
@@ -27,37 +27,27 @@ def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
     session = Session(ctx, file)
     real = real_path(session.path)  # a link is followed now: later it may lead nowhere
     plan = erase.targets(real)
-    handed = handed_files(real)
-    going = [one for one in handed if goes(one)]
-    ours, foreign = exported_files(plan.files)
-    stays = [f"Not touched: {visible(name)} ({why})" for name, why in (*plan.kept, *plan.unread, *foreign)]
+    outside = remembered(real, plan.files)
+    going = [one.path for one in outside if one.goes]
+    staying = [one for one in outside if not one.goes]
+    stays = [f"Not touched: {visible(name)} ({why})" for name, why in (*plan.kept, *plan.unread)]
     if not plan.files and not plan.folders:
         raise Conflict(
             " ".join([f"There is nothing to delete at {visible(session.path)}.", *(f"{one}." for one in stays)])
         )
     head = "These files will be deleted, and cannot be brought back by isocourse:"
-    listed = [*(one.told.path for one in going), *ours, *plan.files, *plan.folders]
+    listed = [*going, *plan.files, *plan.folders]
     session.say([head, *(f"  {visible(name)}" for name in listed), *stays])
     if not yes and session.ask("Type forget to delete them", str, option="--yes") != "forget":
         raise Conflict("Nothing was deleted.")
-    sheets, kept = delete(going)  # before the record, which remembers where they are
-    calendars, unread = outfile.delete(ours)
-    gone, left = [*sheets, *calendars], [*kept, *unread]
+    gone, left = outfile.delete(going)  # before the record, which remembers where they are
     if gone:
         session.note_saved("Deleted")
     done = _erase(real, plan)
-    done = done._replace(removed=(*gone, *done.removed), left=(*left, *done.left), kept=(*done.kept, *foreign))
+    done = done._replace(removed=(*gone, *done.removed), left=(*left, *done.left))
     if done.removed:
         session.note_saved("Deleted")
-    lines = [f"Deleted: {visible(name)}" for name in done.removed]
-    lines += [named(one) for one in handed if one not in going]
-    if os.path.islink(session.path):
-        lines.append(f"Still there, a link that now leads nowhere: {visible(session.path)}")
-    lines += [f"Still there: {visible(name)} ({why})" for name, why in done.kept]
-    lines += [
-        "Not reached: backups, synced copies, your shell's history, and what a disk keeps of deleted files.",
-        "Remove words from the shell's history with its own command (for bash: history -d, then history -w).",
-    ]
+    lines = _told(done, staying, session.path)
     if done.left:
         unable = "; ".join(f"{visible(name)} ({why})" for name, why in done.left)
         if not done.removed:
@@ -67,6 +57,20 @@ def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
         raise SavedUnconfirmed(f"Not all is deleted: {unable}. {_again(real, done)}")
     session.say(lines)
     return 0
+
+
+def _told(done: erase.Erased, staying: Iterable[Remembered], path: str) -> list[str]:
+    """Return what was deleted, what is still there and why, and what no program reaches."""
+    lines = [f"Deleted: {visible(name)}" for name in done.removed]
+    lines += [f"Still there, {one.why}: {visible(one.path)}. Delete it yourself, if it shall go." for one in staying]
+    if os.path.islink(path):
+        lines.append(f"Still there, a link that now leads nowhere: {visible(path)}")
+    lines += [f"Still there: {visible(name)} ({why})" for name, why in done.kept]
+    return [
+        *lines,
+        "Not reached: backups, synced copies, your shell's history, and what a disk keeps of deleted files.",
+        "Remove words from the shell's history with its own command (for bash: history -d, then history -w).",
+    ]
 
 
 def _again(real: str, done: erase.Erased) -> str:

@@ -8,8 +8,7 @@ from contextlib import suppress
 import typer
 
 from isocourse.cli.parsing.options import File
-from isocourse.cli.record.exported_files import exported_files
-from isocourse.cli.record.handed_files import handed_files
+from isocourse.cli.record.remembered import remembered
 from isocourse.cli.session.session import Session
 from isocourse.content import privacy as content
 from isocourse.errors import RecordError
@@ -25,8 +24,7 @@ def privacy(ctx: typer.Context, *, file: File = None) -> int:
     files = [*paths.companions(session.path), paths.archive_folder(session.path)]
     lines += [f"  {visible(path)}{'' if os.path.lexists(path) else '   (not there now)'}" for path in files]
     lines += _beside(paths.real_path(session.path))
-    lines += [f"  {visible(one.told.path)}   (written for you to take along)" for one in handed_files(session.path)]
-    lines += [f"  {visible(path)}   (a calendar that was exported)" for path in exported_files(files[:-1])[0]]
+    lines += [f"  {visible(one.path)}   ({one.made})" for one in remembered(session.path)]
     lines += ["What is not protected", *(f"  ! {line}" for line in store.open_to_others(session.path))]
     lines += [f"  {line}" for line in words.not_protected]
     session.say([*lines, "Delete all of it: isocourse forget"])

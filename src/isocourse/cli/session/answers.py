@@ -8,20 +8,19 @@ from isocourse.agenda.alarms import Alarm
 from isocourse.cli.hearing.effects import effect_name
 from isocourse.cli.session.open_signs import open_alarms
 from isocourse.content.course import CourseFacts
-from isocourse.course.afterwards import Duty, Spans, duties
 from isocourse.course.days import spoken
-from isocourse.course.entries import Category, Entry, Finish, Urgency
-from isocourse.course.standing import Course, could_become_pregnant, last_swallowed
+from isocourse.course.entries import Entry, Finish, Urgency
+from isocourse.course.standing import Course
 from isocourse.errors import Conflict
 from isocourse.render.entries import describe
-from isocourse.render.ids import short
+from isocourse.render.ids import short, tagged
 from isocourse.render.text import clean
 
 
 def recorded(entry: Entry) -> str:
     """Return the first line of an answer: what was saved, for which day where that is not said already, and its id."""
     what, day = describe(entry), spoken(entry.on, year=True)
-    return f"Recorded: {what}{'' if day in what else f' · {day}'}   {short(entry.id)}"
+    return f"Recorded: {what}{'' if day in what else f' · {day}'}   {tagged(entry.id)}"
 
 
 def refuse_ended(course: Course, day: dt.date | None = None) -> None:
@@ -35,11 +34,6 @@ def refuse_ended(course: Course, day: dt.date | None = None) -> None:
             f"The course has ended: the last capsule was on {spoken(end.last_capsule, year=True)}. Nothing was saved."
             f" Not so? isocourse undo {short(entry.id)}"
         )
-
-
-def may_be_pregnant(course: Course, day: dt.date) -> bool:
-    """Whether the sentences about pregnancy are for this person; they are where the category is unknown."""
-    return course.category(day) is not Category.CANNOT_BECOME_PREGNANT
 
 
 def stop_lines(course: Course, today: dt.date, facts: CourseFacts) -> list[str]:
@@ -56,17 +50,3 @@ def _stop_line(alarm: Alarm, facts: CourseFacts) -> str:
 
 def _name(alarm: Alarm) -> str:
     return "positive pregnancy test" if alarm.effect is None else effect_name(alarm.effect)
-
-
-def duties_of(course: Course, today: dt.date, facts: CourseFacts, month_days: int) -> list[Duty]:
-    """Return what stays due after a finished course, by the numbers of the reviewed facts; nothing while it goes on."""
-    last = last_swallowed(course)
-    if last is None:
-        return []
-    spans = Spans(
-        month_days=month_days,
-        protection=facts.numbers["protection-months"].value,
-        procedures=facts.numbers["procedures-months"].value,
-        second_course=facts.numbers["second-course-months"].value,
-    )
-    return duties(last, spans, pregnancy=could_become_pregnant(course, last, today, month_days))
