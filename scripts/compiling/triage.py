@@ -57,9 +57,9 @@ def _texts_by(data: Mapping[str, object], where: str) -> dict[str, str]:
 
 def _effect(slug: str, data: object) -> dict[str, object]:
     table = Table(data, f"en/effects.toml.effects.{slug}")
+    table.take("label_term", text)  # for whoever reviews the file
     effect: dict[str, object] = {
         "name": table.take("name", text),
-        "label_term": table.take("label_term", text),
         "urgency": table.take("urgency", one_of(Urgency)).value,
         "urgency_severe": table.take("urgency_severe", one_of(Urgency)).value,
         "stop": table.take("stop", flag),

@@ -119,8 +119,10 @@ def foreign() -> tuple[dict[str, str], dict[str, str]]:
 
 
 def examples() -> dict[str, str]:
-    """Return for each effect the phrases of our own that are labelled with it, for "is it one of these?"."""
+    """Return for each effect our own phrases that are labelled with it; none where the tests did not come along."""
     found: dict[str, list[str]] = {}
+    if not SAID.exists():
+        return {}
     with SAID.open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
             if row["effect"] not in {"other", "none"} and row["negated"] == "false":

@@ -54,6 +54,14 @@ class BadValue(IsocourseError):
     exit_code = 2
 
 
+class Meant(BadValue):
+    """A value that has one reading, which is asked back at a terminal and refused elsewhere."""
+
+    def __init__(self, sentence: str, reading: str) -> None:
+        super().__init__(sentence)
+        self.reading = reading
+
+
 class Misfit(ValueError):
     """A value in a TOML table is not what it must be; the table adds the path."""
 

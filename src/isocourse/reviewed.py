@@ -2,6 +2,7 @@
 
 # No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -26,6 +27,11 @@ class Source(NamedTuple):
     def lines(self) -> list[str]:
         """Return the source as it is listed: what it is, and where it can be read."""
         return [f"  {self.id}: {self.title} ({self.kind})", *([f"      {self.link}"] if self.link else [])]
+
+
+def listed(cited: Iterable[str], known: Mapping[str, Source]) -> list[str]:
+    """Return the sources that are cited as they stand below an answer."""
+    return ["Sources:", *(line for name in cited if name in known for line in known[name].lines())]
 
 
 class Reviewed(NamedTuple):

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from isocourse import content
 from isocourse.content.course import course_facts
+from isocourse.content.mood import questions
+from isocourse.content.plan import plan_facts
+from isocourse.content.privacy import privacy
+from isocourse.content.program import program
+from isocourse.content.rules import forms, rulebook
+from isocourse.content.sources import sources
+from isocourse.content.visit import visit
 from isocourse.errors import ContentBroken
 from isocourse.reviewed import Confidence
 
@@ -69,11 +77,25 @@ def test_figures_are_no_goal() -> None:
     assert set(line.sources) == {"S75", "S76"}
 
 
+READERS: dict[str, Callable[[], object]] = {
+    "en/course.toml": course_facts,
+    "en/mood.toml": questions.__wrapped__,
+    "en/plan.toml": plan_facts,
+    "en/privacy.toml": privacy,
+    "en/program.toml": program,
+    "en/visit.toml": visit.__wrapped__,
+    "sources.toml": sources,
+    "us/contraception.toml": forms,
+    "us/rules/R6.toml": rulebook,
+}
+
+
+@pytest.mark.parametrize("name", READERS)
 @pytest.mark.parametrize("text", ["", "x = 1\n", "last_reviewed = 2026-11-22\nreview_due = 2027-05-22\n", "not toml ["])
-def test_damaged_facts_are_said_to_be(text: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A damaged file of facts is an error that says so."""
-    (tmp_path / "en").mkdir(exist_ok=True)
-    (tmp_path / "en/course.toml").write_text(text, encoding="utf-8")
+def test_damaged_facts_are_said_to_be(text: str, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A damaged file of facts is an error that says so, whichever file it is."""
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(content, "FOLDER", str(tmp_path))
     with pytest.raises(ContentBroken, match=r"are damaged\. Install it again\."):
-        course_facts()
+        READERS[name]()

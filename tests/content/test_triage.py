@@ -55,7 +55,6 @@ def test_a_stop_and_call_sign_is_never_below_a_call(slug: str) -> None:
 def test_each_effect_is_whole(effect: AdverseReaction) -> None:
     """An effect has a name, a source that is listed, and help for oneself only where it is no case for a doctor."""
     assert effect.name
-    assert effect.label_term
     assert set(effect.sources) <= KNOWN
     assert effect.sources
     assert effect.urgency_severe.rank >= effect.urgency.rank

@@ -12,7 +12,10 @@ from isocourse.cli.app import COMMANDS
 from patient import Patient, Result
 
 BASE = "--category can-become-pregnant --zone America/Chicago --weeks 20"
-DATES = "Write it as 2026-11-22, today, yesterday, 3 days ago, or monday (the last one)."
+DATES = (
+    "Write it as 2026-11-22, nov 22, today, yesterday, 3 days ago, 2 weeks ago, monday (the last one) or last monday."
+)
+AHEAD = "Write it as 2026-11-26, nov 26, today, tomorrow, in 3 days, monday (the next one) or 3 days ago."
 FAR = "is too far away: days from 2000-01-01 to 2100-12-31 can be used."
 READ = ["", "status", "checklist", "history", "chart", "verify"]
 WRITE = [
@@ -63,10 +66,13 @@ def _replaced(args: str) -> str:
         ("--zone asia/tokyo", "--zone: 'asia/tokyo' is not a time zone. Did you mean Asia/Tokyo?"),
         ("--zone Europe/Lodnon", "--zone: 'Europe/Lodnon' is not a time zone. Did you mean Europe/London?"),
         ("--zone ''", "--zone is missing. Without a terminal it has to be given"),
-        ("--started 01/02/2026", f"--started: '01/02/2026' is not a date that can be read. {DATES}"),
+        (
+            "--started 01/02/2026",
+            "--started: '01/02/2026' has two readings. Write the one that you mean: 2026-01-02 or 2026-02-01",
+        ),
         ("--started 2026-02-30", f"--started: '2026-02-30' is not a date that can be read. {DATES}"),
         ("--started 20261122", f"--started: '20261122' is not a date that can be read. {DATES}"),
-        ("--started tomorrow", f"--started: 'tomorrow' is not a date that can be read. {DATES}"),
+        ("--started someday", f"--started: 'someday' is not a date that can be read. {DATES}"),
         ("--started 1999-12-31", f"--started: 1999-12-31 {FAR}"),
         ("--started 2101-01-01", f"--started: 2101-01-01 {FAR}"),
         ("--mg 40,5", "--mg: write '40,5' with a point, like 40.5"),
@@ -154,22 +160,23 @@ MISTAKES = [
     ("done fill --days 0", "--days: '0' is not a whole number from 1 to 90"),
     ("done fill --days 30 --capsules x", "--capsules: 'x' is not a whole number from 1 to 1000"),
     ("done authorization", "--until is missing. Without a terminal it has to be given"),
-    ("done authorization --until tomorrow", "--until: 'tomorrow' is not a date like 2026-11-26."),
-    ("done authorization --until yesterday", "--until: 'yesterday' is not a date like 2026-11-26."),
+    ("done authorization --until someday", f"--until: 'someday' is not a date that can be read. {AHEAD}"),
+    ("done visit --on 11/20/2026", "--on: '11/20/2026' can be read as 2026-11-20. If you mean that, write it so"),
+    ("done visit --on 11/12/2026", "--on: '11/12/2026' has two readings. Write the one that you mean: 2026-11-12 or"),
     ("done contraception", "--form (or --abstinence) is missing. Without a terminal it has to be given"),
     ("done contraception --form iud --abstinence", "--abstinence: give forms or abstinence, not both"),
     ("done home-tests", "--allowed or --not-allowed is missing"),
     ("done cleared", "ID: say which entry was cleared."),
-    ("done visit abcd", "ID: only `done cleared` takes it, not `done visit`"),
-    ("status --as-of never", f"--as-of: 'never' is not a date that can be read. {DATES}"),
+    ("done visit abcd", "STEP: 'abcd' is not a step."),
+    ("status --as-of never", f"--as-of: 'never' is not a date that can be read. {AHEAD}"),
     ("status --as-of 2026-11-26T25:00", "--as-of: '2026-11-26T25:00' is not a time like 2026-11-26T21:30."),
-    ("status --as-of 2026-11-26T21:30:15", f"--as-of: '2026-11-26T21:30:15' is not a date that can be read. {DATES}"),
+    ("status --as-of 2026-11-26T21:30:15", f"--as-of: '2026-11-26T21:30:15' is not a date that can be read. {AHEAD}"),
     ("checklist --month x", "--month: 'x' is not a whole number from 0 to 999"),
-    ("history --kind moods", "--kind: 'moods' is not a kind of entry. The kinds: settings, "),
+    ("history --kind colours", "--kind: 'colours' is not a kind of entry. The kinds: effects, tests, settings, "),
     ("history --since 1/2/26", f"--since: '1/2/26' is not a date that can be read. {DATES}"),
     ("set", "Nothing to change was given. See: isocourse set --help"),
     ("set --weeks 40", "--weeks: a course is usually 16 to 20 weeks."),
-    ("fix", "Missing argument"),
+    ("fix", "ID is missing. Without a terminal it has to be given"),
     ("lgo words", "No such command 'lgo'. Did you mean 'log'?"),
     ("status --jsn", "No such option: --jsn"),
     ("warnings now", "Got unexpected extra argument"),

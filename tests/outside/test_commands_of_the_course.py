@@ -93,10 +93,10 @@ def test_what_happened_is_asked_or_an_error(command: Command) -> None:
 @pytest.mark.parametrize("options", [[], ["--yes"]])
 def test_second_dose_is_never_added_without_a_person(command: Command, options: list[str]) -> None:
     """Without a terminal a second dose in the same half day is shown and refused; `--yes` never adds it."""
-    first = command.good("dose", "taken", "--at", "8:00").text[-4:]
+    first = command.good("dose", "taken", "--at", "8:00").text.rpartition("(")[2]
     answer = command("dose", "taken", "--at", "11:59 am", *options)
     assert answer.code == 1
-    assert f"there is: dose taken at 08:00 ({first}). Nothing was saved." in answer.err
+    assert f"there is: dose taken at 08:00 ({first}. Nothing was saved." in answer.err
     assert kinds(command, "dose") == 1
 
 
@@ -271,7 +271,8 @@ def test_weight(command: Command, kg: str, code: int) -> None:
 
 def test_weight_is_asked(command: Command) -> None:
     """Bare `weight` asks at a terminal."""
-    assert "weight 71 kg" in command("weight", answers=["71"]).text
+    assert "weight 71 kg" in command("weight", answers=["71", "kg"]).text
+    assert "weight 70.3 kg" in command("weight", "155", answers=["stone", "lb"]).text
     assert command("weight").code == 2
 
 

@@ -157,12 +157,17 @@ def test_fix_a_test(patient: Patient) -> None:
 @pytest.mark.parametrize(
     ("made", "given", "code", "said"),
     [
-        ("note words", "--severity mild", 1, "Only a side effect has a severity, an effect or a note"),
-        ("log dry lips", "--result negative", 1, "Only a pregnancy test has a sample day, a result or a setting"),
-        ("set --weeks 18", "--on yesterday", 1, "Settings are changed from a day on, not corrected: isocourse set"),
+        (
+            "note words",
+            "--severity mild",
+            1,
+            "a note, which has no --severity. It can be corrected with --on, --text",
+        ),
+        ("log dry lips", "--result negative", 1, "The entry is a side effect, which has no --result"),
+        ("set --weeks 18", "--result negative", 1, "The entry is settings, which has no --result"),
         ("note words", "", 2, "Nothing to correct was given, or it is so already"),
         ("note words", "--on today", 2, "Nothing to correct was given, or it is so already"),
-        ("note words", "--on tomorrow", 2, "'tomorrow' is not a date"),
+        ("note words", "--on tomorrow", 2, "2026-11-23 lies in the future"),
         ("log dry lips", "--effect drylips", 2, "'drylips' is not a documented effect. Did you mean dry-lips?"),
         (
             "done test --specimen 2026-11-20 --result negative --setting medical",
@@ -217,7 +222,7 @@ def test_history_choices(patient: Patient, choice: str, texts: list[str | None])
 def test_history_of_nothing(patient: Patient) -> None:
     """A choice that fits nothing says so, which is not the same as an empty record."""
     out = patient.must("history --kind lab").out
-    assert out == "No entries to show for that choice. All of them: isocourse history --all\n"
+    assert out == "No entries to show for that choice. All of them: isocourse history\n"
 
 
 def test_history_names_effects_in_plain_words(patient: Patient) -> None:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isocourse.course.entries import AdverseEvent, Body, Note, Record, Urgency
-from isocourse.course.standing import find, shown_id, shown_ids
 from isocourse.record import store
+from isocourse.render.ids import find, shown_ids
 from patient import Patient
 from records import SETTINGS, entry
 
@@ -22,11 +22,10 @@ def test_each_printed_id_finds_its_entry(ids: list[str]) -> None:
     """Whatever ids a record holds, what is printed of each finds that entry alone, and is no longer than it must be."""
     entries = [entry(n, Note(text="x"))._replace(id=one) for n, one in enumerate(ids)]
     for one in entries:
-        shown = shown_id(one.id, entries)
+        shown = shown_ids(ids)[one.id]
         assert [other.id for other in find(entries, shown)] == [one.id]
         assert one.id.startswith(shown)
         assert len(shown) == 4 or [other.id for other in find(entries, shown[:-1])] != [one.id]
-    assert shown_ids(ids) == {one: shown_id(one, entries) for one in ids}
 
 
 @pytest.fixture
@@ -54,7 +53,7 @@ def test_no_printed_id_is_refused(alike: Patient, line: str) -> None:
 def test_an_answer_names_the_entry_by_enough(alike: Patient) -> None:
     """`undo` and `done cleared` name an entry with as much of its id as the next command needs."""
     assert "a clinician cleared abcd123" in alike.must("done cleared abcd123").out
-    assert "   abcd129" in alike.must("undo abcd129").out
+    assert "   (entry abcd129)" in alike.must("undo abcd129").out
     assert "  beef  " in alike.must("history").out
 
 

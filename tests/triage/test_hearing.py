@@ -255,7 +255,6 @@ def test_each_state_in_its_place() -> None:
         ("rash-mild", State.SOMEONE_ELSE),
         ("headache", State.ASKED),
     }
-    assert heard.about_someone_else
     assert not heard.mentions_self_harm
 
 
@@ -277,12 +276,6 @@ def test_what_counts_once_it_happened_is_never_over(words: str) -> None:
 def test_the_rest_is_what_was_not_set_aside(words: str, rest: str | None) -> None:
     """Beside an idiom all the other words of the text are kept; without one there is nothing to keep."""
     assert hear(words).rest == rest
-
-
-def test_about_someone_else() -> None:
-    """That somebody else is spoken of is said."""
-    assert hear("my sister has hives").about_someone_else
-    assert not hear("i have hives").about_someone_else
 
 
 def test_a_listener_and_a_single_hearing_agree() -> None:

@@ -7,6 +7,7 @@ Commands are imported when they are called: a patient who logs a headache does n
 import errno
 import importlib
 import os
+import re
 import sys
 from typing import Annotated, Any, Final
 
@@ -21,7 +22,15 @@ from isocourse import __version__
 from isocourse.cli import SAVED
 from isocourse.cli.hearing import alarm, before_parsing
 from isocourse.cli.terminal.standard_error import complain, stop
-from isocourse.errors import ContentBroken, IsocourseError, OutputFailed, RecordError, SavedUnconfirmed, reason
+from isocourse.errors import (
+    BadValue,
+    ContentBroken,
+    IsocourseError,
+    OutputFailed,
+    RecordError,
+    SavedUnconfirmed,
+    reason,
+)
 from isocourse.failsafe import emergency
 from isocourse.render.text import wrap_all
 
@@ -124,7 +133,9 @@ class Commands(TyperGroup):
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
-        """Suggest the nearest command, though none is loaded."""
+        """Find what is meant: a name, what people call it, or its beginning; else suggest the nearest."""
+        if args and args[0] not in COMMANDS:
+            args = _meant(ctx, args)
         names: dict[str, Any] = dict.fromkeys(COMMANDS)
         self.commands = names  # for the suggestion, which only reads the names
         return super().resolve_command(ctx, args)
@@ -172,6 +183,25 @@ class Commands(TyperGroup):
         return code if isinstance(code, int) else 0
 
 
+def _meant(ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - Typer keeps its Click private
+    """Return the arguments with the command that is meant; `help` prints the help, alone or of a command."""
+    from isocourse.cli.hearing.synonyms import BOTH, command_meant  # noqa: PLC0415 - most people know the name
+
+    word, rest = args[0].lower(), args[1:]
+    if word == "help" and (not rest or rest[0].lower() in COMMANDS):
+        if rest:
+            return [rest[0].lower(), "--help"]
+        if not emergency.say(ctx.get_help()) or sys.stdout is None:
+            raise OutputFailed
+        raise typer.Exit
+    if word == "version" and not rest:
+        emergency.say(f"isocourse {__version__}")
+        raise typer.Exit
+    if word in BOTH:
+        raise BadValue(BOTH[word])
+    return [command_meant(args[0], rest, COMMANDS), *rest]
+
+
 def _rows(group: dict[str, tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the lines of a group on the help screen."""
     joined = {name for names, _ in TOGETHER.values() for name in names[1:]}
@@ -202,10 +232,16 @@ def _refused(problem: IsocourseError | ClickException | OSError, argv: list[str]
     elif isinstance(problem, OutputFailed | OSError):
         _output_failed(problem)
     else:
-        complain(str(problem))
+        complain(f"{problem}{_glued(argv) if isinstance(problem, BadValue) else ''}")
     if isinstance(problem, ContentBroken):
         alarm.short_list()
     return code
+
+
+def _glued(argv: list[str]) -> str:
+    """Return the hint about dashes where a word of the patient was taken for a short option with its value."""
+    taken = any(re.match(r"-[a-z]{3}", one) for one in argv)
+    return f".{_DASHES}" if taken and not before_parsing.TAKE_WORDS.isdisjoint(argv) else ""
 
 
 def _is_of_output(problem: OSError) -> bool:
@@ -224,7 +260,7 @@ def _output_failed(problem: Exception) -> None:
 def _what_failed(problem: BaseException) -> str:
     if isinstance(problem, RecordError):
         return "the answer could not be printed"
-    if isinstance(problem, KeyboardInterrupt):
+    if isinstance(problem, KeyboardInterrupt | typer.Abort):
         return "then you stopped the program"
     return f"something after it failed ({type(problem).__name__})"
 
@@ -248,10 +284,13 @@ def isocourse(
     ctx: typer.Context,
     *,
     file: Annotated[str | None, typer.Option("--file", metavar="PATH", help="The record to use.")] = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", hidden=True)] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,
 ) -> int:
     """Answer what is not a command of its own."""
     ctx.obj = file
+    if plain:  # like ISOCOURSE_PLAIN: for who hears the screen
+        os.environ["ISOCOURSE_PLAIN"] = "1"
     if version:
         if not emergency.say(f"isocourse {__version__}") or sys.stdout is None:
             raise OutputFailed

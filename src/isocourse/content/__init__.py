@@ -8,15 +8,32 @@ newer (`scripts/compile_content.py`). A test proves that both are equal; where t
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from isocourse.errors import ContentBroken
+from isocourse.errors import ContentBroken, Misfit
 from isocourse.fields import Table
+
+T = TypeVar("T")
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib is a start-up cost on the hot path
 QUICK: Final = "quick.json"
 DATES: Final = ("effective_from", "last_reviewed", "review_due")
+
+
+def facts(name: str, take: Callable[[Table], T]) -> T:
+    """Return what `take` takes out of a file of facts; it has to take all of it.
+
+    Raises ContentBroken when the file is missing or damaged.
+    """
+    try:
+        table = load(name)
+        found = take(table)
+        table.close()
+    except Misfit as problem:
+        raise damaged(problem) from problem
+    return found
 
 
 def load(name: str) -> Table:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from isocourse.content import damaged, load
+from isocourse.content import facts
 from isocourse.content.head import reviewed
 from isocourse.course.afterwards import Spans
-from isocourse.errors import Misfit
-from isocourse.fields import Table, one_of, tables, text, texts, whole
-from isocourse.guide.topics import TopicLine
-from isocourse.reviewed import Confidence, Reviewed
+from isocourse.fields import Table, tables, text, texts, whole
+from isocourse.guide.topics import TopicLine, sentence
+from isocourse.reviewed import Reviewed
 
 FILE: Final = "en/course.toml"
 _MONTHS: Final = whole(1, 60)
@@ -61,20 +60,18 @@ class CourseFacts(NamedTuple):
 
 
 def course_facts() -> CourseFacts:
-    """Return the facts of the course.
+    """Return the facts of the course. Raises ContentBroken when the file is missing or damaged."""
+    return facts(FILE, _facts)
 
-    Raises ContentBroken when the file is missing or damaged.
-    """
-    table = load(FILE)
-    try:
-        head = reviewed(table)
-        numbers = [_number(Table(data, f"{FILE}.number")) for data in table.take("number", tables)]
-        lines = [_line(Table(data, f"{FILE}.line"), head) for data in table.take("line", tables)]
-        foods = [_food(Table(data, f"{FILE}.food"), head) for data in table.take("food", tables)]
-        table.close()
-    except Misfit as problem:
-        raise damaged(problem) from problem
-    return CourseFacts(numbers=dict(numbers), lines=dict(lines), foods=tuple(foods), reviewed=head)
+
+def _facts(table: Table) -> CourseFacts:
+    head = reviewed(table)
+    return CourseFacts(
+        numbers=dict(_number(Table(data, f"{FILE}.number")) for data in table.take("number", tables)),
+        lines=dict(_line(Table(data, f"{FILE}.line"), head) for data in table.take("line", tables)),
+        foods=tuple(_food(Table(data, f"{FILE}.food"), head) for data in table.take("food", tables)),
+        reviewed=head,
+    )
 
 
 def _number(table: Table) -> tuple[str, Number]:
@@ -85,22 +82,11 @@ def _number(table: Table) -> tuple[str, Number]:
 
 
 def _line(table: Table, head: Reviewed) -> tuple[str, TopicLine]:
-    key = table.take("id", text)
-    return key, _sentence(table, head)
+    return table.take("id", text), sentence(table, head)
 
 
 def _food(table: Table, head: Reviewed) -> Food:
-    return Food(products=table.take("products", texts), line=_sentence(table, head))
-
-
-def _sentence(table: Table, head: Reviewed) -> TopicLine:
-    found = TopicLine(
-        text=table.take("text", text),
-        sources=table.take("sources", texts),
-        confidence=table.maybe("confidence", one_of(Confidence)) or head.confidence,
-    )
-    table.close()
-    return found
+    return Food(products=table.take("products", texts), line=sentence(table, head))
 
 
 def _named(name: str, product: str) -> bool:

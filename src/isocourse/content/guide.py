@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from isocourse.content import damaged, load
+from isocourse.content import facts
 from isocourse.content.head import reviewed
-from isocourse.errors import Misfit
 from isocourse.fields import Table, flag, one_of, tables, text, texts
 from isocourse.guide.finding import near, on_the_subject, rank, respelled
 from isocourse.guide.topics import Topic, TopicEntry, TopicLine
@@ -18,14 +17,12 @@ INDEX: Final = "en/topics/index.toml"
 
 def entries() -> tuple[TopicEntry, ...]:
     """Return the list of topics in its order. Reads one file."""
-    table = load(INDEX)
-    try:
-        reviewed(table)
-        found = tuple(_entry(row, f"{INDEX}.topic[{n}]") for n, row in enumerate(table.take("topic", tables)))
-        table.close()
-    except Misfit as problem:
-        raise damaged(problem) from problem
-    return found
+    return facts(INDEX, _entries)
+
+
+def _entries(table: Table) -> tuple[TopicEntry, ...]:
+    reviewed(table)
+    return tuple(_entry(row, f"{INDEX}.topic[{n}]") for n, row in enumerate(table.take("topic", tables)))
 
 
 def titles() -> list[tuple[str, str]]:
@@ -41,14 +38,13 @@ def topic(slug: str) -> Topic:
 def read(entry: TopicEntry) -> Topic:
     """Return the topic that the list names. Reads its file alone."""
     name = f"en/topics/{entry.slug}.toml"
-    table = load(name)
-    try:
+
+    def taken(table: Table) -> Topic:
         head = reviewed(table)
         lines = tuple(_line(row, f"{name}.line[{n}]") for n, row in enumerate(table.take("line", tables)))
-        table.close()
-    except Misfit as problem:
-        raise damaged(problem) from problem
-    return Topic(slug=entry.slug, title=entry.title, lines=lines, reviewed=head)
+        return Topic(slug=entry.slug, title=entry.title, lines=lines, reviewed=head)
+
+    return facts(name, taken)
 
 
 def find(words: str) -> list[str]:

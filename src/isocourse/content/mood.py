@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from isocourse.content import damaged, load
+from isocourse.content import facts
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
-from isocourse.fields import Table, one_of, tables, text, texts, whole
-from isocourse.guide.topics import TopicLine
-from isocourse.reviewed import Confidence, Reviewed
+from isocourse.fields import Table, tables, text, texts, whole
+from isocourse.guide.topics import TopicLine, sentence
+from isocourse.reviewed import Reviewed
 from isocourse.triage.mood import HIGHEST, LONG, Cuts
 
 FILE: Final = "en/mood.toml"
@@ -39,25 +39,23 @@ class Questions(NamedTuple):
 @lru_cache(maxsize=1)
 def questions() -> Questions:
     """Return the mood questions. Raises ContentBroken when the file is missing or damaged."""
-    table = load(FILE)
-    try:
-        head = reviewed(table)
-        found = Questions(
-            attribution=table.take("attribution", text),
-            question=table.take("question", text),
-            choices=table.take("choices", _so_many(HIGHEST + 1)),
-            items=table.take("items", _so_many(LONG)),
-            difficulty=table.take("difficulty", text),
-            difficulty_choices=table.take("difficulty_choices", _so_many(HIGHEST + 1)),
-            cuts=table.take("cuts", _cuts),
-            lines=dict(_line(Table(data, f"{FILE}.line"), head) for data in table.take("line", tables)),
-            sources=table.take("sources", texts),
-            reviewed=head,
-        )
-        table.close()
-    except Misfit as problem:
-        raise damaged(problem) from problem
-    return found
+    return facts(FILE, _questions)
+
+
+def _questions(table: Table) -> Questions:
+    head = reviewed(table)
+    return Questions(
+        attribution=table.take("attribution", text),
+        question=table.take("question", text),
+        choices=table.take("choices", _so_many(HIGHEST + 1)),
+        items=table.take("items", _so_many(LONG)),
+        difficulty=table.take("difficulty", text),
+        difficulty_choices=table.take("difficulty_choices", _so_many(HIGHEST + 1)),
+        cuts=table.take("cuts", _cuts),
+        lines=dict(_line(Table(data, f"{FILE}.line"), head) for data in table.take("line", tables)),
+        sources=table.take("sources", texts),
+        reviewed=head,
+    )
 
 
 def _so_many(many: int) -> Callable[[object], tuple[str, ...]]:
@@ -83,11 +81,4 @@ def _cuts(value: object) -> Cuts:
 
 
 def _line(table: Table, head: Reviewed) -> tuple[str, TopicLine]:
-    key = table.take("id", text)
-    found = TopicLine(
-        text=table.take("text", text),
-        sources=table.take("sources", texts),
-        confidence=table.maybe("confidence", one_of(Confidence)) or head.confidence,
-    )
-    table.close()
-    return key, found
+    return table.take("id", text), sentence(table, head)

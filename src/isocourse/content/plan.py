@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from isocourse.agenda.link import Numbers
-from isocourse.content import damaged, load
+from isocourse.content import facts
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import Table, tables, text, texts, whole
@@ -46,24 +46,22 @@ class PlanFacts(NamedTuple):
 
 def plan_facts() -> PlanFacts:
     """Return what the month ahead is told with. Raises ContentBroken when the file is missing or damaged."""
-    table = load(FILE)
-    try:
-        reviewed(table)
-        table.take("sources", texts)
-        found = PlanFacts(
-            numbers=Numbers(
-                clinic_shut=table.take("clinic_shut", _weekdays),
-                lead_days=table.take("lead_days", _DAYS),
-                order_days=table.take("order_days", _DAYS),
-            ),
-            ask_after_days=table.take("ask_after_days", _DAYS),
-            steps=dict(_step(Table(row, f"{FILE}.step")) for row in table.take("step", tables)),
-            lines=dict(_line(Table(row, f"{FILE}.line")) for row in table.take("line", tables)),
-        )
-        table.close()
-    except Misfit as problem:
-        raise damaged(problem) from problem
-    return found
+    return facts(FILE, _facts)
+
+
+def _facts(table: Table) -> PlanFacts:
+    reviewed(table)
+    table.take("sources", texts)
+    return PlanFacts(
+        numbers=Numbers(
+            clinic_shut=table.take("clinic_shut", _weekdays),
+            lead_days=table.take("lead_days", _DAYS),
+            order_days=table.take("order_days", _DAYS),
+        ),
+        ask_after_days=table.take("ask_after_days", _DAYS),
+        steps=dict(_step(Table(row, f"{FILE}.step")) for row in table.take("step", tables)),
+        lines=dict(_line(Table(row, f"{FILE}.line")) for row in table.take("line", tables)),
+    )
 
 
 def _weekdays(value: object) -> tuple[int, ...]:

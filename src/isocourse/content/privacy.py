@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from isocourse.content import load
-from isocourse.fields import texts
+from isocourse.content import facts
+from isocourse.fields import Table, texts
 
 
 class Privacy(NamedTuple):
@@ -16,8 +16,9 @@ class Privacy(NamedTuple):
 
 
 def privacy() -> Privacy:
-    """Return both lists."""
-    table = load("en/privacy.toml")
-    found = Privacy(kept=table.take("kept", texts), not_protected=table.take("not_protected", texts))
-    table.close()
-    return found
+    """Return both lists. Raises ContentBroken when the file is missing or damaged."""
+    return facts("en/privacy.toml", _privacy)
+
+
+def _privacy(table: Table) -> Privacy:
+    return Privacy(kept=table.take("kept", texts), not_protected=table.take("not_protected", texts))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from isocourse.content import load
+from isocourse.content import facts
 from isocourse.content.head import reviewed
-from isocourse.fields import texts, whole
+from isocourse.fields import Table, texts, whole
 
 
 class Program(NamedTuple):
@@ -18,15 +18,16 @@ class Program(NamedTuple):
 
 
 def program() -> Program:
-    """Return what the program says of itself."""
-    table = load("en/program.toml")
+    """Return what the program says of itself. Raises ContentBroken when the file is missing or damaged."""
+    return facts("en/program.toml", _program)
+
+
+def _program(table: Table) -> Program:
     reviewed(table)
     table.take("sources", texts)
     weeks = whole(1, 104)
-    found = Program(
+    return Program(
         weeks_low=table.take("weeks_low", weeks),
         weeks_high=table.take("weeks_high", weeks),
         welcome=table.take("welcome", texts),
     )
-    table.close()
-    return found

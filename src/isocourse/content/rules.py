@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from isocourse.content import damaged, load, names
+from isocourse.content import damaged, facts, names
 from isocourse.content.head import reviewed
 from isocourse.fields import Table, day, flag, one_of, tables, text, texts, whole
 from isocourse.ipledge.rulebook import (
@@ -26,16 +26,20 @@ _STANDS = ("contraception",)  # what was said stands until something else is sai
 
 
 def rulebook() -> Rulebook:
-    """Return every rule-set, oldest first, with steps, sentences, holidays and forms."""
-    rule_sets = tuple(sorted(map(_rule_set, names("us/rules")), key=lambda rules: rules.effective_from))
-    steps = {step.id: step for step in _steps()}
+    """Return every rule-set, oldest first, with steps, sentences, holidays and forms.
+
+    Raises ContentBroken when one of their files is missing or damaged, or they do not fit together.
+    """
+    found = (facts(name, _rule_set) for name in names("us/rules"))
+    rule_sets = tuple(sorted(found, key=lambda rules: rules.effective_from))
+    steps = {step.id: step for step in facts("us/steps.toml", _steps)}
     for rules in rule_sets:
         _refuse_a_step_that_nobody_asks_for(rules, steps)
     return Rulebook(
         rule_sets=rule_sets,
         steps=steps,
-        sentences={sentence.id: sentence for sentence in _sentences()},
-        holidays=_holidays(),
+        sentences={sentence.id: sentence for sentence in facts("en/checklist.toml", _sentences)},
+        holidays=facts("us/holidays.toml", _holidays),
         forms=forms(),
     )
 
@@ -52,11 +56,14 @@ def _refuse_a_step_that_nobody_asks_for(rules: RuleSet, steps: Mapping[str, Step
 
 
 def forms() -> Forms:
-    """Return the forms of birth control."""
-    table = load("us/contraception.toml")
+    """Return the forms of birth control. Raises ContentBroken when the file is missing or damaged."""
+    return facts("us/contraception.toml", _forms)
+
+
+def _forms(table: Table) -> Forms:
     reviewed(table)
     table.take("sources", texts)
-    found = Forms(
+    return Forms(
         primary=table.take("primary", texts),
         barrier=table.take("barrier", texts),
         not_acceptable=table.take("not_acceptable", texts),
@@ -65,8 +72,6 @@ def forms() -> Forms:
         unclear=_unclear(table),
         contact_signs=table.take("contact_signs", texts),
     )
-    table.close()
-    return found
 
 
 def _names(table: Table) -> dict[str, str]:
@@ -81,10 +86,9 @@ def _unclear(table: Table) -> dict[str, str]:
     return {words: said.take(words, text) for words in said}
 
 
-def _rule_set(name: str) -> RuleSet:
-    table = load(name)
+def _rule_set(table: Table) -> RuleSet:
     table.take("jurisdiction", text)
-    found = RuleSet(
+    return RuleSet(
         id=table.take("id", text),
         title=table.take("title", text),
         effective_from=table.take("effective_from", day),
@@ -99,8 +103,6 @@ def _rule_set(name: str) -> RuleSet:
         cannot=_category(table, "cannot"),
         caveat=table.maybe("caveat", text),
     )
-    table.close()
-    return found
 
 
 def _category(table: Table, key: str) -> CategoryRules:
@@ -122,46 +124,41 @@ def _category(table: Table, key: str) -> CategoryRules:
     return found
 
 
-def _rows(name: str, key: str) -> list[Table]:
-    table = load(name)
+def _rows(table: Table, key: str) -> Iterator[Table]:
+    """Return the tables of a list, each to be taken whole."""
     reviewed(table)
-    rows = [Table(row, f"{name}.{key}[{n}]") for n, row in enumerate(table.take(key, tables), 1)]
-    table.close()
-    return rows
+    for n, data in enumerate(table.take(key, tables), 1):
+        row = Table(data, f"{table.where}.{key}[{n}]")
+        yield row
+        row.close()
 
 
-def _steps() -> list[StepText]:
-    found = []
-    for row in _rows("us/steps.toml", "step"):
-        found.append(
-            StepText(
-                id=row.take("id", text),
-                title=row.take("title", text),
-                optional=row.take("optional", flag),
-                sources=row.take("sources", texts),
-                per=row.take("per", one_of(Per)),
-            )
+def _steps(table: Table) -> list[StepText]:
+    return [
+        StepText(
+            id=row.take("id", text),
+            title=row.take("title", text),
+            optional=row.take("optional", flag),
+            sources=row.take("sources", texts),
+            per=row.take("per", one_of(Per)),
         )
-        row.close()
-    return found
+        for row in _rows(table, "step")
+    ]
 
 
-def _sentences() -> list[Sentence]:
-    found = []
-    for row in _rows("en/checklist.toml", "sentence"):
-        found.append(Sentence(id=row.take("id", text), text=row.take("text", text), sources=row.take("sources", texts)))
-        row.close()
-    return found
+def _sentences(table: Table) -> list[Sentence]:
+    return [
+        Sentence(id=row.take("id", text), text=row.take("text", text), sources=row.take("sources", texts))
+        for row in _rows(table, "sentence")
+    ]
 
 
-def _holidays() -> tuple[FixedHoliday | MovingHoliday, ...]:
-    table = load("us/holidays.toml")
+def _holidays(table: Table) -> tuple[FixedHoliday | MovingHoliday, ...]:
     reviewed(table)
     table.take("sources", texts)
     month, number = whole(1, 12), whole(-1, 31)
     fixed = [Table(row, "holidays.fixed") for row in table.take("fixed", tables)]
     moving = [Table(row, "holidays.moving") for row in table.take("moving", tables)]
-    table.close()
     return (
         *(
             FixedHoliday(name=r.take("name", text), month=r.take("month", month), day=r.take("day", number))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from isocourse.content import damaged, load
+from isocourse.content import facts
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import Table, text
@@ -20,14 +20,13 @@ def sources() -> dict[str, Source]:
 
     Raises ContentBroken when the list is missing or damaged; TOML itself refuses an id that is there twice.
     """
-    table = load(FILE)
-    try:
-        reviewed(table)
-        entries = table.take("sources", _table)
-        table.close()
-        return {key: _source(key, entries[key]) for key in entries}
-    except Misfit as problem:
-        raise damaged(problem) from problem
+    return facts(FILE, _sources)
+
+
+def _sources(table: Table) -> dict[str, Source]:
+    reviewed(table)
+    entries = table.take("sources", _table)
+    return {key: _source(key, entries[key]) for key in entries}
 
 
 def _table(value: object) -> Mapping[str, object]:

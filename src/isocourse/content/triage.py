@@ -72,7 +72,6 @@ def _effect(slug: str, one: Mapping[str, Any]) -> AdverseReaction:
     return AdverseReaction(
         slug=slug,
         name=one["name"],
-        label_term=one["label_term"],
         urgency=Urgency(one["urgency"]),
         urgency_severe=Urgency(one["urgency_severe"]),
         stop_capsules=one["stop"],

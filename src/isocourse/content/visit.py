@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from isocourse.content import damaged, load
+from isocourse.content import facts
 from isocourse.content.head import reviewed
-from isocourse.errors import Misfit
 from isocourse.fields import Table, tables, text, texts
 from isocourse.reviewed import Reviewed
 from isocourse.triage.knowledge import SurveyQuestion
@@ -31,23 +30,20 @@ class Visit(NamedTuple):
 @lru_cache(maxsize=1)
 def visit() -> Visit:
     """Return what a visit is about. Raises ContentBroken when the file is missing or damaged."""
-    table = load(FILE)
-    try:
-        head = reviewed(table)
-        found = Visit(
-            questions=tuple(_question(Table(data, f"{FILE}.question")) for data in table.take("question", tables)),
-            told=table.take("told", text),
-            nothing=table.take("nothing", text),
-            talk=table.take("talk", text),
-            foot=table.take("foot", text),
-            private=table.take("private", texts),
-            sources=table.take("sources", texts),
-            reviewed=head,
-        )
-        table.close()
-    except Misfit as problem:
-        raise damaged(problem) from problem
-    return found
+    return facts(FILE, _visit)
+
+
+def _visit(table: Table) -> Visit:
+    return Visit(
+        reviewed=reviewed(table),
+        questions=tuple(_question(Table(data, f"{FILE}.question")) for data in table.take("question", tables)),
+        told=table.take("told", text),
+        nothing=table.take("nothing", text),
+        talk=table.take("talk", text),
+        foot=table.take("foot", text),
+        private=table.take("private", texts),
+        sources=table.take("sources", texts),
+    )
 
 
 def _question(table: Table) -> SurveyQuestion:

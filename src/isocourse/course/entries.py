@@ -25,6 +25,14 @@ class Severity(Enum):
     SEVERE = "severe"
 
 
+def severity_rank(level: Severity | None) -> int:
+    """Return 1 (mild) to 3 (severe), 0 where it was not said: what severities are compared by."""
+    return 0 if level is None else _SEVERITIES.index(level) + 1
+
+
+_SEVERITIES = tuple(Severity)
+
+
 class Urgency(Enum):
     """What to do, from nothing to an ambulance. Compare with `rank`."""
 

@@ -6,9 +6,9 @@ Pure: `today` is an argument everywhere, and a day is always the patient's local
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from itertools import pairwise
-from typing import Final, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from isocourse.course.days import month_after
 from isocourse.course.entries import (
@@ -24,14 +24,13 @@ from isocourse.course.entries import (
     Record,
     Retraction,
     Settings,
-    Severity,
     TestResult,
     Urgency,
+    severity_rank,
 )
 
 B = TypeVar("B", bound=Body)
 T = TypeVar("T")
-_LEVELS = (None, *Severity)
 
 
 def order(entry: Entry) -> tuple[dt.date, dt.datetime, str]:
@@ -63,7 +62,7 @@ def contests(entries: Iterable[Entry]) -> list[Contest]:
 
 def _resolve(entries: Iterable[Entry]) -> tuple[list[Entry], list[Contest]]:
     everything = list(entries)
-    retracted = {entry.body.target for entry in everything if isinstance(entry.body, Retraction)}
+    retracted = taken_back(everything)
     versions = [entry for entry in everything if not isinstance(entry.body, Retraction | HandedOut)]
     corrections: dict[str, list[str]] = {}
     for entry in versions:
@@ -79,6 +78,25 @@ def _resolve(entries: Iterable[Entry]) -> tuple[list[Entry], list[Contest]]:
                 kept += [holds] if holds else []
                 found += [Contest(holds, tuple(sorted(others, key=order)))] if holds and others else []
     return sorted(kept, key=order), found
+
+
+def taken_back(entries: Iterable[Entry]) -> set[str]:
+    """Return the ids of what was taken back. Taking a retraction back brings its target back, and so on.
+
+    Retractions of each other in a ring, which only an editor can make, all hold.
+    """
+    targets = {entry.id: entry.body.target for entry in entries if isinstance(entry.body, Retraction)}
+    against = Counter(target for target in targets.values() if target in targets)
+    ready = [one for one in targets if not against[one]]
+    gone: set[str] = set()
+    for one in ready:  # which grows on the way
+        target = targets[one]
+        if one not in gone:
+            gone.add(target)
+        against[target] -= 1
+        if target in targets and not against[target]:
+            ready.append(target)
+    return gone | {targets[one] for one in targets.keys() - set(ready)}
 
 
 def _one_of(
@@ -114,8 +132,7 @@ def _alarm(body: Body) -> tuple[int, ...]:
         return (2 * (body.result is TestResult.POSITIVE), body.result is TestResult.PENDING)
     if isinstance(body, AdverseEvent):
         stops = body.stop_capsules or body.urgency is Urgency.EMERGENCY
-        level = _LEVELS.index(body.severity)
-        return (int(stops), body.urgency.rank, int(body.stop_capsules), level)
+        return (int(stops), body.urgency.rank, int(body.stop_capsules), severity_rank(body.severity))
     if isinstance(body, Mood):
         return (int(body.stop_capsules), body.urgency.rank)
     return (0,)
@@ -175,11 +192,21 @@ def view(record: Record, *, until: dt.date | None = None) -> Course:
     The settings that opened the course are kept whatever their day: a course can be backfilled.
     """
     standing = live(record.entries)
-    settings = [(e.recorded, e.id, e.body) for e in standing if isinstance(e.body, Settings)]
+    first = {entry.id: entry for entry in record.entries}
+    settings = [(*_typed_first(e, first), e.body) for e in standing if isinstance(e.body, Settings)]
     opening = min(settings, key=lambda s: s[:2])[2] if settings else Settings()
     return Course(
         id=record.course, entries=tuple(e for e in standing if until is None or e.on <= until), opening=opening
     )
+
+
+def _typed_first(entry: Entry, known: Mapping[str, Entry]) -> tuple[dt.datetime, str]:
+    """Return when what an entry corrects was first typed: a correction keeps its place."""
+    seen = {entry.id}
+    while entry.replaces is not None and entry.replaces in known and entry.replaces not in seen:
+        entry = known[entry.replaces]
+        seen.add(entry.id)
+    return entry.recorded, entry.id
 
 
 def _has_come(entry: Entry, today: dt.date) -> bool:
@@ -208,35 +235,3 @@ def day_and_week(started: dt.date | None, today: dt.date) -> tuple[int, int] | N
         return None
     day = (today - started).days + 1
     return day, (day - 1) // 7 + 1
-
-
-ID_SHOWN: Final = 4  # as much of an id as a person types, where no other begins alike
-
-
-def shown_id(entry_id: str, entries: Iterable[Entry]) -> str:
-    """Return as much of an id as it takes to be one among these entries: four letters, more where another begins so."""
-    return shown_ids([entry_id, *(entry.id for entry in entries)])[entry_id]
-
-
-def shown_ids(ids: Iterable[str]) -> dict[str, str]:
-    """Return for each id as much of it as no other one begins with, four letters at least."""
-    ordered = sorted(set(ids))
-    alike = [0, *(_alike(one, other) for one, other in pairwise(ordered)), 0]
-    return {
-        one: one[: max(ID_SHOWN, before + 1, after + 1)]
-        for one, before, after in zip(ordered, alike, alike[1:], strict=False)
-    }
-
-
-def _alike(one: str, other: str) -> int:
-    """Return how many letters two ids have in common at their beginning."""
-    return next(
-        (n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
-    )
-
-
-def find(entries: Iterable[Entry], prefix: str) -> list[Entry]:
-    """Return the entries whose id begins with what was typed, or the one whose whole id it is."""
-    typed = prefix.strip().lower()
-    found = [entry for entry in entries if entry.id.startswith(typed)]
-    return [entry for entry in found if entry.id == typed] or found

@@ -11,11 +11,10 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from isocourse.course.doses import Day, Ledger, add
-from isocourse.course.entries import AdverseEvent, Severity
+from isocourse.course.entries import AdverseEvent, Severity, severity_rank
 from isocourse.course.standing import Course
 
 _WEEK: Final = 7
-_RANKS: Final = {None: 0, Severity.MILD: 1, Severity.MODERATE: 2, Severity.SEVERE: 3}
 _NOT_AN_EFFECT: Final = "none"
 
 
@@ -128,7 +127,7 @@ def recent(course: Course, today: dt.date, effect_of: Mapping[str, str] | None =
 def cell(said: Iterable[Severity | None]) -> Cell:
     """Return a cell of what was said in a week."""
     everything = list(said)
-    return Cell(times=len(everything), worst=max(everything, key=_RANKS.__getitem__, default=None))
+    return Cell(times=len(everything), worst=max(everything, key=severity_rank, default=None))
 
 
 def mark(day: Day) -> Mark:
@@ -167,7 +166,7 @@ def effects_of(event: AdverseEvent, effect_of: Mapping[str, str]) -> dict[str, S
     for sign in event.signs:
         if sign in effect_of:
             said.setdefault(effect_of[sign], []).append(event.severity_of(sign))
-    worst = {effect: max(levels, key=_RANKS.__getitem__, default=None) for effect, levels in said.items()}
+    worst = {effect: max(levels, key=severity_rank, default=None) for effect, levels in said.items()}
     return {effect: level for effect, level in worst.items() if effect != _NOT_AN_EFFECT}
 
 
@@ -177,7 +176,7 @@ def _change(now: Cell, before: Cell) -> Change:
     if not before.times:
         return Change.NEW
     known = now.worst is not None and before.worst is not None
-    ranks = (_RANKS[now.worst], _RANKS[before.worst]) if known else (0, 0)
+    ranks = (severity_rank(now.worst), severity_rank(before.worst)) if known else (0, 0)
     then, this = (ranks[1], before.times), (ranks[0], now.times)
     return Change.WORSE if this > then else Change.MILDER if this < then else Change.SAME
 

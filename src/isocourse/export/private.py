@@ -10,7 +10,6 @@ from isocourse.course.entries import (
     AdverseEvent,
     Authorization,
     Body,
-    Category,
     Contraception,
     Entry,
     HomeTests,
@@ -41,11 +40,6 @@ def without_category(entry: Entry) -> Entry:
     if isinstance(entry.body, Settings):
         return entry._replace(body=entry.body._replace(category=None))
     return entry
-
-
-def category_word(category: Category | None) -> str:
-    """Return the category as it is said."""
-    return "not recorded" if category is None else category.value.replace("_", " ")
 
 
 def _speaks(body: Body, is_private: IsPrivate) -> bool:

@@ -30,6 +30,7 @@ from isocourse.course.entries import (
     StepId,
     Urgency,
     Weight,
+    severity_rank,
 )
 from isocourse.course.standing import Course, day_and_week
 from isocourse.course.trends import effects_of
@@ -41,7 +42,6 @@ from isocourse.triage.knowledge import SurveyQuestion
 B = TypeVar("B", bound=Body)
 T = TypeVar("T")
 
-_RANKS: Final = {None: 0, Severity.MILD: 1, Severity.MODERATE: 2, Severity.SEVERE: 3}
 _UNNAMED: Final = {"none", "other"}
 _MOST_WORDS: Final = 6
 
@@ -291,7 +291,7 @@ def _week(on: dt.date, started: dt.date | None, since: dt.date) -> int:
 def _logged(rows: Sequence[tuple[dt.date, Severity | None]], started: dt.date | None, since: dt.date) -> Logged:
     return Logged(
         days=len({on for on, _ in rows}),
-        worst=max((level for _, level in rows), key=_RANKS.__getitem__),
+        worst=max((level for _, level in rows), key=severity_rank),
         weeks=tuple(sorted({_week(on, started, since) for on, _ in rows})),
     )
 
@@ -299,7 +299,7 @@ def _logged(rows: Sequence[tuple[dt.date, Severity | None]], started: dt.date | 
 def _effects(events: Sequence[_Event], started: dt.date | None, since: dt.date) -> tuple[tuple[str, Logged], ...]:
     names = dict.fromkeys(effect for event in events for effect in event.said if effect not in _UNNAMED)
     rows = [(name, _logged([(e.on, e.said[name]) for e in events if name in e.said], started, since)) for name in names]
-    return tuple(sorted(rows, key=lambda row: (-_RANKS[row[1].worst], -row[1].days)))
+    return tuple(sorted(rows, key=lambda row: (-severity_rank(row[1].worst), -row[1].days)))
 
 
 def _survey(

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import Final, NamedTuple
 
-from isocourse.course.entries import Severity
+from isocourse.course.entries import severity_rank
 from isocourse.course.trends import Cell, Weeks
+from isocourse.render.charts import LEVELS
 
 Name = Callable[[str], str]
 _ROWS: Final = 5
@@ -20,8 +21,6 @@ _CELL: Final = 15
 _HIGH: Final = 17
 _SEVERE: Final = 3
 _LONGEST: Final = 26
-_LEVELS: Final = {None: 1, Severity.MILD: 1, Severity.MODERATE: 2, Severity.SEVERE: 3}
-_LETTERS: Final = {None: "+", Severity.MILD: "1", Severity.MODERATE: "2", Severity.SEVERE: "3"}
 _SHADES: Final = {1: "#dbe4ee", 2: "#9fb7d1", 3: "#3f6a96"}
 
 
@@ -56,12 +55,12 @@ def picture(weeks: Weeks | None, shown: Sequence[str], name: Name) -> Picture | 
 
 
 def _bar(column: int, top: int, cell: Cell) -> str:
-    level = _LEVELS[cell.worst]
+    level = max(1, severity_rank(cell.worst))
     x, tall = _LEFT + column * _CELL, 5 * level
     ink, size = "#fff" if level == _SEVERE else "#111", 10 if level > 1 else 7
     return (
         f'<rect x="{x}" y="{top + 15 - tall}" width="{_CELL - 3}" height="{tall}" fill="{_SHADES[level]}"/>'
-        f'<text x="{x + 4}" y="{top + 14}" font-size="{size}" fill="{ink}">{_LETTERS[cell.worst]}</text>'
+        f'<text x="{x + 4}" y="{top + 14}" font-size="{size}" fill="{ink}">{LEVELS[cell.worst]}</text>'
     )
 
 

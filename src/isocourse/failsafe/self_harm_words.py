@@ -31,7 +31,7 @@ RULES: Final[tuple[Rule, ...]] = (
         (
             r"s+u+i+c+\w*|siucid\w*|su+c+i+d\w*|suisid\w*|suicd\w*|suside\w*|susid(?:e|al)\w*",
             r"sewer ?slid\w*|un ?aliv\w*|ctb|kys",
-            r"(?<!\d )(?<!cloud )kms(?! (?:key|config|crypto|ekm|location|import|provider|api|service))",
+            r"(?<!\d )(?<!cloud )kms(?! (?:key|config|crypto|ekm|location|import|provider|api|service|project))",
         ),
     ),
     Rule(("self",), (r"self ?harm\w*", r"self ?inju\w*", r"self ?mutilat\w*", r"self ?destruct\w*")),

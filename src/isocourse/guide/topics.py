@@ -3,6 +3,7 @@
 # No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
 from typing import NamedTuple
 
+from isocourse.fields import Table, one_of, text, texts
 from isocourse.reviewed import Confidence, Reviewed
 
 
@@ -13,6 +14,17 @@ class TopicLine(NamedTuple):
     sources: tuple[str, ...]
     confidence: Confidence
     heading: str | None = None
+
+
+def sentence(table: Table, head: Reviewed) -> TopicLine:
+    """Take a line and what stands behind it: all that is left of a table. It is as sure as its file, or says so."""
+    found = TopicLine(
+        text=table.take("text", text),
+        sources=table.take("sources", texts),
+        confidence=table.maybe("confidence", one_of(Confidence)) or head.confidence,
+    )
+    table.close()
+    return found
 
 
 class TopicEntry(NamedTuple):

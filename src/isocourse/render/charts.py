@@ -11,13 +11,13 @@ from typing import Any, Final
 
 from isocourse.course.days import spoken
 from isocourse.course.doses import Day, Ledger, adherence, totals
-from isocourse.course.entries import Severity
+from isocourse.course.entries import Severity, severity_rank
 from isocourse.course.trends import Cell, Mark, Milligrams, Row, Weeks, mark
 from isocourse.render.text import clean, plural
 
 Name = Callable[[str], str]
 
-_LEVELS: Final = {Severity.MILD: "1", Severity.MODERATE: "2", Severity.SEVERE: "3", None: "+"}
+LEVELS: Final = {Severity.MILD: "1", Severity.MODERATE: "2", Severity.SEVERE: "3", None: "+"}
 _MARKS: Final = {
     Mark.TAKEN: "T",
     Mark.ASSUMED: "a",
@@ -143,7 +143,7 @@ def milligrams_json(book: Ledger, rows: Sequence[Milligrams]) -> dict[str, Any]:
 
 
 def _letter(cell: Cell) -> str:
-    return _LEVELS[cell.worst] if cell.times else "."
+    return LEVELS[cell.worst] if cell.times else "."
 
 
 def _ruler(first: int, count: int) -> str:
@@ -162,7 +162,7 @@ def _told(row: Row, name: str, first: int) -> str:
     said = f"{name}: logged {plural(times, 'time')}, in {len(weeks)} of {plural(len(row.cells), 'week')}"
     known = [(cell.worst, week) for week, cell in weeks if cell.worst is not None]
     if known:
-        worst = max((level for level, _ in known), key=lambda level: _LEVELS[level])
+        worst = max((level for level, _ in known), key=severity_rank)
         where = next(week for level, week in known if level is worst)
         said += f"; at worst {worst.value}, first in week {where}"
     return f"{said}; last logged in week {weeks[-1][0]}."

@@ -11,11 +11,12 @@ from isocourse.course.entries import Category
 from isocourse.ipledge.checklist import Checklist, Verdict
 from isocourse.ipledge.month import Phase
 from isocourse.ipledge.rulebook import Notice, Rulebook
-from isocourse.ipledge.steps import DONE, LATE, NOT_NEEDED, StepState
+from isocourse.ipledge.steps import DONE, NOT_NEEDED, StepState
 from isocourse.ipledge.window import PickupWindow
 from isocourse.render.notices import words
+from isocourse.render.step_word import step_word
 from isocourse.render.text import COLUMN, clean, plural
-from isocourse.reviewed import Source
+from isocourse.reviewed import Source, listed
 
 Paint = Callable[..., str]
 
@@ -50,7 +51,7 @@ def as_lines(found: Checklist, book: Rulebook, paint: Paint, today: dt.date) -> 
     said = [f"  ! {line}" for line in (*found.doubts, *(words(book, one) for one in below(found)))]
     lines += said if found.verdict is Verdict.STOP else []
     lines += [
-        _step_line(step._replace(last_safe_day=None) if found.verdict is Verdict.STOP else step, today)
+        _step_line(step._replace(last_safe_day=None) if found.verdict is Verdict.STOP else step, today, paint)
         for step in found.steps
         if not (step.optional and step.state == NOT_NEEDED)
     ]
@@ -96,11 +97,11 @@ def _today_is(found: Checklist) -> str:
     return f" Today is day {window.day} of {days}."
 
 
-def _step_line(step: StepState, today: dt.date) -> str:
-    box = "[x]" if step.state == DONE else "[!]" if step.state == LATE else "[ ]"
+def _step_line(step: StepState, today: dt.date, paint: Paint) -> str:
+    word = step_word(step.state, paint)
     title = step.title
     if step.state == DONE:
-        return f"  {box} {title:{_TITLE_WIDTH}} {COLUMN}{', '.join(_facts(step))}".rstrip()
+        return f"  {word} {title:{_TITLE_WIDTH}} {COLUMN}{', '.join(_facts(step))}".rstrip()
     what = [step.detail] if step.detail else []
     if step.not_before is not None:
         what.append(f"not before {spoken(step.not_before, year=True)}")
@@ -108,7 +109,7 @@ def _step_line(step: StepState, today: dt.date) -> str:
         what.append(f"by {spoken(step.last_safe_day)}" if today <= step.last_safe_day else "now")
     if step.id != "fill":
         what.append(_COMMANDS.get(step.id, f"isocourse done {step.id}"))
-    return f"  {box} {title:{_TITLE_WIDTH}} {COLUMN}{', '.join(what)}".rstrip()
+    return f"  {word} {title:{_TITLE_WIDTH}} {COLUMN}{', '.join(what)}".rstrip()
 
 
 def _facts(step: StepState) -> list[str]:
@@ -136,9 +137,7 @@ def why_lines(found: Checklist, sources: Mapping[str, Source]) -> list[str]:
         lines.append("  " + rules.caveat)
     lines += [f"  {step.title}: {', '.join(step.sources)}" for step in found.steps]
     cited = sorted({*rules.sources, *(source for step in found.steps for source in step.sources)})
-    lines.append("Sources:")
-    lines += [line for name in cited if name in sources for line in sources[name].lines()]
-    return lines
+    return [*lines, *listed(cited, sources)]
 
 
 def as_json(found: Checklist, book: Rulebook, *, as_of: dt.datetime) -> dict[str, Any]:

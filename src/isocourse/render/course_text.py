@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from isocourse.content.course import CourseFacts
 from isocourse.course.afterwards import Duty
 from isocourse.course.days import spoken
-from isocourse.reviewed import Source
+from isocourse.reviewed import Source, listed
 
 
 def after_lines(found: Sequence[Duty], facts: CourseFacts) -> list[str]:
@@ -32,6 +32,4 @@ def why_lines(facts: CourseFacts, lines: Sequence[str], sources: Mapping[str, So
         one = facts.lines[line]
         found.append(f"  {one.text[:40]}...: {', '.join(one.sources)}; confidence {one.confidence.value}")
     cited = sorted({source for line in lines for source in facts.lines[line].sources})
-    found.append("Sources:")
-    found += [line for key in cited if key in sources for line in sources[key].lines()]
-    return found
+    return [*found, *listed(cited, sources)]

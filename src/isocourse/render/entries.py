@@ -35,6 +35,7 @@ from isocourse.course.entries import (
     Step,
     StepId,
     Weight,
+    severity_rank,
 )
 from isocourse.render.ids import short
 from isocourse.render.text import clean, plural
@@ -51,7 +52,6 @@ _STEPS: Final[Mapping[StepId, str]] = {
 }
 
 
-_LEVELS = (None, Severity.MILD, Severity.MODERATE, Severity.SEVERE)
 POUNDS_IN_A_KILOGRAM = 2.20462
 
 
@@ -77,7 +77,7 @@ def _named(body: AdverseEvent, effect_name: Callable[[str], str]) -> list[str]:
     said: dict[str, Severity | None] = {effect_name(body.effect): None if body.said else body.severity}
     for sign in body.signs if effect_name is not str else ():
         name, level = effect_name(sign), body.severity_of(sign)
-        said[name] = max((said.get(name), level), key=_LEVELS.index)
+        said[name] = max((said.get(name), level), key=severity_rank)
     if body.effect == "none":
         return [effect_name("none")]
     levels = [level.value if level else "how bad: not said" for level in said.values()]

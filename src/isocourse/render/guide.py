@@ -9,7 +9,7 @@ from typing import Any
 
 from isocourse.course.days import spoken
 from isocourse.guide.topics import Topic, TopicEntry
-from isocourse.reviewed import Confidence, Source
+from isocourse.reviewed import Confidence, Source, listed
 
 Paint = Callable[..., str]
 
@@ -55,8 +55,7 @@ def why_lines(found: Topic, sources: Mapping[str, Source]) -> list[str]:
         lines += [line.heading] if line.heading else []
         lines += [f"  * {line.text}", f"      {', '.join(line.sources)}; {_sure(line.confidence)}"]
     cited = sorted({source for line in found.lines for source in line.sources}, key=_order)
-    lines.append("Sources:")
-    return [*lines, *(line for name in cited if name in sources for line in sources[name].lines())]
+    return [*lines, *listed(cited, sources)]
 
 
 def list_json(entries: Sequence[TopicEntry], words: str | None = None) -> dict[str, Any]:

@@ -14,10 +14,11 @@ from isocourse.course.afterwards import Duty
 from isocourse.course.days import spoken
 from isocourse.ipledge.checklist import Checklist
 from isocourse.ipledge.month import Phase
-from isocourse.ipledge.steps import DONE, LATE, NOT_NEEDED
+from isocourse.ipledge.steps import DONE, NOT_NEEDED
 from isocourse.render.checklist import CATEGORY, below, verdict_line, window_json
 from isocourse.render.course_text import after_lines
 from isocourse.render.notices import words
+from isocourse.render.step_word import step_word
 from isocourse.render.text import COLUMN, clean, plural
 from isocourse.reviewed import Source
 
@@ -50,7 +51,7 @@ def as_lines(found: Ahead, facts: PlanFacts, paint: Paint, course: CourseFacts |
         lines += [f"  ! {words(book, one)}" for one in below(checklist)]
     elif not standing.after:
         lines.append(f"  Capsules: {_supply(found)}")
-    lines += after_lines(_due(found), course) if course else _chain(found, facts)
+    lines += after_lines(_due(found), course) if course else _chain(found, facts, paint)
     for outcome in (one for one in found.what_if if one.window != "none" or one.days_without is not None):
         lines.append(f"  If {outcome.said}: {_outcome(outcome.window, outcome.days_without, outcome.doses_missed)}")
     lines += [f"  ! {facts.say(note.id, **note.blanks)}" for note in found.notes]
@@ -91,7 +92,7 @@ def _supply(found: Ahead) -> str:
     return f"to {spoken(supply.runs_out)}" + ("" if capsules is None else f" ({plural(capsules, 'capsule')} left)")
 
 
-def _chain(found: Ahead, facts: PlanFacts) -> list[str]:
+def _chain(found: Ahead, facts: PlanFacts, paint: Paint) -> list[str]:
     lines, month = [], found.standing.month.number
     for link in found.chain:
         if link.state == NOT_NEEDED and link.dates.earliest is None and link.dates.last_safe is None:
@@ -99,14 +100,14 @@ def _chain(found: Ahead, facts: PlanFacts) -> list[str]:
         if link.month != month:
             month = link.month
             lines.append(f"  Month {month}, if all goes by these days:")
-        lines.append(_line(link, found, facts.steps[link.id].title))
+        lines.append(_line(link, found, facts.steps[link.id].title, paint))
     return lines
 
 
-def _line(link: Link, found: Ahead, title: str) -> str:
-    box = {DONE: "[x]", LATE: "[!]"}.get(link.state, "[ ]")
+def _line(link: Link, found: Ahead, title: str, paint: Paint) -> str:
+    word = step_word(link.state, paint)
     said = _days(link, found)
-    return f"  {box} {title:{_TITLE_WIDTH}} {COLUMN}{', '.join(said)}".rstrip()
+    return f"  {word} {title:{_TITLE_WIDTH}} {COLUMN}{', '.join(said)}".rstrip()
 
 
 def _days(link: Link, found: Ahead) -> list[str]:

@@ -10,13 +10,14 @@ from functools import lru_cache
 from typing import Final
 
 _PLAINER: Final = str.maketrans(
-    {"·": "-", "×": "x", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"'}  # noqa: RUF001 - the map itself
+    {"·": "-", "×": "x", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "█": "#", "░": "."}  # noqa: RUF001 - the map itself
 )
 COLUMN: Final = "\t"
 _GLUE: Final = "\N{NO-BREAK SPACE}"
 # A path as `paths.shell` writes it: one word, or in quotes.
 _PATH: Final = r"(?:\$?'[^']*'(?:\"'\"'[^']*')*|/[^\s']+)"
 _COMMAND: Final = (  # compiled when the first line is too long: most answers have none
+    r"\(entry [0-9a-f]{4,32}\)|"
     rf"(?:isocourse [a-z-]+|\b(?:cp|chmod [0-9a-z-]+)(?= {_PATH}))"
     rf"(?: (?:--[a-z-]+|[A-Z]{{2,}}|[0-9a-f]{{4,32}}\b|(?<=done )[a-z-]+|&& cp(?= )|{_PATH}))*"
 )

@@ -38,7 +38,6 @@ class Heard(NamedTuple):
     severity: Severity | None = None
     days_ago: int | None = None
     weekday: int | None = None
-    about_someone_else: bool = False
     mentions_self_harm: bool = False
     close: tuple[str, str] | None = None
     rest: str | None = None

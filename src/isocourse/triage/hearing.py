@@ -78,7 +78,7 @@ class Listener:
             believed = self._believed(piece, found)
             known = self._known(piece, found, believed) | idle
             unclear = set(self._ordinary.unexplained(piece, known))
-            unclear.update(at for match, _ in believed if not known for at in match.at)  # "my back" is a hint alone
+            unclear.update(self._ordinary.telling(piece, [match.at for match, _ in believed if not known]))
             got.left.update((piece.offset + at, piece.typed[at]) for at in sorted(unclear))
             got.rest += [word for at, word in enumerate(piece.typed) if at not in idle]
             got.idioms = got.idioms or bool(idle)
@@ -179,7 +179,6 @@ class Listener:
             severity=next((one.said for one in signs.values() if one.said), said),
             days_ago=since.days_ago,
             weekday=since.weekday,
-            about_someone_else=any(one.state is State.SOMEONE_ELSE for one in others),
             mentions_self_harm=any(self._knowledge.signs[one.sign].self_harm for one in everything),
             close=self._close(places, signs),
         )

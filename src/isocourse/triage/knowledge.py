@@ -25,7 +25,6 @@ class AdverseReaction(NamedTuple):
 
     slug: str
     name: str
-    label_term: str
     urgency: Urgency
     urgency_severe: Urgency
     stop_capsules: bool

@@ -6,7 +6,7 @@ Pure. A word needs no explaining where it stands in a reading, is an ordinary on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from isocourse.triage.pieces import Piece
@@ -33,9 +33,18 @@ class Ordinary:
         quiet = (self._quiet_beside if known else self._quiet) & piece.hits.keys()
         taken = {at for concept in quiet for start, end in piece.spans(concept) for at in range(start, end)}
         taken = {at for at in taken if self._easy.get(piece.typed[at]) != ALWAYS} | set(known)
-        return [at for at in range(len(piece.typed)) if at not in taken and not self._is_easy(piece, at, bool(known))]
+        return [
+            at for at in range(len(piece.typed)) if at not in taken and not self._is_easy(piece, at, beside=bool(known))
+        ]
 
-    def _is_easy(self, piece: Piece, at: int, beside: bool) -> bool:  # noqa: FBT001 - one caller
+    def telling(self, piece: Piece, hints: Iterable[frozenset[int]]) -> set[int]:
+        """Return the places of hints that stand alone ("my back"): of ordinary words only where all of them are."""
+        found: set[int] = set()
+        for places in hints:
+            found |= {at for at in places if not self._is_easy(piece, at, beside=False)} or places
+        return found
+
+    def _is_easy(self, piece: Piece, at: int, *, beside: bool) -> bool:
         word = piece.typed[at]
         if len(word) < SHORTEST or not word.isalpha():
             return True

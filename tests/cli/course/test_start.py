@@ -125,7 +125,7 @@ def test_a_finished_course_goes_to_the_archive(patient: Patient) -> None:
     assert len(patient.must("history --json").json["entries"]) == 1
 
 
-TYPED = "1\nAmerica/Chicago\n20\n2026-11-02\n555-0100\n40\n2\n"
+TYPED = "1\nAmerica/Chicago\n20\n2026-11-02\n1, nov 1\niud, condom since aug 1\n555-0100\n"
 
 
 def test_at_a_terminal(patient: Patient) -> None:
@@ -137,10 +137,13 @@ def test_at_a_terminal(patient: Patient) -> None:
         "isocourse keeps one course of isotretinoin in one file on this computer. It is not a doctor"
     )
     assert said.index(emergency.EMERGENCY_LINE) < said.index("Course begun")
-    assert "Your dose: 40 mg x 2 = 80 mg a day" in said
+    assert "Month 2: NOT READY: 3 steps left." in said
     (settings,) = _entries(patient, "settings")
     assert settings["doctor_phone"] == "555-0100"
     assert settings["started"] == "2026-11-02"
+    assert (settings["fills_before"], settings["last_fill"]) == (1, "2026-11-01")
+    (forms,) = _entries(patient, "contraception")
+    assert (forms["forms"], forms["on"]) == (["iud", "condom"], "2026-08-01")
 
 
 def test_enter_leaves_unknown(patient: Patient) -> None:
@@ -156,9 +159,10 @@ def test_enter_leaves_unknown(patient: Patient) -> None:
 
 def test_options_are_not_asked_again(patient: Patient) -> None:
     """What was given as an option is not asked."""
-    result = patient(EVERYTHING, stdin="", terminal=True)
+    result = patient(EVERYTHING, stdin="\n", terminal=True)
     assert result.code == 0
-    assert result.err == ""
+    assert result.err.startswith("Your two forms")
+    assert result.err.count("(Enter: later)") == 1
 
 
 def test_stopped_half_way(patient: Patient) -> None:

@@ -42,7 +42,7 @@ def test_milligrams(given: str, mg: float) -> None:
     assert milligrams("--mg")(given) == mg
 
 
-@pytest.mark.parametrize("given", ["", "0", "40,5", "40+", "201", "150+51", "40 mg", "-40", "inf", "1e2"])
+@pytest.mark.parametrize("given", ["", "0", "40,5", "40+", "201", "150+51", "40 g", "mg", "-40", "inf", "1e2"])
 def test_milligrams_that_cannot_be(given: str) -> None:
     """What is no amount of one dose is refused."""
     with pytest.raises(BadValue, match=r"--mg"):

@@ -10,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isocourse.cli.parsing.dates import parse_as_of, parse_day, parse_deadline
-from isocourse.errors import BadValue
+from isocourse.errors import BadValue, Meant
 
 SUNDAY = dt.date(2026, 11, 22)
-LIST = "Write it as 2026-11-22, today, yesterday, 3 days ago, or monday (the last one)."
+LIST = (
+    "Write it as 2026-11-22, nov 22, today, yesterday, 3 days ago, 2 weeks ago, monday (the last one) or last monday."
+)
+AHEAD = "Write it as 2026-11-26, nov 26, today, tomorrow, in 3 days, monday (the next one) or 3 days ago."
 CHICAGO = ZoneInfo("America/Chicago")
 
 
@@ -37,6 +40,28 @@ CHICAGO = ZoneInfo("America/Chicago")
         ("tuesday", "2026-11-17"),
         ("monday", "2026-11-16"),
         ("2000-01-01", "2000-01-01"),
+        ("2026-11-1", "2026-11-01"),
+        ("2026-1-2", "2026-01-02"),
+        ("2026/11/22", "2026-11-22"),
+        ("2026/2/3", "2026-02-03"),
+        ("3  days ago", "2026-11-19"),
+        ("1 week ago", "2026-11-15"),
+        ("2 weeks ago", "2026-11-08"),
+        ("mon", "2026-11-16"),
+        ("Sun", "2026-11-22"),
+        ("thurs", "2026-11-19"),
+        ("last monday", "2026-11-16"),
+        ("last sunday", "2026-11-15"),
+        ("last fri", "2026-11-20"),
+        ("nov 20", "2026-11-20"),
+        ("20 nov", "2026-11-20"),
+        ("Nov 22", "2026-11-22"),
+        ("nov 23", "2025-11-23"),
+        ("december 1", "2025-12-01"),
+        ("1 Sept", "2026-09-01"),
+        ("feb 29", "2024-02-29"),
+        ("Nov 3, 2025", "2025-11-03"),
+        ("3 nov 2025", "2025-11-03"),
     ],
 )
 def test_the_days_that_can_be_typed(text: str, expected: str) -> None:
@@ -48,18 +73,23 @@ def test_the_days_that_can_be_typed(text: str, expected: str) -> None:
     "text",
     [
         "",
-        "01/02/2026",
         "20260102",
-        "2026-1-2",
+        "2026-11/22",
+        "1-2-2026",
+        "20/11/26",
+        "31/31/2026",
         "2026-02-30",
         "2026-13-01",
         "22.11.2026",
-        "tomorrow",
-        "mon",
         "next monday",
+        "last week",
+        "feb 30",
+        "nov",
+        "nob 3",
         "three days ago",
         "-3 days ago",
-        "3  days ago",
+        "in 99999 days",
+        "in three days",
         "99999 days ago",
         "2026-W47-7",
         "\u0662\u0660\u0662\u0666-\u0661\u0661-\u0662\u0662",  # the digits of another script
@@ -103,18 +133,72 @@ def test_a_weekday_lies_within_the_last_seven_days(today: dt.date, weekday: int)
     assert dt.timedelta() <= today - found < dt.timedelta(days=7)
 
 
-def test_a_deadline_is_written_out() -> None:
-    """A deadline is an ISO date only, and may lie ahead."""
-    assert parse_deadline(" 2026-12-26 ") == dt.date(2026, 12, 26)
-    for text in ("today", "monday", "2026-2-1", "2026-02-30", "1999-12-31", "2101-01-01", ""):
-        with pytest.raises(BadValue) as refused:
-            parse_deadline(text)
-        assert str(refused.value) == f"--until: {text!r} is not a date like 2026-11-26."
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (" 2026-12-26 ", "2026-12-26"),
+        ("today", "2026-11-22"),
+        ("tomorrow", "2026-11-23"),
+        ("in 3 days", "2026-11-25"),
+        ("in 1 week", "2026-11-29"),
+        ("monday", "2026-11-23"),
+        ("sunday", "2026-11-22"),
+        ("last monday", "2026-11-16"),
+        ("nov 20", "2027-11-20"),
+        ("26 nov", "2026-11-26"),
+        ("yesterday", "2026-11-21"),
+    ],
+)
+def test_a_deadline_lies_ahead(text: str, expected: str) -> None:
+    """In a deadline a weekday, or a day of a month, is the next one, today included."""
+    assert parse_deadline(text, SUNDAY) == dt.date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize("text", ["2026-02-30", "next monday", "", "soon"])
+def test_a_deadline_that_cannot_be_read(text: str) -> None:
+    """What is no deadline is refused with what can be written."""
+    with pytest.raises(BadValue) as refused:
+        parse_deadline(text, SUNDAY)
+    assert str(refused.value) == f"--until: {text!r} is not a date that can be read. {AHEAD}"
+
+
+def test_days_ahead_are_read_where_the_future_is_allowed() -> None:
+    """Tomorrow, and days ahead, are read where a day may lie ahead; a weekday stays the last one there."""
+    assert parse_day("tomorrow", SUNDAY, future=True) == dt.date(2026, 11, 23)
+    assert parse_day("in 2 weeks", SUNDAY, future=True) == dt.date(2026, 12, 6)
+    assert parse_day("monday", SUNDAY, future=True) == dt.date(2026, 11, 16)
+    with pytest.raises(BadValue, match="2026-11-23 lies in the future"):
+        parse_day("tomorrow", SUNDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [("11/20/2026", "2026-11-20"), ("20/11/2026", "2026-11-20"), ("5/5/2026", "2026-05-05"), ("11/20", "2026-11-20")],
+)
+def test_the_american_way_is_asked_back(text: str, reading: str) -> None:
+    """A date with slashes that has one reading is refused with that reading, which a terminal asks back."""
+    with pytest.raises(Meant) as refused:
+        parse_day(text, SUNDAY)
+    assert refused.value.reading == reading
+    assert str(refused.value) == f"--on: {text!r} can be read as {reading}. If you mean that, write it so"
+
+
+@pytest.mark.parametrize("text", ["11/12/2026", "1/2/2026", "01/02/2026", "11/12"])
+def test_two_readings_are_always_refused(text: str) -> None:
+    """A date that can be two days is refused, and both are named."""
+    with pytest.raises(BadValue, match=r"has two readings. Write the one that you mean: 20[0-9-]+ or 20") as refused:
+        parse_day(text, SUNDAY)
+    assert not isinstance(refused.value, Meant)
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("monday", "2026-11-23T12:00:00-06:00"),
+        ("sunday", "2026-11-29T12:00:00-06:00"),
+        ("tomorrow", "2026-11-23T12:00:00-06:00"),
+        ("in 3 days", "2026-11-25T12:00:00-06:00"),
+        ("2026-12-1T8:00", "2026-12-01T08:00:00-06:00"),
         ("2026-11-26", "2026-11-26T12:00:00-06:00"),
         ("2026-07-01", "2026-07-01T12:00:00-05:00"),
         ("2026-11-26T21:30", "2026-11-26T21:30:00-06:00"),

@@ -191,7 +191,7 @@ def test_the_zone_of_this_computer(
 
 def test_enter_takes_the_zone_of_this_computer(patient: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
     """At a terminal the computer's own zone is offered, and Enter takes it."""
-    monkeypatch.setattr("isocourse.cli.course.start.local_zone_name", lambda: "Europe/Vienna")
+    monkeypatch.setattr("isocourse.cli.enrolment.beginning.local_zone_name", lambda: "Europe/Vienna")
     answer = patient("start --category cannot-become-pregnant", stdin="\n20\n\n\n\n", terminal=True)
-    assert "Your time zone, like America/Chicago (Enter: Europe/Vienna)" in answer.err
+    assert "Your time zone, like America/Chicago or eastern (Enter: Europe/Vienna)" in answer.err
     assert patient.must("history --json").json["entries"][0]["zone"] == "Europe/Vienna"

@@ -34,7 +34,9 @@ def test_own_words(patient: Patient) -> None:
     """Words are kept as they were typed, matched, answered with what helps, and shown with day, week and id."""
     said = _said(patient.must("log my lips are cracked and bleeding --severity moderate"))
     entry = _last(patient)
-    assert said.startswith("Logged: dry, cracked lips - moderate - Sun 22 Nov 2026 (week 3, day 21) " + entry["id"][:4])
+    assert said.startswith(
+        "Logged: dry, cracked lips - moderate - Sun 22 Nov 2026 (week 3, day 21) (entry " + entry["id"][:4]
+    )
     assert 'Kept: "my lips are cracked and bleeding". Not that? isocourse undo' in said
     assert "What helps: Plain petroleum jelly" in said
     assert (entry["effect"], entry["severity"], entry["on"]) == ("dry-lips", "moderate", "2026-11-22")

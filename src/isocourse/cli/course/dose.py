@@ -8,7 +8,7 @@ import typer
 
 from isocourse.cli.parsing.amounts import milligrams, time_of_day
 from isocourse.cli.parsing.options import File, On
-from isocourse.cli.parsing.values import choice, maybe
+from isocourse.cli.parsing.values import choice, maybe, numbered
 from isocourse.cli.session.answers import recorded, refuse_ended, stop_lines
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import course_if_any
@@ -22,7 +22,7 @@ from isocourse.course.second_dose import close_by
 from isocourse.course.standing import Course, view
 from isocourse.errors import BadValue, Conflict
 from isocourse.render.entries import describe
-from isocourse.render.ids import short
+from isocourse.render.ids import short, tagged
 from isocourse.render.text import plural
 
 _DAY = dt.timedelta(days=1)
@@ -56,7 +56,8 @@ def dose(
     """
     del yes  # a second dose is never confirmed by an option
     session = Session(ctx, file)
-    status = session.ask("taken, missed or extra?", _STATUS, option="WHAT") if what is None else _STATUS(what)
+    question = "1 taken, 2 missed or 3 extra?"
+    status = session.ask(question, numbered(DoseStatus, _STATUS), option="WHAT") if what is None else _STATUS(what)
     why = kept(session, reason, "--reason", "Why? (Enter: not said)" if status is DoseStatus.MISSED else None)
     course, now, problem = course_if_any(session)
     listen(session, why, course, now)
@@ -119,14 +120,14 @@ def _guard(session: Session, course: Course, entry: Entry, body: Dose, facts: Co
     if not session.interactive():
         raise _second(course, close, entry, body)
     half = f"Already recorded for the same half of {spoken(entry.on, year=True)}:"
-    session.say([half, *(f"  {describe(other)}   {short(other.id)}" for other in close), facts.say("never-double")])
+    session.say([half, *(f"  {describe(other)}   {tagged(other.id)}" for other in close), facts.say("never-double")])
     if not session.confirm("Was one more swallowed? Record it"):
         raise Conflict("Nothing was saved; what was recorded before stands.")
     return {other.id for other in close}
 
 
 def _second(course: Course, close: list[Entry], entry: Entry, body: Dose) -> Conflict:
-    there = ", ".join(f"{describe(other)} ({short(other.id)})" for other in close)
+    there = ", ".join(f"{describe(other)} {tagged(other.id)}" for other in close)
     extra = "" if body.status is DoseStatus.EXTRA else " Swallowed beyond the plan: isocourse dose extra"
     return Conflict(
         f"A second dose in the same half of {spoken(entry.on, year=True)} needs a yes at a terminal; there is: {there}."

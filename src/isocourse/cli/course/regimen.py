@@ -8,7 +8,7 @@ import typer
 
 from isocourse.cli.parsing.amounts import milligrams
 from isocourse.cli.parsing.options import File, On, Yes
-from isocourse.cli.parsing.values import maybe, short_text, whole
+from isocourse.cli.parsing.values import maybe, short_text, times_a_day
 from isocourse.cli.session.answers import refuse_ended
 from isocourse.cli.session.session import Session
 from isocourse.content.course import CourseFacts, course_facts
@@ -19,10 +19,10 @@ from isocourse.course.standing import view
 from isocourse.errors import BadValue
 from isocourse.failsafe import emergency
 from isocourse.render.entries import regimen_words
-from isocourse.render.ids import short
+from isocourse.render.ids import tagged
 from isocourse.render.text import clean
 
-_TIMES = whole("--times", 1, 2)
+_TIMES = times_a_day
 
 
 def regimen(
@@ -62,7 +62,7 @@ def regimen(
 
     session.append(make)
     facts = course_facts()
-    head = f"Your dose from {spoken(day, year=True)}: {clean(regimen_words(found))}   {short(entry.id)}"
+    head = f"Your dose from {spoken(day, year=True)}: {clean(regimen_words(found))}   {tagged(entry.id)}"
     session.say(
         [
             head,

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 import typer
 
-from isocourse.cli.course.settings import (
+from isocourse.cli.enrolment.settings import (
     CategoryOption,
     DoctorOption,
     DoctorPhoneOption,
@@ -21,6 +21,7 @@ from isocourse.cli.course.settings import (
     StartedOption,
     WeeksOption,
     ZoneOption,
+    odd_numbers,
     read_settings,
 )
 from isocourse.cli.parsing.options import File, On, Yes
@@ -72,14 +73,19 @@ def set_(
             fills_before=fills_before,
             last_fill=last_fill,
         ),
-        now.today,
+        session,
+        now,
     )
     if settings == Settings():
         raise BadValue("Nothing to change was given. See: isocourse set --help")
     entry = session.entry(settings, _from(settings, now) if on is None else session.day(on, now, future=True), now)
     after = session.append(lambda _: [entry])
     session.say(
-        [f"From {spoken(entry.on, year=True)}: {describe(entry)}", *_overruled(view(after), entry, settings, now)]
+        [
+            f"From {spoken(entry.on, year=True)}: {describe(entry)}",
+            *odd_numbers(settings),
+            *_overruled(view(after), entry, settings, now),
+        ]
     )
     return 0
 

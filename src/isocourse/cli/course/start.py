@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
-from isocourse.cli.course.settings import (
+from isocourse.cli.enrolment.beginning import ask_the_rest, ask_where
+from isocourse.cli.enrolment.opening import open_course, refuse_open
+from isocourse.cli.enrolment.settings import (
     CategoryOption,
     DoctorOption,
     DoctorPhoneOption,
@@ -22,23 +23,18 @@ from isocourse.cli.course.settings import (
     StartedOption,
     WeeksOption,
     ZoneOption,
-    is_usual,
+    odd_numbers,
     read_settings,
-    usual_weeks,
-    weeks_reader,
 )
-from isocourse.cli.parsing.amounts import kilograms
-from isocourse.cli.parsing.dates import parse_day
+from isocourse.cli.parsing.amounts import kilograms, milligrams
 from isocourse.cli.parsing.options import File, Yes
-from isocourse.cli.parsing.values import category as read_category
-from isocourse.cli.parsing.values import maybe, name_text, number, whole
-from isocourse.cli.parsing.zones import local_zone_name, zone_meant, zone_named
+from isocourse.cli.parsing.values import maybe, name_text, times_a_day
+from isocourse.cli.session.answers import recorded
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
 from isocourse.content.program import program
-from isocourse.course.entries import Body, Category, Entry, Record, Regimen, Settings, Weight
-from isocourse.course.standing import Course, view
-from isocourse.errors import CourseOpen
+from isocourse.course.entries import Body, Contraception, Entry, Regimen, Settings, Weight
+from isocourse.course.standing import view
 from isocourse.failsafe.emergency import EMERGENCY_LINE
 from isocourse.record import store
 from isocourse.record.paths import visible
@@ -53,10 +49,12 @@ def start(
     weeks: WeeksOption = None,
     prescribed: PrescribedOption = False,
     started: StartedOption = None,
-    product: Annotated[str | None, typer.Option(help="Brand or maker, in your words.")] = None,
-    mg: Annotated[str | None, typer.Option(metavar="MG", help="Milligrams of ONE dose.")] = None,
-    times: Annotated[str | None, typer.Option(metavar="1|2", help="Doses a day.")] = None,
-    weight: Annotated[str | None, typer.Option(metavar="KG", help="Your weight in kilograms, or 155lb.")] = None,
+    product: Annotated[str | None, typer.Option("--product", help="Brand or maker, in your words.")] = None,
+    mg: Annotated[str | None, typer.Option("--mg", metavar="MG", help="Milligrams of ONE dose.")] = None,
+    times: Annotated[str | None, typer.Option("--times", metavar="1|2", help="Doses a day.")] = None,
+    weight: Annotated[
+        str | None, typer.Option("--weight", metavar="KG", help="Your weight in kilograms, or 155lb.")
+    ] = None,
     doctor: DoctorOption = None,
     doctor_phone: DoctorPhoneOption = None,
     pharmacy: PharmacyOption = None,
@@ -73,137 +71,42 @@ def start(
     """
     del yes  # nothing here needs a yes; scripts may say it everywhere
     session = Session(ctx, file)
-    _refuse_open(session)
+    refuse_open(session)
     if session.interactive():
-        session.say([*program().welcome, EMERGENCY_LINE, ""])
-    category = category or session.ask(_CATEGORY_QUESTION, _category, option="--category")
-    zone = zone_meant(zone) if zone else _ask_zone(session)
-    if not weeks:
-        weeks, prescribed = _ask_weeks(session, prescribed=prescribed)
+        session.say([*program().welcome, EMERGENCY_LINE, "Ctrl-C stops; nothing is saved before the last answer.", ""])
     given = Given(
         category=category,
         zone=zone,
         weeks=weeks,
         prescribed=prescribed,
-        started=started or session.ask_if_person(_STARTED_QUESTION, _raw(_day_reader(session))),
+        started=started,
         doctor=doctor,
-        doctor_phone=doctor_phone or session.ask_if_person(_PHONE_QUESTION, name_text("--doctor-phone")),
+        doctor_phone=doctor_phone,
         pharmacy=pharmacy,
         pharmacy_phone=pharmacy_phone,
         doses=doses,
         fills_before=fills_before,
         last_fill=last_fill,
     )
-    now = Now(moment=session.now(None).moment.astimezone(zone_named(given.zone or "UTC")))
-    settings = read_settings(given, now.today)
-    mg = mg or session.ask_if_person(_MG_QUESTION, _raw(number("--mg", 1, 200)))
-    times = times or (session.ask_if_person(_TIMES_QUESTION, _raw(whole("--times", 1, 2))) if mg else None)
+    given, now = ask_where(session, given)
+    given, told = ask_the_rest(session, given, now)
+    settings = read_settings(given, session, now)
     regimen = _regimen(product, mg, times)
     weighed = maybe(weight, kilograms("--weight"))
-    first = min(now.today, settings.started or now.today)
-    bodies: list[Body] = [settings, *([regimen] if regimen else []), *([Weight(kg=weighed)] if weighed else [])]
-    entries = tuple(session.entry(body, first, now) for body in bodies)
-    archived = _create(session, entries, now)
-    session.say([*archived, *_answer(session, entries, settings, regimen, now.today)])
+    bodies: list[Body] = [*([regimen] if regimen else []), *([Weight(kg=weighed)] if weighed else [])]
+    entries, archived = open_course(session, settings, now, bodies, told)
+    verdict = _verdict(session, now) if session.interactive() else []
+    session.say([*archived, *_answer(session, entries, settings, regimen, now.today), *verdict])
     return 0
-
-
-_CATEGORY_QUESTION = (
-    "Your iPLEDGE category, as your prescriber said:\n  1  can become pregnant\n  2  cannot become pregnant\n1 or 2"
-)
-_ZONE_QUESTION = "Your time zone, like America/Chicago"
-_WEEKS_QUESTION = "Planned weeks"
-_STARTED_QUESTION = "First capsule, like 2026-11-22 (Enter: not known)"
-_PHONE_QUESTION = "Your doctor's phone number (Enter: later)"
-_MG_QUESTION = "Milligrams of one dose (Enter: not known)"
-_TIMES_QUESTION = "Doses a day, 1 or 2 (Enter: not known)"
-_NUMBERED = {"1": Category.CAN_BECOME_PREGNANT, "2": Category.CANNOT_BECOME_PREGNANT}
-
-
-def _category(answer: str) -> str:
-    """Return the category that was typed or numbered."""
-    return (_NUMBERED.get(answer) or read_category(answer)).value
-
-
-def _ask_zone(session: Session) -> str:
-    """Ask for the zone; at a terminal Enter takes this computer's, when it is known."""
-    here = local_zone_name()
-    question = f"{_ZONE_QUESTION} (Enter: {here})" if here else _ZONE_QUESTION
-    return session.ask(question, lambda answer: zone_meant(answer or here or ""), option="--zone")
-
-
-def _ask_weeks(session: Session, *, prescribed: bool) -> tuple[str, bool]:
-    """Ask for the planned weeks; an unusual number is confirmed at once. Return it, and whether it was prescribed."""
-    while True:
-        weeks = session.ask(_WEEKS_QUESTION, _raw(weeks_reader(prescribed=True)), option="--weeks")
-        if prescribed or is_usual(int(weeks)):
-            return weeks, prescribed
-        if session.confirm(f"A course is usually {usual_weeks()}. Is {weeks} what was prescribed?"):
-            return weeks, True
-
-
-def _day_reader(session: Session) -> Callable[[str], object]:
-    today = session.now(None).today
-    return lambda answer: parse_day(answer, today, option="--started", future=True)
-
-
-def _raw(read: Callable[[str], object]) -> Callable[[str], str]:
-    """Return a reader that checks an answer and gives back what was typed."""
-
-    def check(answer: str) -> str:
-        read(answer)
-        return answer
-
-    return check
 
 
 def _regimen(product: str | None, mg: str | None, times: str | None) -> Regimen | None:
     found = Regimen(
         product=maybe(product, name_text("--product")),
-        mg=maybe(mg, number("--mg", 1, 200)),
-        times=maybe(times, whole("--times", 1, 2)),
+        mg=maybe(mg, milligrams("--mg")),
+        times=maybe(times, times_a_day),
     )
     return found if found != Regimen() else None
-
-
-def _refuse_open(session: Session) -> None:
-    if store.read(session.path) is not None and view(session.record()).finish() is None:
-        raise CourseOpen(session.path)
-
-
-def _create(session: Session, entries: tuple[Entry, ...], now: Now) -> list[str]:
-    """Write the new record; a finished one is kept in the archive first. Return what is still open in that one."""
-    new = Record(course=store.new_id(), entries=entries)
-    earlier: list[Record] = []
-
-    def instead(record: Record) -> Record:
-        if view(record).finish() is None:
-            raise CourseOpen(session.path)
-        earlier.append(record)
-        return new
-
-    if store.read(session.path) is None:
-        store.create(session.path, new)
-        session.note_saved()
-        return []
-    archived = store.renew(session.path, instead)
-    session.note_saved()
-    return _left_open(view(earlier[-1]), now, archived)
-
-
-def _left_open(course: Course, now: Now, archived: str) -> list[str]:
-    """Return what an earlier course leaves behind: open signs and dates that are still due."""
-    from isocourse.cli.session.answers import stop_lines  # noqa: PLC0415 - as above
-    from isocourse.content.course import course_facts  # noqa: PLC0415 - as above
-    from isocourse.content.rules import rulebook  # noqa: PLC0415 - as above
-    from isocourse.course.afterwards import duties_of, still_due  # noqa: PLC0415 - only a second course has an earlier one
-    from isocourse.render.course_text import after_lines  # noqa: PLC0415 - as above
-
-    facts = course_facts()
-    found = still_due(duties_of(course, now.today, facts.spans(rulebook().on(now.today).month_days)), now.today)
-    lines = [*stop_lines(course, now.today, facts), *(after_lines(found, facts) if found else [])]
-    head = [f"The earlier course was moved to {visible(archived)}."]
-    return [*head, "Still open from it, and no longer shown by the checklist:", *lines, ""] if lines else head
 
 
 def _answer(
@@ -213,6 +116,9 @@ def _answer(
     lines = [f"Course begun: {describe(entries[0]).removeprefix('settings: ')}"]
     if regimen:
         lines.append(f"Your dose: {regimen_words(regimen)}")
+    elif session.interactive():
+        lines.append("Your dose, when you know it: isocourse regimen")
+    lines += [recorded(entry) for entry in entries if isinstance(entry.body, Contraception)]
     if settings.started is None:
         lines.append("First capsule: not known yet. When it is: isocourse set --started DATE")
     elif settings.started < today and settings.fills_before is None:
@@ -221,9 +127,25 @@ def _answer(
         lines.append("Your doctor's number, for the day you need it: isocourse set --doctor-phone NUMBER")
     return [
         *lines,
+        *odd_numbers(settings),
         f"Kept in {visible(session.path)}",
         *(f"  ! {line}" for line in open_to_others),
         f"{'' if open_to_others else 'Only your own user can read it. '}What is not protected: isocourse privacy",
         "When something feels wrong: isocourse log. Before the pharmacy: isocourse checklist",
         EMERGENCY_LINE,
     ]
+
+
+def _verdict(session: Session, now: Now) -> list[str]:
+    """Return where the month stands, for a person who has just told it."""
+    from isocourse.cli.pharmacy.verdict import judged  # noqa: PLC0415 - only a person is told at once
+    from isocourse.content.rules import rulebook  # noqa: PLC0415 - as above
+    from isocourse.ipledge.notices import ABOUT_FORMS  # noqa: PLC0415 - as above
+    from isocourse.render.checklist import verdict_line  # noqa: PLC0415 - as above
+    from isocourse.render.notices import words  # noqa: PLC0415 - as above
+
+    book = rulebook()
+    found, _ = judged(view(session.record()), now, book)
+    flags = [f"  ! {words(book, one)}" for one in found.notices if one.id in ABOUT_FORMS]
+    ways = ["Record what is done, step by step: isocourse done"] if found.missing else []
+    return ["", *flags, f"Month {found.month}: {verdict_line(found, session.paint)}", *ways]

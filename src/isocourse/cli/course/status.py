@@ -12,6 +12,7 @@ from isocourse.cli.pharmacy.exported import stale_line
 from isocourse.cli.pharmacy.verdict import judged
 from isocourse.cli.session.open_signs import open_alarms
 from isocourse.cli.session.session import Session
+from isocourse.cli.terminal import screen
 from isocourse.content.rules import rulebook
 from isocourse.course.days import spoken
 from isocourse.course.doses import ledger, totals
@@ -21,6 +22,7 @@ from isocourse.failsafe import emergency
 from isocourse.ipledge.checklist import Checklist
 from isocourse.record import store
 from isocourse.render.status import Status, as_json, as_lines
+from isocourse.render.text import painted
 
 
 def status(ctx: typer.Context, *, as_of: AsOf = None, why: Why = False, json: Json = False, file: File = None) -> int:
@@ -74,7 +76,12 @@ def _show(session: Session, as_of: str | None, *, why: bool) -> int:
         session.say_json(as_json(page, book, effect_name))
         return 0
     lines = [*as_lines(page, book, effect_name, session.paint), *stale_line(course, now)]
-    session.say([*session.as_if(now), *lines, *(_why(found) if why else [])])
+    session.say([*session.as_if(now), *lines])
+    if screen.colours():
+        from isocourse.render.pictures import bars  # noqa: PLC0415 - only where a person looks
+
+        session.say([painted(line) for line in bars(page, found.rules.max_supply_days, session.width())])
+    session.say(_why(found) if why else [])
     for notice in store.notices(os.path.realpath(session.path)):
         session.warn(notice)
     return 0

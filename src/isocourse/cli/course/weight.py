@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from isocourse.cli.parsing.amounts import kilograms
 from isocourse.cli.parsing.options import File, On, Yes
 from isocourse.cli.session.answers import recorded
 from isocourse.cli.session.session import Session
+from isocourse.cli.session.weighing import weight_reader
 from isocourse.course.entries import Weight
 
 
@@ -25,8 +25,8 @@ def weight(
     del yes  # nothing here needs a yes; scripts may say it everywhere
     session = Session(ctx, file)
     now = session.now(session.record())
-    read = kilograms("KG")
-    weighed = session.ask("Your weight in kilograms, or like 155 lb", read, option="KG") if kg is None else read(kg)
+    read = weight_reader(session, "KG")
+    weighed = session.ask("Your weight, like 155 lb or 70 kg", read, option="KG") if kg is None else read(kg)
     entry = session.entry(Weight(kg=weighed), session.day(on, now), now)
     session.append(lambda _: [entry])
     session.say([recorded(entry)])

@@ -129,8 +129,9 @@ def _judged(ways: Sequence[str]) -> Assessment:
     from isocourse.cli.hearing.assessment import hear, judge  # noqa: PLC0415 - a broken installation must not silence the short list
     from isocourse.course.entries import Severity  # noqa: PLC0415 - as above
 
-    typed = " ".join(sys.argv).lower().replace("--severity=", "--severity ")
-    given = [level for level in Severity if f"--severity {level.value}" in typed]  # the worst of both stands first
+    typed = " ".join(sys.argv).lower().replace("--severity=", "--severity ").replace(" -s", " --severity ")
+    typed = " ".join(typed.split())
+    given = [level for level in Severity if f"--severity {level.value[:3]}" in typed]  # the worst of both stands first
     return max((judge(hear(way), level, []) for way in ways for level in (None, *given)), key=_rank)
 
 

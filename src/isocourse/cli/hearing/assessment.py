@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,12 @@ def hear_effect(slug: str) -> Heard:
     """Return a documented effect as if it had been heard."""
     heard = named(slug, knowledge()) or Heard()
     return heard._replace(signs=tuple(sign._replace(words=_NAMED) for sign in heard.signs))
+
+
+def hear_effects(slugs: Sequence[str]) -> Heard:
+    """Return documented effects as if they had been heard together."""
+    each = [hear_effect(slug) for slug in slugs]
+    return each[0]._replace(signs=tuple(sign for one in each for sign in one.signs))
 
 
 def recent_events(course: Course | None, day: dt.date) -> list[AdverseEvent]:

@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from isocourse.cli.hearing import alarm
+from isocourse.cli.hearing.synonyms import SYNONYMS
 
 TAKE_WORDS: Final = frozenset({"ask", "log", "note"})
 _LOOKED_UP: Final = frozenset({"guide", "history"})
 _KEPT: Final = frozenset({"--note", "--reason"})
-_MAY_HOLD_WORDS: Final = _KEPT | {"--severity", "--on", "--effect", "--as-of"}
+_MAY_HOLD_WORDS: Final = _KEPT | {"--severity", "-s", "--on", "-o", "--effect", "--as-of"}
 _VALUED: Final = _MAY_HOLD_WORDS | {"--file"}
-_FLAGS: Final = frozenset({"--why", "--exit-code", "--json", "--yes", "-y", "--help", "-h", "--version"})
+_FLAGS: Final = frozenset(
+    {"--why", "--exit-code", "--json", "--yes", "-y", "--help", "-h", "--version", "-V", "--plain"}
+)
 _PATHS: Final = ("/", "~/", "./", "../")
 _DAY: Final = r"\d{4}-\d\d-\d\d"  # compiled where another day is asked about
 
@@ -90,6 +93,13 @@ def _as_if(line: Line) -> list[str]:
         return []
 
 
+def _command(word: str) -> str:
+    """Return a command by what people call it, where its words are to be heard."""
+    plain = word.lower()
+    meant = SYNONYMS.get(plain, plain)
+    return meant if meant in TAKE_WORDS | _LOOKED_UP else word
+
+
 def _apart(argv: Sequence[str]) -> Line:
     """Take a command line apart as generously as can be: an option that is not known leaves its value as a word."""
     line = Line()
@@ -101,7 +111,7 @@ def _apart(argv: Sequence[str]) -> Line:
             wanted = ""
         elif closed or not one.startswith("-") or one == "-":
             if not line.command:
-                line.command = one
+                line.command = _command(one)
             else:
                 line.words.append(one)
                 line.dashed.append(one)

@@ -21,7 +21,8 @@ def milligrams(option: str) -> Callable[[str], float]:
     one = number(option, 1, MOST_MG)
 
     def read(given: str) -> float:
-        total = sum(one(part) for part in given.split("+"))
+        plain = re.sub(r"(?<=[0-9])\s*mg\b", "", given.lower())
+        total = sum(one(part) for part in plain.split("+"))
         if total > MOST_MG:
             raise BadValue(f"{option}: {given!r} is more than {MOST_MG} mg, which is not taken for one dose")
         return total
@@ -45,6 +46,11 @@ def kilograms(option: str) -> Callable[[str], float]:
         return kilos
 
     return read
+
+
+def needs_unit(given: str) -> bool:
+    """Say whether a weight is a bare number, which may be kilograms or pounds."""
+    return re.fullmatch(r"[0-9]+(\.[0-9]+)?", given.strip()) is not None
 
 
 def time_of_day(option: str) -> Callable[[str], dt.time]:

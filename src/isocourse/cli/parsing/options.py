@@ -15,6 +15,6 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of w
 Why = Annotated[bool, typer.Option("--why", help="The sources, dates and confidence behind the answer.")]
 On = Annotated[
     str | None,
-    typer.Option("--on", metavar="DATE", help="The day it is about: 2026-11-22, today, yesterday, 3 days ago, monday."),
+    typer.Option("--on", "-o", metavar="DATE", help="The day it is about: 2026-11-22, nov 22, yesterday, monday ..."),
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Say yes to the question that would be asked.")]

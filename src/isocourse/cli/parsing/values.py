@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from isocourse.course.entries import Category
+from isocourse.course.entries import Category, Setting, Severity, TestResult
 from isocourse.errors import BadValue
 from isocourse.render.text import as_text
 
@@ -18,35 +18,67 @@ LONGEST = 4000
 LONGEST_NAME = 200
 
 
-def choice(kind: type[E], option: str) -> Callable[[str], E]:
-    """Return a reader of the values of an enumeration, written with hyphens or underscores."""
+def choice(kind: type[E], option: str, words: Mapping[str, E] | None = None) -> Callable[[str], E]:
+    """Return a reader of the values of an enumeration: a name, its first letters, or an everyday word for it."""
+    names = {str(member.value).replace("_", "-"): member for member in kind}
 
     def read(given: str) -> E:
-        plain = given.strip().lower().replace(" ", "-")
-        for member in kind:
-            if plain in {str(member.value), str(member.value).replace("_", "-")}:
-                return member
-        allowed = ", ".join(str(member.value).replace("_", "-") for member in kind)
+        plain = "-".join(given.strip().lower().replace("_", " ").replace("-", " ").split())
+        exact = names.get(plain) or (words or {}).get(plain)
+        begins = [member for name, member in names.items() if plain and name.startswith(plain)]
+        if exact or len(begins) == 1:
+            return exact or begins[0]
         wrong = f"{given!r} is not one of: " if plain else "say one of: "
-        raise BadValue(f"{option}: {wrong}{allowed}")
+        raise BadValue(f"{option}: {wrong}{', '.join(names)}")
 
     return read
 
 
-def category(given: str) -> Category:
-    """Read the iPLEDGE category."""
-    return choice(Category, "--category")(given)
+def numbered(kind: type[E], read: Callable[[str], E]) -> Callable[[str], E]:
+    """Return a reader for a question that numbers its answers in the order of the enumeration."""
+    members = list(kind)
+
+    def by_number(answer: str) -> E:
+        plain = answer.strip()
+        return members[int(plain) - 1] if plain in map(str, range(1, len(members) + 1)) else read(answer)
+
+    return by_number
 
 
-def whole(option: str, low: int, high: int) -> Callable[[str], int]:
-    """Return a reader of whole numbers from `low` to `high`."""
+_CATEGORIES: Final = {
+    "can": Category.CAN_BECOME_PREGNANT,
+    **dict.fromkeys(("cannot", "can't", "cant", "can-not"), Category.CANNOT_BECOME_PREGNANT),
+}
+_PLACES: Final = {
+    **dict.fromkeys(
+        "clinic lab laboratory office doctor doctors doctor's-office doctors-office hospital medical-setting".split(),  # noqa: SIM905 - to read
+        Setting.MEDICAL,
+    ),
+    **dict.fromkeys(("at-home", "house"), Setting.HOME),
+}
+
+category = choice(Category, "--category", _CATEGORIES)
+severity = choice(Severity, "--severity")
+result = choice(TestResult, "--result")
+setting = choice(Setting, "--setting", _PLACES)
+
+
+def whole(option: str, low: int, high: int, unit: str = "") -> Callable[[str], int]:
+    """Return a reader of whole numbers from `low` to `high`; a `unit` may stand behind them."""
 
     def read(given: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,6}", given.strip()) or not low <= int(given) <= high:
+        found = re.fullmatch(rf"([0-9]{{1,6}})(?:\s*{unit}s?)?", given.strip().lower())
+        if not found or not low <= int(found[1]) <= high:
             raise BadValue(f"{option}: {given!r} is not a whole number from {low} to {high}")
-        return int(given)
+        return int(found[1])
 
     return read
+
+
+def times_a_day(given: str) -> int:
+    """Read how often a day: 1 or 2, once or twice."""
+    words = {"once": "1", "twice": "2", "once a day": "1", "twice a day": "2"}
+    return whole("--times", 1, 2)(words.get(given.strip().lower(), given))
 
 
 def number(option: str, low: float, high: float) -> Callable[[str], float]:
@@ -84,6 +116,35 @@ def name_text(option: str) -> Callable[[str], str]:
         return plain
 
     return read
+
+
+_LEAST_DIGITS: Final = 7
+_LETTERED: Final = 10  # digits and letters of a number that is partly a word, like 1-800-DOCTORS
+
+
+def phone(option: str) -> Callable[[str], str]:
+    """Return a reader of a number to call: one that can be called, and no date."""
+    name = name_text(option)
+
+    def read(given: str) -> str:
+        plain = name(given)
+        digits = sum(sign.isdigit() for sign in plain)
+        dated = re.fullmatch(r"(19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}", plain)
+        word = re.fullmatch(r"\+?[0-9][0-9 ().-]{3,}[A-Z][A-Z0-9 -]*", plain) is not None
+        enough = digits >= _LEAST_DIGITS or (word and sum(sign.isalnum() for sign in plain) >= _LETTERED)
+        if dated or not enough:
+            raise BadValue(f"{option}: {given!r} does not look like a phone number. Write it like 555-010-0199")
+        return plain
+
+    return read
+
+
+def yes_or_no(answer: str) -> bool:
+    """Read a yes or a no."""
+    words = {"yes": True, "y": True, "no": False, "n": False}
+    if answer.strip().lower() not in words:
+        raise BadValue("say yes or no")
+    return words[answer.strip().lower()]
 
 
 def did_you_mean(given: str, known: Sequence[str]) -> str:

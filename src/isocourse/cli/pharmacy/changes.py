@@ -10,7 +10,7 @@ from typing import Final
 from isocourse.agenda.closed import Span, Told
 from isocourse.agenda.what_if import Change, What
 from isocourse.cli.parsing.dates import parse_day
-from isocourse.errors import BadValue
+from isocourse.errors import BadValue, Meant
 from isocourse.fields import FIRST_DAY, LAST_DAY
 
 CHANGES: Final = (
@@ -20,7 +20,6 @@ CHANGES: Final = (
 CLOSED: Final = "Write a date like 2026-12-24, a span like 2026-12-24..2026-12-26, or a weekday like sat."
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORT: Final = 3
-_IN_DAYS: Final = re.compile(r"in ([0-9]{1,3}) days?")
 
 
 def read_changes(given: Sequence[str], today: dt.date) -> tuple[Change, ...]:
@@ -64,14 +63,10 @@ def _span(words: str, today: dt.date, option: str, understood: str) -> Span:
 
 def _ahead(words: str, today: dt.date, option: str, understood: str) -> dt.date:
     """Return a day that people name when they look ahead: a bare weekday is the next one."""
-    if words == "tomorrow":
-        return today + dt.timedelta(days=1)
-    if found := _IN_DAYS.fullmatch(words):
-        return today + dt.timedelta(days=int(found[1]))
-    if (weekday := _weekday(words)) is not None:
-        return today + dt.timedelta(days=(weekday - today.weekday()) % 7 or 7)
     try:
-        return parse_day(words, today, option=option, future=True)
+        return parse_day(words, today, option=option, ahead=True)
+    except Meant:
+        raise
     except BadValue:
         far = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words)
         reach = f" Days from {FIRST_DAY} to {LAST_DAY} can be used." if far else ""

@@ -9,9 +9,12 @@ from isocourse.cli.parsing.options import AsOf, File, Json, Why
 from isocourse.cli.parsing.values import maybe, whole
 from isocourse.cli.pharmacy.verdict import NOT_READY, judged
 from isocourse.cli.session.session import Session
+from isocourse.cli.terminal import screen
 from isocourse.content.rules import rulebook
 from isocourse.ipledge.checklist import Verdict
-from isocourse.render.checklist import as_json, as_lines, why_lines
+from isocourse.render.checklist import as_json, as_lines, verdict_line, why_lines
+from isocourse.render.notices import words
+from isocourse.render.text import painted
 
 
 def checklist(
@@ -37,7 +40,16 @@ def checklist(
     else:
         from isocourse.cli.pharmacy.exported import stale_line  # noqa: PLC0415 - it asks for the checklist itself
 
-        session.say([*session.as_if(now), *as_lines(found, book, session.paint, now.today), *stale_line(course, now)])
+        lines = as_lines(found, book, session.paint, now.today)
+        if screen.colours():
+            from isocourse.render.pictures import window_strip  # noqa: PLC0415 - only where a person looks
+
+            drawn = window_strip(found, now.today, session.width())
+            at = lines.index(verdict_line(found, session.paint)) + 1
+            lines[at:at] = map(painted, drawn)
+        lines = [*session.as_if(now), *lines, *stale_line(course, now)]
+        again = [*(words(book, one) for one in found.emergencies), verdict_line(found, session.paint)]
+        session.say([*lines, *(again if session.is_taller(lines) else [])])
         if why:
             from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
 

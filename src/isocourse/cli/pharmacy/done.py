@@ -2,12 +2,13 @@
 # No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from isocourse.cli.parsing.options import File, On, Yes
-from isocourse.cli.pharmacy.steps import Options, known_step, read_step
+from isocourse.cli.pharmacy.steps import NOTHING, Done, Options, known_step, read_step
 from isocourse.cli.pharmacy.verdict import judged
 from isocourse.cli.session.answers import recorded
 from isocourse.cli.session.clock import Now
@@ -15,6 +16,7 @@ from isocourse.cli.session.session import Session
 from isocourse.content.rules import rulebook
 from isocourse.course.entries import Authorization, Contraception, Entry, Fill, Record, Step
 from isocourse.course.standing import view
+from isocourse.errors import BadValue
 from isocourse.ipledge.checklist import Checklist, Verdict
 from isocourse.ipledge.notices import ABOUT_FORMS, notice
 from isocourse.ipledge.rulebook import Notice, Rulebook
@@ -22,12 +24,14 @@ from isocourse.ipledge.steps import DONE
 from isocourse.render.checklist import verdict_line
 from isocourse.render.notices import words
 
+STOPPED = 130
+
 
 def done(
     ctx: typer.Context,
-    step: Annotated[str | None, typer.Argument(metavar="STEP", help="What was done; see the list above.")] = None,
-    target: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="For `cleared`: the entry that was cleared.")
+    steps: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[STEP...]", help="What was done; see the list above. `cleared` takes an id."),
     ] = None,
     *,
     on: On = None,
@@ -58,7 +62,7 @@ def done(
     yes: Yes = False,
     file: File = None,
 ) -> int:
-    """Record a step of iPLEDGE.
+    """Record a step of iPLEDGE. Alone, at a terminal: the open steps of the month, one after the other.
 
     \b
     Before the first pick-up: enrolled, consent, counselled,
@@ -73,26 +77,96 @@ def done(
     \b
     isocourse done test --specimen 2026-11-20 --result negative --setting medical
     isocourse done contraception --form iud --form condom
+    isocourse done confirmation questions --on yesterday
     isocourse done fill --days 30
     """  # noqa: D301 - \b keeps the lines of the help as they are
     session = Session(ctx, file)
     record = session.record()
     now = session.now(record)
-    given = Options(form or [], abstinence, agreed, specimen, result, setting, allowed, until, days, capsules, target)
-    if step is None:
-        step = session.ask("Which step, like test or fill? (Enter: all of them)", known_step, option="STEP")
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    body, day = read_step(session, record, now, step, on, given)
-    book = rulebook()
-    before = _before(record, now, book, day if isinstance(body, Fill) else now.today)
-    entry = session.entry(body, day, now)
-    expected = record._replace(entries=(*record.entries, entry))
-    found, _ = judged(view(expected), now, book)  # before saving: a date without rules is refused here
-    after = session.append(lambda _: [entry])
-    if after != expected:  # somebody else saved meanwhile
-        found, _ = judged(view(after), now, book)
-    session.say(_answer(session, book, entry, after, found, before))
+    named, target = _apart(steps or [])
+    given = Options(form or [], abstinence, agreed, specimen, result, setting, allowed, until, days, capsules, target)
+    recorder = _Recorder(session, now, rulebook())
+    if not named:
+        return _walk(recorder, record, on, given)
+    if len(named) > 1 and given != NOTHING:
+        raise BadValue("STEP: several steps in one line take no option but --on. Give each a line of its own")
+    found, lines = recorder.save([Done(name, on, given) for name in named])
+    session.say([*lines, *recorder.closing(found, named)])
     return 0
+
+
+def _apart(words: list[str]) -> tuple[list[str], str | None]:
+    """Return the steps that were named, and the id that `cleared` takes."""
+    if words and known_step(words[0]) == "cleared":
+        if len(words) > 2:  # noqa: PLR2004 - the step and its id
+            raise BadValue(f"ID: `done cleared` takes one id, not also {words[2]!r}")
+        return ["cleared"], words[1] if len(words) > 1 else None
+    return list(dict.fromkeys(map(known_step, words))), None
+
+
+def _walk(recorder: "_Recorder", record: Record, on: str | None, given: Options) -> int:
+    """Ask for the open steps of the month, and end with the verdict."""
+    session = recorder.session
+    if not session.interactive():
+        raise BadValue("STEP is missing. Without a terminal it has to be given")
+    if on is not None or given != NOTHING:
+        raise BadValue("STEP: say which step it is. Without a step, the open ones are asked for one after the other")
+    from isocourse.cli.pharmacy.walk import walk  # noqa: PLC0415 - most steps are named
+
+    def one(told: Done) -> Checklist:
+        found, lines = recorder.save([told])
+        session.say(lines)
+        return found
+
+    before = judged(view(record), recorder.now, recorder.book)[0]
+    try:
+        found = walk(session, recorder.now, before, one)
+    except typer.Abort:  # what was recorded until then is kept, and told
+        if recorder.last is None:
+            raise
+        session.say(["", *recorder.closing(recorder.last, [])])
+        return STOPPED
+    session.say(recorder.closing(found, []))
+    return 0
+
+
+class _Recorder:
+    """Records steps, and says what follows from them."""
+
+    def __init__(self, session: Session, now: Now, book: Rulebook) -> None:
+        self.session, self.now, self.book = session, now, book
+        self.last: Checklist | None = None  # how the month stood after what was recorded
+
+    def save(self, told: Sequence[Done]) -> tuple[Checklist, list[str]]:
+        """Save all steps at once; return where the month stands then, and what is said of each."""
+        session, now = self.session, self.now
+        record = session.record()
+        read = [read_step(session, record, now, one.name, one.on, one.given) for one in told]
+        days = [day for body, day in read if isinstance(body, Fill)]
+        before = _before(record, now, self.book, days[0] if days else now.today)
+        made = [session.entry(body, day, now) for body, day in read]
+        expected = record._replace(entries=(*record.entries, *made))
+        found, _ = judged(view(expected), now, self.book)  # before saving: a date without rules is refused here
+        after = session.append(lambda _: made)
+        if after != expected:  # somebody else saved meanwhile
+            found, _ = judged(view(after), now, self.book)
+        self.last = found
+        return found, [line for entry in made for line in self._said(entry, after, found, before)]
+
+    def _said(self, entry: Entry, record: Record, found: Checklist, before: Checklist) -> list[str]:
+        stops = [one for one in found.notices if one.about == entry.id and one.id == "stop-test"]
+        remarks = [f"  ! {words(self.book, one)}" for one in _remarks(entry, record, found, before)]
+        return [*(words(self.book, one) for one in stops), recorded(entry), *remarks]
+
+    def closing(self, found: Checklist, named: Sequence[str]) -> list[str]:
+        """Return the verdict, and what comes next."""
+        verdict = verdict_line(found, self.session.paint)
+        if "fill" in named:
+            return ["The next month has begun. What it needs: isocourse checklist", verdict]
+        if found.missing and found.verdict is not Verdict.STOP:
+            return [verdict, f"Next: {found.missing[0].title}. All steps: isocourse checklist"]
+        return [verdict]
 
 
 def _before(record: Record, now: Now, book: Rulebook, day: dt.date) -> Checklist:
@@ -101,20 +175,6 @@ def _before(record: Record, now: Now, book: Rulebook, day: dt.date) -> Checklist
         return judged(view(record), now, book)[0]
     noon = dt.datetime.combine(day, dt.time(12), tzinfo=now.moment.tzinfo)
     return judged(view(record, until=day), Now(moment=noon), book)[0]
-
-
-def _answer(
-    session: Session, book: Rulebook, entry: Entry, record: Record, found: Checklist, before: Checklist
-) -> list[str]:
-    lines = [words(book, one) for one in found.notices if one.about == entry.id and one.id == "stop-test"]
-    lines.append(recorded(entry))
-    lines += [f"  ! {words(book, one)}" for one in _remarks(entry, record, found, before)]
-    lines.append(verdict_line(found, session.paint))
-    if isinstance(entry.body, Fill):
-        return [*lines, "The next month has begun. What it needs: isocourse checklist"]
-    if found.missing and found.verdict is not Verdict.STOP:
-        lines.append(f"Next: {found.missing[0].title}. All steps: isocourse checklist")
-    return lines
 
 
 def _remarks(entry: Entry, record: Record, found: Checklist, before: Checklist) -> list[Notice]:

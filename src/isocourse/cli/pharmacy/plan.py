@@ -70,23 +70,29 @@ def plan(
         months=maybe(months, whole("--months", 1, MOST_MONTHS)) or 1,
     )
     found = month_ahead(course, now, asked)
-    facts, after = plan_facts(), course_facts() if found.standing.after else None
     if json:
-        session.say_json(as_json(found, facts, now.moment, after))
+        after = course_facts() if found.standing.after else None
+        session.say_json(as_json(found, plan_facts(), now.moment, after))
     else:
-        lines = [*session.as_if(now), *as_lines(found, facts, session.paint, after)]
-        calls = found.standing.stopped or found.standing.closed_window is not None
-        session.say([*lines, *filter(None, [call_line(course, now) if calls else None])])
-        if screen.colours():
-            from isocourse.render.strip import strip  # noqa: PLC0415 - only where a person looks
-
-            for line in strip(found, facts, session.width()):
-                session.say_line(painted(line))
-        if why:
-            from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
-
-            session.say(["", *why_lines(found, facts, sources())])
+        _show(session, found, call_line(course, now), now, why=why)
     return NOT_READY if exit_code and found.standing.found.verdict is not Verdict.READY else 0
+
+
+def _show(session: Session, found: Ahead, call: str | None, now: Now, *, why: bool) -> None:
+    """Show the month ahead; `call` is whom to call where it cannot go on by itself."""
+    facts, after = plan_facts(), course_facts() if found.standing.after else None
+    lines = [*session.as_if(now), *as_lines(found, facts, session.paint, after)]
+    calls = found.standing.stopped or found.standing.closed_window is not None
+    session.say([*lines, *([call] if calls and call else [])])
+    if screen.colours():
+        from isocourse.render.strip import strip  # noqa: PLC0415 - only where a person looks
+
+        for line in strip(found, facts, session.width()):
+            session.say_line(painted(line))
+    if why:
+        from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
+
+        session.say(["", *why_lines(found, facts, sources())])
 
 
 def month_ahead(course: Course, now: Now, asked: Asked) -> Ahead:

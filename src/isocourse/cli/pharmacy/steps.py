@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from isocourse.cli.enrolment.forms import Told, ask_since, contraception, forms_question, told_forms
 from isocourse.cli.parsing.dates import parse_day, parse_deadline
-from isocourse.cli.parsing.values import choice, did_you_mean, maybe, name_text, short_text, whole
+from isocourse.cli.parsing.values import did_you_mean, maybe, name_text, numbered, whole, yes_or_no
+from isocourse.cli.parsing.values import result as read_result
+from isocourse.cli.parsing.values import setting as read_setting
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
-from isocourse.content.rules import forms as known_forms
 from isocourse.course import standing as course
 from isocourse.course.entries import (
     AdverseEvent,
     Authorization,
     Body,
     Cleared,
-    Contraception,
     Fill,
     HomeTests,
     PregnancyTest,
@@ -28,9 +30,10 @@ from isocourse.course.entries import (
     TestResult,
 )
 from isocourse.errors import BadValue, Conflict, UnknownEntry
-from isocourse.ipledge.contraception import listed
-from isocourse.ipledge.rulebook import Forms
+from isocourse.render.ids import find
 from isocourse.triage.mood import opens_sign
+
+T = TypeVar("T")
 
 
 class Options(NamedTuple):
@@ -52,6 +55,14 @@ class Options(NamedTuple):
 NOTHING = Options(forms=[])
 
 
+class Done(NamedTuple):
+    """A step that was done, as `done STEP` takes it."""
+
+    name: str
+    on: str | None = None
+    given: Options = NOTHING
+
+
 class _Asked(NamedTuple):
     session: Session
     record: Record
@@ -66,20 +77,18 @@ def read_step(
     name = known_step(step)
     _refuse_what_belongs_elsewhere(name, given)
     asked = _Asked(session, record, now, given)
-    body = _READERS[name](asked) if name in _READERS else Step(step=StepId(name))
-    day = _since(session, now) if on is None and isinstance(body, Contraception) else session.day(on, now)
+    since = None
+    if name == "contraception":
+        body, since = _contraception(asked)
+        since = since or (ask_since(session, now) if on is None else None)
+    else:
+        body = _READERS[name](asked) if name in _READERS else Step(step=StepId(name))
+    day = session.day(on, now) if on is not None or since is None else since
     if on is None and isinstance(body, PregnancyTest):
         day = body.specimen_date
     if isinstance(body, PregnancyTest) and body.specimen_date > day:
         raise BadValue(f"--specimen: the sample of {body.specimen_date} cannot be later than --on {day}")
     return body, day
-
-
-def _since(session: Session, now: Now) -> dt.date:
-    """Return since when birth control has been in place: asked for, because a month may hang on it; else today."""
-    question = "Since when, without a break? (Enter: today)"
-    told = session.ask_if_person(question, lambda text: parse_day(text, now.today, option="--on"))
-    return told or now.today
 
 
 def _refuse_what_belongs_elsewhere(name: str, given: Options) -> None:
@@ -89,99 +98,126 @@ def _refuse_what_belongs_elsewhere(name: str, given: Options) -> None:
             raise BadValue(f"{option}: only `done {owner}` takes it, not `done {name}`")
 
 
+def step_names() -> list[str]:
+    """Return the names of all steps."""
+    return sorted([*(item.value for item in StepId), *_READERS, "contraception"])
+
+
+_EVERYDAY = {
+    "birth control": "contraception",
+    "forms": "contraception",
+    "blood test": "test",
+    "pregnancy test": "test",
+    "urine test": "test",
+    "prescriber": "confirmation",
+    "quiz": "questions",
+    "collected": "fill",
+    "pick up": "fill",
+    "pickup": "fill",
+    "counseled": "counselled",
+    "not breastfeeding": "not-breast-feeding",
+}
+_LEAST = 3  # first letters that name a step
+
+
 def known_step(given: str) -> str:
-    """Return the name of a step, or say which there are."""
+    """Return the name of a step, from it, its first letters or an everyday word; or say which there are."""
     name = given.strip().lower()
-    known = sorted([*(item.value for item in StepId), *_READERS])
-    if name not in known:
+    known = step_names()
+    begins = [step for step in known if len(name) >= _LEAST and step.startswith(name)]
+    found = name if name in known else _EVERYDAY.get(name.replace("-", " "))
+    if found is None and len(begins) == 1:
+        return begins[0]
+    if found is None:
         wrong = f"{given!r} is not a step. {did_you_mean(name, known)}" if name else ""
         raise BadValue(f"STEP: {wrong}The steps: {', '.join(known)}")
-    return name
+    return found
+
+
+class Sample(NamedTuple):
+    """What one line says of a test: the day of the sample, and the result and the place where they were said."""
+
+    day: dt.date
+    result: TestResult | None = None
+    setting: Setting | None = None
+
+
+_RESULT = "Result: 1 negative, 2 positive, 3 pending"
+_PLACE = "Where was it taken? 1 office, clinic or lab, 2 home (Enter: not sure, it then counts as home)"
+_SAMPLE = "Day the sample was taken (or all of it, like: yesterday, negative, clinic)"
+
+
+def sample(answer: str, now: Now) -> Sample:
+    """Return what a line says of a test; what is no day, result or place of its own is refused."""
+    words = re.sub(r"[,;]", " ", answer).split()
+    ends = len(words)
+    place = next((n for n in range(1, ends) if _read(read_setting, words[n:]) is not None), ends)
+    result = next((n for n in range(1, place) if _read(read_result, words[n:place]) is not None), place)
+    day = " ".join(words[:result]) if result < ends else answer
+    return Sample(
+        day=parse_day(day, now.today, option="--specimen"),
+        result=_read(read_result, words[result:place]),
+        setting=_read(read_setting, words[place:]),
+    )
+
+
+def _read(read: Callable[[str], T], words: list[str]) -> T | None:
+    try:
+        return read(" ".join(words)) if words else None
+    except BadValue:
+        return None
 
 
 def _test(asked: _Asked) -> Body:
-    session, given, now = asked.session, asked.given, asked.now
-    read_day = _day_reader("--specimen", now)
-    read_result, read_setting = choice(TestResult, "--result"), choice(Setting, "--setting")
-    specimen = (
-        session.ask("Day the sample was taken", read_day, option="--specimen")
-        if given.specimen is None
-        else read_day(given.specimen)
-    )
-    result = (
-        session.ask("Result (negative, positive, pending)", read_result, option="--result")
-        if given.result is None
-        else read_result(given.result)
-    )
-    setting = maybe(given.setting, read_setting)
-    if given.setting is None and session.interactive():
-        question = "Where (medical, home; Enter: not said, it then counts as home)"
-        setting = session.ask(question, lambda text: read_setting(text) if text else None, option="--setting")
-    return PregnancyTest(specimen_date=specimen, result=result, setting=setting)
+    session, given = asked.session, asked.given
+    if given.specimen is None:
+        told = session.ask(_SAMPLE, lambda answer: sample(answer, asked.now), option="--specimen")
+    else:
+        told = Sample(session.taken(given.specimen, _day_reader("--specimen", asked.now)))
+    result = told.result if given.result is None else read_result(given.result)
+    if result is None:
+        result = session.ask(_RESULT, numbered(TestResult, read_result), option="--result")
+    setting = told.setting if given.setting is None else read_setting(given.setting)
+    if setting is None:
+        setting = session.ask_if_person(_PLACE, numbered(Setting, read_setting))
+    return PregnancyTest(specimen_date=told.day, result=result, setting=setting)
 
 
-def _contraception(asked: _Asked) -> Body:
-    given, known = asked.given, known_forms()
+def _contraception(asked: _Asked) -> tuple[Body, dt.date | None]:
+    """Return the forms that were given, or asked for, and since when, where the answer said so."""
+    session, given = asked.session, asked.given
     named = [form for given_form in given.forms for form in given_form.split(",")]
-    abstinence = given.abstinence
-    if not named and not abstinence:
-        lists = f"primary: {', '.join(known.primary)}; barrier: {', '.join(known.barrier)}"
-        question = f"Your two forms, with a comma ({lists}), or abstinence"
-        answer = asked.session.ask(question, short_text("--form"), option="--form (or --abstinence)")
-        abstinence = answer.strip().lower() == "abstinence"
-        named = [] if abstinence else answer.split(",")
-    if named and abstinence:
-        raise BadValue("--abstinence: give forms or abstinence, not both")
-    forms = tuple(dict.fromkeys(_form(asked.session, known, form) for form in named if form.strip()))
-    if not forms and not abstinence:
-        raise BadValue("--form: name the forms of birth control, or say --abstinence")
-    return Contraception(forms=forms, abstinence=abstinence, agreed=given.agreed)
+    if named or given.abstinence:
+        return contraception(session, named, abstinence=given.abstinence, agreed=given.agreed), None
 
+    def read(answer: str) -> Told:
+        return told_forms(session, asked.now, answer, agreed=given.agreed)
 
-def _form(session: Session, known: Forms, words: str) -> str:
-    """Return a form as the lists call it. What may be either of two is asked for; without a terminal it is refused."""
-    plain = " ".join(short_text("--form")(words).lower().replace("_", " ").replace("-", " ").split())
-    choices = known.unclear.get(plain)
-    if choices is None:
-        return listed(plain, known)
-
-    def one_of_them(answer: str) -> str:
-        form = listed(answer, known)
-        if form not in choices.split(" or "):
-            raise BadValue(f"--form: {words.strip()!r} may be two things. Say which: {choices}")
-        return form
-
-    return (
-        session.ask(f"Which pill: {choices}?", one_of_them, option="") if session.interactive() else one_of_them(words)
-    )
+    return session.ask(forms_question(), read, option="--form (or --abstinence)")
 
 
 def _home_tests(asked: _Asked) -> Body:
     given = asked.given.allowed
     if given is None:
         question = "Does your prescriber allow home tests? (yes, no)"
-        given = asked.session.ask(question, _yes_or_no, option="--allowed or --not-allowed")
+        given = asked.session.ask(question, yes_or_no, option="--allowed or --not-allowed")
     return HomeTests(allowed=given)
-
-
-def _yes_or_no(answer: str) -> bool:
-    words = {"yes": True, "y": True, "no": False, "n": False}
-    if answer.lower() not in words:
-        raise BadValue("say yes or no")
-    return words[answer.lower()]
 
 
 def _authorization(asked: _Asked) -> Body:
     given = asked.given.until
+
+    def read(text: str) -> dt.date:
+        return parse_deadline(text, asked.now.today)
+
     if given is None:
-        return Authorization(
-            until=asked.session.ask("Do not dispense after (2026-11-26)", parse_deadline, option="--until")
-        )
-    return Authorization(until=parse_deadline(given))
+        question = "Do not dispense after (2026-11-26)"
+        return Authorization(until=asked.session.ask(question, read, option="--until"))
+    return Authorization(until=asked.session.taken(given, read))
 
 
 def _fill(asked: _Asked) -> Body:
-    read_days, read_capsules = whole("--days", 1, 90), whole("--capsules", 1, 1000)
+    read_days, read_capsules = whole("--days", 1, 90, "day"), whole("--capsules", 1, 1000, "capsule")
     given = asked.given
     days = (
         asked.session.ask("Days of supply that you collected", read_days, option="--days")
@@ -198,7 +234,7 @@ def _cleared(asked: _Asked) -> Body:
             raise BadValue("ID: say which entry was cleared. See the ids: isocourse checklist, isocourse history")
         given = asked.session.ask("Which entry was cleared? (its id, from the checklist)", name_text("ID"), option="ID")
     standing = course.view(asked.record)
-    matches = course.find(standing.entries, given)
+    matches = find(standing.entries, given)
     if len(matches) != 1:
         raise UnknownEntry(given, "More than one entry begins with" if matches else "No entry has the id")
     body = matches[0].body
@@ -210,7 +246,6 @@ def _cleared(asked: _Asked) -> Body:
 
 _READERS: dict[str, Callable[[_Asked], Body]] = {
     "test": _test,
-    "contraception": _contraception,
     "home-tests": _home_tests,
     "authorization": _authorization,
     "fill": _fill,

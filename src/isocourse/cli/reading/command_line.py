@@ -9,12 +9,13 @@ import typer
 
 
 class Told(NamedTuple):
-    """One command: its group in the help, its name, its one line, its options and its whole help text."""
+    """One command: its group in the help, its name and line, its options, those that take a value, and its help."""
 
     group: str
     name: str
     line: str
     options: tuple[str, ...]
+    valued: tuple[str, ...]
     help: str
 
 
@@ -28,5 +29,7 @@ def commands(width: int = 80) -> Iterator[Told]:
         for name, (_, line) in members.items():
             command = root.get_command(parent, name)
             inside = command.make_context(f"isocourse {name}", [], resilient_parsing=True, terminal_width=width)
-            options = [opt for param in command.get_params(inside) for opt in param.opts if opt.startswith("--")]
-            yield Told(group, name, line, tuple(options), command.get_help(inside))
+            known = [(opt, param) for param in command.get_params(inside) for opt in param.opts if opt.startswith("--")]
+            options = [opt for opt, _ in known]
+            valued = [opt for opt, param in known if not (getattr(param, "is_flag", False) or opt == "--help")]
+            yield Told(group, name, line, tuple(options), tuple(valued), command.get_help(inside))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from enum import Enum
 from typing import Annotated
 
 import typer
 
 from isocourse.cli.parsing.values import choice
-from isocourse.cli.reading.command_line import Told, commands
+from isocourse.cli.reading.completing import FILES, TAKE_FILES, Shelf, shelf
 from isocourse.cli.session.session import Session
 
 
@@ -19,10 +19,12 @@ class Shell(Enum):
     BASH = "bash"
     ZSH = "zsh"
     FISH = "fish"
+    POWERSHELL = "powershell"
 
 
 def completion(
-    ctx: typer.Context, shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh or fish.")]
+    ctx: typer.Context,
+    shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish or powershell.")],
 ) -> int:
     """Print a completion script. It writes no file by itself; put it where your shell looks.
 
@@ -30,43 +32,202 @@ def completion(
     bash: isocourse completion bash > ~/.local/share/bash-completion/completions/isocourse
     zsh:  isocourse completion zsh > a folder of your fpath, as _isocourse
     fish: isocourse completion fish > ~/.config/fish/completions/isocourse.fish
+    powershell: isocourse completion powershell >> $PROFILE
     """  # noqa: D301 - \b keeps the lines of the help as they are
-    Session(ctx).say_line(_WRITERS[choice(Shell, "SHELL")(shell)](list(commands())))
+    Session(ctx).say_line(_WRITERS[choice(Shell, "SHELL")(shell)](shelf()))
     return 0
 
 
-def _bash(told: Sequence[Told]) -> str:
-    names = " ".join(one.name for one in told)
-    cases = "\n".join(f"    {one.name}) words='{' '.join(one.options)}' ;;" for one in told)
+def _bash(known: Shelf) -> str:
+    names = " ".join(one.name for one in known.commands)
+    options = "\n".join(f"      {one.name}) words='{' '.join(one.options)}' ;;" for one in known.commands)
+    places = "\n".join(f"      {one.name}) words='{' '.join(one.words)}' ;;" for one in known.commands if one.words)
+    values = "\n".join(f"    {option}) words='{' '.join(words)}' ;;" for option, words in known.values.items())
+    other = "|".join(option for option in known.valued if option not in known.values and option not in FILES)
     return f"""\
 _isocourse() {{
-  local command= word words
-  for word in "${{COMP_WORDS[@]:1:COMP_CWORD-1}}"; do
-    case $word in -*) ;; *) command=$word; break ;; esac
+  local cur prev command= words= word i=1
+  cur=${{COMP_WORDS[COMP_CWORD]}}
+  prev=${{COMP_WORDS[COMP_CWORD-1]}}
+  if [ "$cur" = "=" ]; then cur=; elif [ "$prev" = "=" ]; then prev=${{COMP_WORDS[COMP_CWORD-2]}}; fi
+  while [ "$i" -lt "$COMP_CWORD" ]; do
+    word=${{COMP_WORDS[i]}}
+    case $word in
+      --file) i=$((i+1)); if [ "${{COMP_WORDS[i]}}" = "=" ]; then i=$((i+1)); fi ;;
+      -*|=) ;;
+      *) command=$word; break ;;
+    esac
+    i=$((i+1))
   done
-  case $command in
-{cases}
-    *) words='{names} --file --version --help' ;;
+  COMPREPLY=()
+  case $prev in
+{values}
+    {"|".join(FILES)}) return ;;
+    {other}) compopt +o default 2>/dev/null; return ;;
+    *) case $cur in
+    -*) case $command in
+{options}
+      *) words='{" ".join(known.globals)}' ;;
+      esac ;;
+    *) case $command in
+      '') words='{names}' ;;
+      {"|".join(TAKE_FILES)}) return ;;
+{places}
+      esac ;;
+    esac ;;
   esac
-  COMPREPLY=($(compgen -W "$words" -- "${{COMP_WORDS[COMP_CWORD]}}"))
+  compopt +o default 2>/dev/null
+  COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }}
 complete -o default -F _isocourse isocourse"""
 
 
-def _zsh(told: Sequence[Told]) -> str:
-    return "#compdef isocourse\nautoload -Uz bashcompinit && bashcompinit\n" + _bash(told)
+def _zsh(known: Shelf) -> str:
+    names = "\n".join(f"    '{one.name}:{_quoted(one.line)}'" for one in known.commands)
+    options = "\n".join(f"      {one.name}) found=({' '.join(one.options)}) ;;" for one in known.commands)
+    places = "\n".join(f"      {one.name}) found=({' '.join(one.words)}) ;;" for one in known.commands if one.words)
+    values = "\n".join(
+        f"    {option}) compadd -- {' '.join(words)}; return ;;" for option, words in known.values.items()
+    )
+    other = "|".join(option for option in known.valued if option not in known.values and option not in FILES)
+    return f"""\
+#compdef isocourse
+_isocourse() {{
+  local cur=$words[CURRENT] prev=$words[CURRENT-1] command= word
+  local -a found names
+  integer i=2
+  names=(
+{names}
+  )
+  while (( i < CURRENT )); do
+    word=$words[i]
+    case $word in
+      --file) (( i++ )) ;;
+      -*) ;;
+      *) command=$word; break ;;
+    esac
+    (( i++ ))
+  done
+  case $prev in
+{values}
+    {"|".join(FILES)}) _files; return ;;
+    {other}) return 1 ;;
+  esac
+  if [[ $cur == -* ]]; then
+    case $command in
+{options}
+      *) found=({" ".join(known.globals)}) ;;
+    esac
+  else
+    case $command in
+      '') _describe 'command' names; return ;;
+      {"|".join(TAKE_FILES)}) _files; return ;;
+{places}
+    esac
+  fi
+  (( $#found )) && compadd -- $found
+}}
+if [[ ${{funcstack[1]-}} == _isocourse ]]; then
+  _isocourse "$@"
+else
+  (( ${{+functions[compdef]}} )) || {{ autoload -Uz compinit && compinit -D }}
+  compdef _isocourse isocourse
+fi"""
 
 
-def _fish(told: Sequence[Told]) -> str:
-    lines = []
-    for one in told:
-        line = one.line.replace("'", "\\'")
-        lines.append(f"complete -c isocourse -n __fish_use_subcommand -a {one.name} -d '{line}'")
-        lines.extend(
-            f"complete -c isocourse -n '__fish_seen_subcommand_from {one.name}' -l {option.removeprefix('--')}"
-            for option in one.options
-        )
+def _fish(known: Shelf) -> str:
+    lines = [
+        "function __isocourse_command",
+        "    set -l words (commandline -opc)",
+        "    set -e words[1]",
+        "    while set -q words[1]",
+        "        switch $words[1]",
+        "            case --file",
+        "                set -e words[1]",
+        "            case '-*'",
+        "            case '*'",
+        "                echo $words[1]",
+        "                return 0",
+        "        end",
+        "        set -e words[1]",
+        "    end",
+        "    return 1",
+        "end",
+        "function __isocourse_is",
+        "    set -l there (__isocourse_command)",
+        '    test "$there" = $argv[1]',
+        "end",
+        "complete -c isocourse -f",
+    ]
+    begin = "complete -c isocourse -n 'not __isocourse_command >/dev/null'"
+    lines += [f"{begin} -l file -r -F", f"{begin} -l plain", f"{begin} -l version", f"{begin} -l help"]
+    for one in known.commands:
+        lines.append(f"{begin} -a {one.name} -d '{_quoted(one.line)}'")
+        here = f"complete -c isocourse -n '__isocourse_is {one.name}'"
+        lines += [f"{here} {_fish_option(option, one.valued, known)}" for option in one.options]
+        if one.words:
+            lines.append(f"{here} -a '{' '.join(one.words)}'")
+        if one.name in TAKE_FILES:
+            lines.append(f"{here} -F")
     return "\n".join(lines)
 
 
-_WRITERS: dict[Shell, Callable[[Sequence[Told]], str]] = {Shell.BASH: _bash, Shell.ZSH: _zsh, Shell.FISH: _fish}
+def _fish_option(option: str, valued: tuple[str, ...], known: Shelf) -> str:
+    name = f"-l {option.removeprefix('--')}"
+    if option in FILES:
+        return f"{name} -r -F"
+    words = known.values.get(option)
+    return f"{name} -x -a '{' '.join(words)}'" if words else f"{name} -x" if option in valued else name
+
+
+def _powershell(known: Shelf) -> str:
+    def row(name: str, words: tuple[str, ...]) -> str:
+        return f"    '{name}' = @({', '.join(map(_ps, words))})"
+
+    options = "\n".join(row(one.name, one.options) for one in known.commands)
+    places = "\n".join(row(one.name, one.words) for one in known.commands if one.words)
+    values = "\n".join(row(option, tuple(words)) for option, words in known.values.items())
+    names = ", ".join(_ps(one.name) for one in known.commands)
+    general = ", ".join(map(_ps, known.globals))
+    return f"""\
+Register-ArgumentCompleter -Native -CommandName isocourse -ScriptBlock {{
+  param($word, $ast, $position)
+  $options = @{{
+{options}
+  }}
+  $places = @{{
+{places}
+  }}
+  $values = @{{
+{values}
+  }}
+  $before = @($ast.CommandElements | Where-Object {{ $_.Extent.EndOffset -lt $position }} | ForEach-Object {{ "$_" }})
+  $command = $null
+  for ($i = 1; $i -lt $before.Count; $i++) {{
+    if ($before[$i] -eq '--file') {{ $i++ }}
+    elseif (-not $before[$i].StartsWith('-')) {{ $command = $before[$i]; break }}
+  }}
+  $last = $before[-1]
+  if ($values.ContainsKey($last)) {{ $found = $values[$last] }}
+  elseif ($word.StartsWith('-')) {{ $found = if ($command) {{ $options[$command] }} else {{ {general} }} }}
+  elseif (-not $command) {{ $found = {names} }}
+  else {{ $found = $places[$command] }}
+  $found | Where-Object {{ $_ -like "$word*" }} | ForEach-Object {{ $_ }}
+}}"""
+
+
+def _ps(word: str) -> str:
+    return f"'{word}'"
+
+
+def _quoted(line: str) -> str:
+    """Return a line for a word in single quotes, without what zsh takes for the end of a name."""
+    return line.replace("'", "").replace(":", "").replace("\\", "")
+
+
+_WRITERS: dict[Shell, Callable[[Shelf], str]] = {
+    Shell.BASH: _bash,
+    Shell.ZSH: _zsh,
+    Shell.FISH: _fish,
+    Shell.POWERSHELL: _powershell,
+}

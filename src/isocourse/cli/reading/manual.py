@@ -9,7 +9,7 @@ from isocourse.cli.reading.command_line import commands
 from isocourse.cli.session.session import Session
 from isocourse.failsafe.emergency import EMERGENCY_LINE
 
-_TAIL = """\
+TAIL = """\
 EXIT CODES
     0  done
     1  an expected problem, told in one sentence
@@ -26,6 +26,7 @@ ENVIRONMENT
   ISOCOURSE_FILE  the record, where --file does not name one
   XDG_DATA_HOME   where the record lies otherwise (Linux)
   NO_COLOR        no colour, as also in a pipe and with TERM=dumb
+  ISOCOURSE_PLAIN=1  plain words without pictures, for a screen reader; also --plain
   COLUMNS         the width to fill
 
 FILES
@@ -48,5 +49,5 @@ def manual(ctx: typer.Context) -> int:
             group = told.group
             session.say_line(f"{group.upper()}\n")
         session.say_line(told.help + "\n")
-    session.say_line(_TAIL.rstrip())
+    session.say_line(TAIL.rstrip())
     return 0

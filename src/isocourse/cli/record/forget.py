@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 
 import typer
 
 from isocourse.cli.parsing.options import File, Yes
-from isocourse.cli.record.remembered import remembered
+from isocourse.cli.record.remembered import Remembered, remembered
 from isocourse.cli.session.session import Session
 from isocourse.errors import Conflict, RecordError, SavedUnconfirmed
 from isocourse.record import erase, outfile
@@ -46,15 +47,7 @@ def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
     done = done._replace(removed=(*gone, *done.removed), left=(*left, *done.left))
     if done.removed:
         session.note_saved("Deleted")
-    lines = [f"Deleted: {visible(name)}" for name in done.removed]
-    lines += [f"Still there, {one.why}: {visible(one.path)}. Delete it yourself, if it shall go." for one in staying]
-    if os.path.islink(session.path):
-        lines.append(f"Still there, a link that now leads nowhere: {visible(session.path)}")
-    lines += [f"Still there: {visible(name)} ({why})" for name, why in done.kept]
-    lines += [
-        "Not reached: backups, synced copies, your shell's history, and what a disk keeps of deleted files.",
-        "Remove words from the shell's history with its own command (for bash: history -d, then history -w).",
-    ]
+    lines = _told(done, staying, session.path)
     if done.left:
         unable = "; ".join(f"{visible(name)} ({why})" for name, why in done.left)
         if not done.removed:
@@ -64,6 +57,20 @@ def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
         raise SavedUnconfirmed(f"Not all is deleted: {unable}. {_again(real, done)}")
     session.say(lines)
     return 0
+
+
+def _told(done: erase.Erased, staying: Iterable[Remembered], path: str) -> list[str]:
+    """Return what was deleted, what is still there and why, and what no program reaches."""
+    lines = [f"Deleted: {visible(name)}" for name in done.removed]
+    lines += [f"Still there, {one.why}: {visible(one.path)}. Delete it yourself, if it shall go." for one in staying]
+    if os.path.islink(path):
+        lines.append(f"Still there, a link that now leads nowhere: {visible(path)}")
+    lines += [f"Still there: {visible(name)} ({why})" for name, why in done.kept]
+    return [
+        *lines,
+        "Not reached: backups, synced copies, your shell's history, and what a disk keeps of deleted files.",
+        "Remove words from the shell's history with its own command (for bash: history -d, then history -w).",
+    ]
 
 
 def _again(real: str, done: erase.Erased) -> str:

@@ -1,17 +1,17 @@
-"""`history`: everything in the record, oldest first."""
+"""`history`: everything in the record, oldest first, or what is searched for in it."""
 # No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
 import datetime as dt
-from typing import Annotated
+import re
+from typing import Annotated, Final
 
 import typer
 
 from isocourse.agenda.without import Without, without_capsules
 from isocourse.cli.hearing.effects import effect_name
-from isocourse.cli.parsing.dates import parse_day
 from isocourse.cli.parsing.options import AsOf, File, Json
 from isocourse.cli.session.session import Session
-from isocourse.course.entries import Entry, HandedOut, Record, Retraction
+from isocourse.course.entries import AdverseEvent, Entry, HandedOut, Record, Retraction
 from isocourse.course.standing import Course, live, order
 from isocourse.errors import BadValue
 from isocourse.record.kinds import KINDS, NAMES, plain_body
@@ -19,30 +19,58 @@ from isocourse.render.entries import describe
 from isocourse.render.ids import short
 from isocourse.render.without import without_words
 
+EVERYDAY: Final = {
+    **dict.fromkeys(("effects", "effect", "side effects", "side effect", "symptoms", "symptom"), "adverse_event"),
+    **dict.fromkeys(("tests", "test", "pregnancy tests"), "pregnancy_test"),
+    **dict.fromkeys(("birth control", "forms"), "contraception"),
+    **dict.fromkeys(("pickups", "pick ups", "pick up", "pickup", "refills", "refill"), "fill"),
+    **dict.fromkeys(("prescribed", "prescription"), "regimen"),
+    **dict.fromkeys(("undone", "undo", "undos"), "retraction"),
+    **dict.fromkeys(("date", "dates"), "authorization"),
+}
+_SPANS: Final = {"d": 1, "day": 1, "w": 7, "week": 7}
+
 
 def history(
     ctx: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS...]", help="Only what has these words in it.")
+    ] = None,
     *,
     kind: Annotated[
-        str | None, typer.Option("--kind", help="Only one kind: adverse_event, dose, pregnancy_test ...")
+        str | None, typer.Option("--kind", help="Only one kind: effects, doses, tests, labs, notes ...")
     ] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")] = None,
+    span: Annotated[str | None, typer.Option("--last", metavar="7d", help="Only the last days: 7d, 2w.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Also what was taken back or corrected.")] = False,
     as_of: AsOf = None,
     json: Json = False,
     file: File = None,
 ) -> int:
-    """Everything in the record, oldest first, with the ids that `undo` and `fix` take."""
+    """Everything in the record, oldest first, with the ids that `undo` and `fix` take.
+
+    \b
+    isocourse history lips
+    isocourse history --last 7d --kind effects
+    """  # noqa: D301 - \b keeps the lines of the help as they are
     session = Session(ctx, file, json=json)
     record = session.record()
     course, now = session.course(as_of)
-    first = parse_day(since, now.today, option="--since", future=True) if since else None
-    last = parse_day(until, now.today, option="--until", future=True) if until else None
+    first = session.day(since, now, option="--since", future=True) if since else None
+    if span is not None:
+        recent = now.today - dt.timedelta(days=_days(span) - 1)
+        first = recent if first is None else max(first, recent)
+    searched = [word.lower() for one in words or [] for word in one.split()]
+    wanted = _kind(kind)
+    last = session.day(until, now, option="--until", future=True) if until else None
     entries = [
         entry
         for entry in _entries(record, course, everything=everything, as_if=now.as_if, today=now.today)
-        if _of_kind(entry, kind) and (first is None or entry.on >= first) and (last is None or entry.on <= last)
+        if (wanted is None or NAMES[type(entry.body)] == wanted)
+        and _says(entry, searched)
+        and (first is None or entry.on >= first)
+        and (last is None or entry.on <= last)
     ]
     holding = {entry.id for entry in live(record.entries)}
     if json:
@@ -53,7 +81,7 @@ def history(
     cost = without_capsules(course, now.today)
     lines = [_line(entry, holding) + without_words(cost.get(entry.id)) for entry in entries]
     session.say(
-        [*session.as_if(now), *(lines or ["No entries to show for that choice. All of them: isocourse history --all"])]
+        [*session.as_if(now), *(lines or ["No entries to show for that choice. All of them: isocourse history"])]
     )
     return 0
 
@@ -65,13 +93,36 @@ def _entries(record: Record, course: Course, *, everything: bool, as_if: bool, t
     return sorted((e for e in shown if not as_if or e.on <= today), key=order)
 
 
-def _of_kind(entry: Entry, kind: str | None) -> bool:
-    if kind is None:
+def _kind(given: str | None) -> str | None:
+    """Return a kind of entry by its name or an everyday one."""
+    if given is None:
+        return None
+    plain = " ".join(given.lower().replace("_", " ").replace("-", " ").split())
+    name = plain.replace(" ", "_")
+    found = next((one for one in (name, name.removesuffix("s"), name.removesuffix("es")) if one in KINDS), None)
+    wanted = EVERYDAY.get(plain) or found
+    if wanted is None:
+        raise BadValue(f"--kind: {given!r} is not a kind of entry. The kinds: effects, tests, {', '.join(KINDS)}")
+    return wanted
+
+
+def _days(given: str) -> int:
+    """Return the days that `7d`, `2w` or `3 days` mean, today among them."""
+    found = re.fullmatch(r"([0-9]{1,4})\s*(d|day|w|week)s?", given.strip().lower())
+    if not found or not int(found[1]):
+        raise BadValue(f"--last: {given!r} is not a time like 7d or 2w")
+    return int(found[1]) * _SPANS[found[2]]
+
+
+def _says(entry: Entry, searched: list[str]) -> bool:
+    """Say whether all these words stand in an entry: in its name, its words, or a note."""
+    if not searched:
         return True
-    wanted = kind.strip().lower().replace("-", "_")
-    if wanted not in KINDS:
-        raise BadValue(f"--kind: {kind!r} is not a kind of entry. The kinds: {', '.join(KINDS)}")
-    return NAMES[type(entry.body)] == wanted
+    body = entry.body
+    signs = body.signs if isinstance(body, AdverseEvent) else ()
+    named = NAMES[type(body)].replace("_", " ")
+    text = f"{named} {describe(entry, effect_name)} {' '.join(map(effect_name, signs))}".lower()
+    return all(word in text for word in searched)
 
 
 def _row(entry: Entry, *, live: bool) -> dict[str, object]:

@@ -8,13 +8,14 @@ import typer
 
 from isocourse.cli.hearing.effects import effect_name
 from isocourse.cli.parsing.options import File, Yes
-from isocourse.cli.record.which_entry import closed_warning, opened_warning, pick
+from isocourse.cli.pharmacy.verdict_now import verdict_if_known
+from isocourse.cli.record.which_entry import choose, closed_warning, opened_warning, pick
 from isocourse.cli.session.session import Session
 from isocourse.course.entries import Cleared, Entry, Imported, Record, Retraction, Settings
 from isocourse.course.standing import live, view
 from isocourse.errors import Conflict
 from isocourse.render.entries import describe
-from isocourse.render.ids import short
+from isocourse.render.ids import short, tagged
 
 
 def undo(
@@ -24,27 +25,35 @@ def undo(
     yes: Yes = False,
     file: File = None,
 ) -> int:
-    """Take back the last entry, or one by its id. Undoing a correction brings back what it corrected."""
-    del yes  # nothing is lost by it, so nothing is asked
+    """Take back the last entry, or one by its id. Undoing a correction brings back what it corrected.
+
+    An undo can be undone too, by its own id. At a terminal, without an id, the last ten are there to pick from.
+    """
     session = Session(ctx, file)
-    now = session.now(session.record())
+    read = session.record()
+    now = session.now(read)
+    if entry_id is None and session.interactive() and not yes:
+        entry_id = choose(session, read, "Take back which? (Enter: the last that holds)", undos=True, enter=True)
     taken: list[Entry] = []
+    made: list[Entry] = []
 
     def retract(record: Record) -> list[Entry]:
-        taken[:] = [pick(record, entry_id)]
+        taken[:] = [pick(record, entry_id, undos=True)]
         if isinstance(taken[0].body, Settings) and taken[0].id == record.entries[0].id:
             raise Conflict(
                 "The first entry holds the course's settings and cannot be taken back. Change them: isocourse set"
             )
-        return [session.entry(Retraction(target=target), now.today, now) for target in _targets(taken[0], record)]
+        made[:] = [session.entry(Retraction(target=target), now.today, now) for target in _targets(taken[0], record)]
+        return made
 
     record = session.append(retract)
     session.say(
         [
-            f"Taken back: {describe(taken[0], effect_name)}   {short(taken[0].id)}",
+            f"Taken back: {describe(taken[0], effect_name)}   {tagged(taken[0].id)}",
             *closed_warning(taken[0].body),
             *_again(taken[0], record),
-            "Still kept in: isocourse history --all",
+            *verdict_if_known(session, record, now),
+            f"Not that? isocourse undo {short(made[-1].id)}. Both stay in: isocourse history --all",
         ]
     )
     return 0
@@ -59,10 +68,10 @@ def _targets(taken: Entry, record: Record) -> list[str]:
 
 
 def _again(taken: Entry, record: Record) -> list[str]:
-    """Return what counts again: the entry that was corrected, or the sign that was cleared."""
-    target = taken.body.target if isinstance(taken.body, Cleared) else taken.replaces
+    """Return what counts again: the entry that was corrected or taken back, or the sign that was cleared."""
+    target = taken.body.target if isinstance(taken.body, Cleared | Retraction) else taken.replaces
     lines = []
     for entry in view(record).entries:
         if entry.id == target:
-            lines += [f"Counts again: {describe(entry, effect_name)}   {short(entry.id)}", *opened_warning(entry.body)]
+            lines += [f"Counts again: {describe(entry, effect_name)}   {tagged(entry.id)}", *opened_warning(entry.body)]
     return lines

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from isocourse.cli.hearing.effects import effect_name
+from isocourse.cli.session.session import Session
 from isocourse.course.entries import (
     AdverseEvent,
     Body,
@@ -10,11 +12,14 @@ from isocourse.course.entries import (
     Mood,
     PregnancyTest,
     Record,
+    Retraction,
     TestResult,
     Urgency,
 )
-from isocourse.course.standing import find, live
-from isocourse.errors import UnknownEntry
+from isocourse.course.standing import live, taken_back
+from isocourse.errors import BadValue, UnknownEntry
+from isocourse.render.entries import describe
+from isocourse.render.ids import ID_SHOWN, find, tagged
 
 
 def closed_warning(before: Body, after: Body | None = None) -> list[str]:
@@ -47,15 +52,54 @@ def _rank(body: Body) -> int:
     return body.urgency.rank if isinstance(body, AdverseEvent | Mood) else Urgency.NONE.rank
 
 
-def pick(record: Record, given: str | None) -> Entry:
-    """Return the live entry with this id, or the beginning of it; without one, the last in the record."""
+SHOWN = 10
+
+
+def standing_undos(record: Record) -> list[Entry]:
+    """Return the entries that take another one back, and were not taken back themselves."""
+    gone = taken_back(record.entries)
+    return [entry for entry in record.entries if isinstance(entry.body, Retraction) and entry.id not in gone]
+
+
+def last_ten(record: Record, *, undos: bool = False) -> list[Entry]:
+    """Return what was typed last and holds, the newest first; with `undos` also what took something back."""
+    there = (*live(record.entries), *(standing_undos(record) if undos else ()))
+    holds = {entry.id for entry in there if not isinstance(entry.body, Exported)}
+    return [entry for entry in reversed(record.entries) if entry.id in holds][:SHOWN]
+
+
+def choose(session: Session, record: Record, question: str, *, undos: bool = False, enter: bool = False) -> str | None:
+    """Return the id of one of the last ten entries, picked by a person; None for Enter, where that is an answer."""
+    entries = last_ten(record, undos=undos)
+    if not entries:
+        raise UnknownEntry("", "There is no entry yet; nothing has the id")
+    session.say([f"{n:3}  {e.on}  {describe(e, effect_name)} {tagged(e.id)}" for n, e in enumerate(entries, 1)])
+
+    def read(answer: str) -> str | None:
+        if not answer and enter:
+            return None
+        if answer in map(str, range(1, len(entries) + 1)):
+            return entries[int(answer) - 1].id
+        there = find((*live(record.entries), *standing_undos(record)), answer)
+        if not there or len(answer) < ID_SHOWN:
+            raise BadValue(f"ID: give a number, 1 to {len(entries)}, or the id of an entry")
+        return answer
+
+    return session.ask(question, read, option="ID")
+
+
+def pick(record: Record, given: str | None, *, undos: bool = False) -> Entry:
+    """Return the live entry with this id, or the beginning of it; without one, the last in the record.
+
+    With `undos` an entry that takes another one back can be meant too, by its id.
+    """
     standing = live(record.entries)
     if given is None:
         if not standing:
             raise UnknownEntry("", "There is no entry to take back; nothing has the id")
         holds = {entry.id for entry in standing if not isinstance(entry.body, Exported)} or {e.id for e in standing}
         return next(entry for entry in reversed(record.entries) if entry.id in holds)
-    matches = find(standing, given)
+    matches = find((*standing, *(standing_undos(record) if undos else ())), given)
     if len(matches) == 1:
         return matches[0]
     if not matches and find(record.entries, given):

@@ -13,14 +13,14 @@ from isocourse.course.entries import Entry, Finish, Urgency
 from isocourse.course.standing import Course
 from isocourse.errors import Conflict
 from isocourse.render.entries import describe
-from isocourse.render.ids import short
+from isocourse.render.ids import short, tagged
 from isocourse.render.text import clean
 
 
 def recorded(entry: Entry) -> str:
     """Return the first line of an answer: what was saved, for which day where that is not said already, and its id."""
     what, day = describe(entry), spoken(entry.on, year=True)
-    return f"Recorded: {what}{'' if day in what else f' · {day}'}   {short(entry.id)}"
+    return f"Recorded: {what}{'' if day in what else f' · {day}'}   {tagged(entry.id)}"
 
 
 def refuse_ended(course: Course, day: dt.date | None = None) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from isocourse.cli.parsing.zones import zone_named
 from isocourse.course.days import spoken
 from isocourse.course.entries import Entry, Record, Retraction, Settings
-from isocourse.course.standing import view
+from isocourse.course.standing import taken_back, view
 from isocourse.errors import BadValue, Conflict
 
 _TICK = dt.timedelta(microseconds=1)
@@ -116,7 +116,7 @@ def _leader(entries: Sequence[Entry], now: dt.datetime) -> tuple[Entry, dt.datet
 
 
 def _retracted(entries: Iterable[Entry]) -> set[str]:
-    return {entry.body.target for entry in entries if isinstance(entry.body, Retraction)}
+    return taken_back(entries)
 
 
 def _local(moment: dt.datetime, like: dt.datetime) -> dt.datetime:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import Annotated
 
 import typer
@@ -11,7 +10,7 @@ import typer
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
 from isocourse.course.entries import HandedOut, Record
-from isocourse.errors import NotWritten, RecordError
+from isocourse.errors import NotWritten
 from isocourse.record import outfile, paths
 from isocourse.record.paths import visible
 
@@ -32,23 +31,6 @@ def place(session: Session, to: str) -> str:
     if path in own or os.path.dirname(path) == paths.archive_folder(session.path):  # noqa: PTH120 - as above
         raise NotWritten(visible(to), "that is where the record itself is kept")
     return path
-
-
-def emit(text: str) -> None:
-    """Print a file's text to standard output as it is, in UTF-8 whatever the terminal has."""
-    try:
-        if sys.stdout is None:
-            raise OSError("closed")  # noqa: TRY301 - the same answer as for any other failure
-        stream = getattr(sys.stdout, "buffer", None)
-        if stream is None:
-            sys.stdout.write(text)
-        else:
-            sys.stdout.flush()
-            stream.write(text.encode("utf-8", "replace"))
-            stream.flush()
-    except (OSError, ValueError) as problem:
-        sys.stdout = None  # what Python does with a closed one; else it fails at the end
-        raise RecordError("The answer could not be printed: standard output is closed or full.") from problem
 
 
 def hand_out(session: Session, record: Record, to: str, data: bytes, what: str, now: Now) -> None:

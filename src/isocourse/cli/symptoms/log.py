@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from isocourse.cli.hearing import alarm
-from isocourse.cli.hearing.assessment import documented, effect_slug, event_of, hear, hear_effect, judge, recent_events
+from isocourse.cli.hearing.assessment import effect_slug, event_of, hear, hear_effects, judge, recent_events
 from isocourse.cli.hearing.effects import knowledge
 from isocourse.cli.parsing.options import File, Json, On, Why, Yes
-from isocourse.cli.parsing.values import choice, maybe, short_text, whole
+from isocourse.cli.parsing.values import maybe, numbered, short_text, whole
+from isocourse.cli.parsing.values import severity as read_severity
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import call_line, course_if_any
 from isocourse.cli.session.session import Session
@@ -19,16 +20,16 @@ from isocourse.cli.symptoms.own_words import kept, listen
 from isocourse.course.days import spoken
 from isocourse.course.entries import AdverseEvent, Entry, Severity, Urgency
 from isocourse.course.standing import Course, day_and_week
-from isocourse.errors import BadValue
+from isocourse.errors import BadValue, NoCourse
 from isocourse.failsafe import emergency
 from isocourse.render.answer import ALARMS, as_json, effects_with_severity, quiet_lines, why_lines
-from isocourse.render.ids import short
+from isocourse.render.ids import short, tagged
 from isocourse.render.text import clean
-from isocourse.triage.assess import OTHER, SELF_HARM, Assessment
+from isocourse.triage.assess import SELF_HARM, Assessment
 from isocourse.triage.heard import Heard
 
 _QUESTION = "What do you notice? (Enter: choose from the list)"
-_SEVERITY = choice(Severity, "--severity")
+_HOW_BAD = "How bad? 1 mild, 2 moderate, 3 severe (Enter: not said)"
 
 
 def log(
@@ -37,7 +38,9 @@ def log(
         list[str] | None, typer.Argument(metavar="[WORDS...]", help="What you notice, in your words.")
     ] = None,
     *,
-    severity: Annotated[str | None, typer.Option("--severity", metavar="HOW", help="mild, moderate or severe.")] = None,
+    severity: Annotated[
+        str | None, typer.Option("--severity", "-s", metavar="HOW", help="mild, moderate or severe.")
+    ] = None,
     on: On = None,
     note: Annotated[
         str | None, typer.Option("--note", metavar="TEXT", help="A note of your own, `-` to read it.")
@@ -59,17 +62,22 @@ def log(
     `isocourse undo`, or `isocourse fix ID --effect SLUG`.
     """
     session = Session(ctx, file, json=json)
-    text, slug = _what(session, words or [], effect)
-    heard, slug = _heard(text, slug)
+    text, slugs = _what(session, words or [], effect)
+    heard, slug = _heard(text, slugs)
     alarm.sound(_worst(heard, severity, []), json=json)  # an effect that was named waits for no record either
     course, now, problem = course_if_any(session)
     found = _worst(heard, severity, recent_events(course, now.today))
     _alarm(session, found, course, now)  # before anything is asked, and before anything can be wrong
-    level = maybe(severity, _SEVERITY)
+    level = maybe(severity, read_severity)
     remark = kept(session, note, "--note")
     listen(session, remark, course, now)
     heard, slug = _meant(session, heard, slug, found)
     found = _raised(session, found, judge(heard, level, recent_events(course, now.today)), course, now)
+    if isinstance(problem, NoCourse) and session.interactive() and not json and found.urgency is not Urgency.EMERGENCY:
+        from isocourse.cli.enrolment.opening import begin_short  # noqa: PLC0415 - once in a course
+
+        begin_short(session)
+        course, now, problem = course_if_any(session)
     day = _day(session, on, heard, now, yes=yes)
     found = _raised(session, found, judge(heard, level, recent_events(course, day)), course, now)
     if problem is not None:
@@ -86,24 +94,31 @@ def log(
     return EXIT.get(found.urgency, 0) if exit_code else 0
 
 
-def _what(session: Session, words: list[str], effect: str | None) -> tuple[str, str | None]:
-    """Return the words and the effect: given, or asked for, or picked from the list."""
+def _what(session: Session, words: list[str], effect: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return the words and the effects: given, or asked for, or picked from the list."""
     text = "" if effect is not None and not words else session.words(words, _QUESTION, felt=True)
-    slug = None if effect is None else effect_slug(effect)
-    if slug is not None and not words:
-        return "", slug
+    slugs: tuple[str, ...] = () if effect is None else (effect_slug(effect),)
+    if slugs and not words:
+        return "", slugs
     if not text and not words and session.interactive():
-        return "", slug or _choose(session)
-    if not text:
+        from isocourse.cli.symptoms.effect_list import choose  # noqa: PLC0415 - most people say it in words
+
+        chosen = choose(session)
+        text, slugs = chosen.words, chosen.slugs
+    elif not text:
         raise BadValue("WORDS: nothing was said. What do you notice?")
-    return short_text("WORDS")(text), slug
+    return short_text("WORDS")(text), slugs
 
 
-def _heard(text: str, slug: str | None) -> tuple[Heard, str | None]:
+def _heard(text: str, slugs: tuple[str, ...]) -> tuple[Heard, str | None]:
     """Return what the words say, and the effect that was named, unless the words hold an alarm above it."""
-    if slug is None or not text:
-        return (hear_effect(slug) if slug else hear(text)), slug
-    named, heard = hear_effect(slug), hear(text)
+    if not slugs:
+        return hear(text), None
+    named = hear_effects(slugs)
+    slug = slugs[0] if len(slugs) == 1 else None
+    if not text:
+        return named, slug
+    heard = hear(text)
     said = judge(heard, None, []).urgency
     if said in ALARMS and said.rank > judge(named, None, []).urgency.rank:
         slug = None
@@ -115,15 +130,15 @@ def _meant(session: Session, heard: Heard, slug: str | None, found: Assessment) 
     """Ask whether it is one of the effects that the words are near to; without a person, or an answer, it is none."""
     if slug is not None or not found.suggestions or not session.interactive() or session.json:
         return heard, slug
-    numbered = [f"  {number} {name}" for number, (_, name) in enumerate(found.suggestions, 1)]
+    listed = [f"  {number} {name}" for number, (_, name) in enumerate(found.suggestions, 1)]
     first = [emergency.EMERGENCY_LINE] if found.suggestions[0][0] == SELF_HARM else []
-    session.say([*first, "Is it one of these?", *numbered])
+    session.say([*first, "Is it one of these?", *listed])
     read = whole("--effect", 1, len(found.suggestions))
-    number = session.ask_if_person(f"Number, 1 to {len(numbered)} (Enter: none of them)", read)
+    number = session.ask_if_person(f"Number, 1 to {len(listed)} (Enter: none of them)", read)
     if number is None:
         return heard._replace(words=""), slug  # asked once is enough
     slug = found.suggestions[number - 1][0]
-    named = hear_effect(slug).signs
+    named = hear_effects([slug]).signs
     crisis = heard.mentions_self_harm or slug == SELF_HARM
     return heard._replace(signs=(*named, *heard.signs), left=(), mentions_self_harm=crisis), slug
 
@@ -131,22 +146,11 @@ def _meant(session: Session, heard: Heard, slug: str | None, found: Assessment) 
 def _worst(heard: Heard, severity: str | None, recent: list[AdverseEvent]) -> Assessment:
     """Return the more urgent answer: to the words alone, or with the severity that was given, if it is one."""
     found = judge(heard, None, recent)
-    if severity is None or severity.strip().lower() not in {level.value for level in Severity}:
+    try:
+        level = maybe(severity, read_severity)
+    except BadValue:
         return found
-    return max(judge(heard, _SEVERITY(severity), recent), found, key=lambda one: one.urgency.rank)
-
-
-def _choose(session: Session) -> str:
-    """Return an effect chosen from the documented list, which ends with something else."""
-    slugs = [*documented(), OTHER]
-    named = {knowledge().effects[slug].name: slug for slug in slugs}
-    session.say([f"{n:3}  {name}" for n, name in enumerate(named, 1)])
-
-    def read(answer: str) -> str:
-        typed = answer.lower()
-        return typed if typed in slugs else named.get(typed) or slugs[whole("--effect", 1, len(slugs))(answer) - 1]
-
-    return session.ask(f"Number, 1 to {len(slugs)}", read, option="WORDS")
+    return found if level is None else max(judge(heard, level, recent), found, key=lambda one: one.urgency.rank)
 
 
 def _day(session: Session, on: str | None, heard: Heard, now: Now, *, yes: bool) -> dt.date:
@@ -203,9 +207,7 @@ def _ask_severity(
     known = bool(found.severity or found.said) or found.urgency is Urgency.EMERGENCY or not found.signs
     if known or not session.interactive() or session.json:
         return found
-    level = session.ask(
-        "How bad? mild, moderate, severe (Enter: not said)", lambda s: _SEVERITY(s) if s else None, option="--severity"
-    )
+    level = session.ask_if_person(_HOW_BAD, numbered(Severity, read_severity))
     if level is None:
         return found
     return _raised(session, found, judge(heard, level, recent_events(course, day)), course, now)
@@ -219,7 +221,7 @@ def _logged(entry: Entry, found: Assessment, course: Course | None, text: str) -
         what = "no side effect" if found.understood else "your words"
     place = day_and_week(course.started(entry.on), entry.on) if course else None
     where = f" (week {place[1]}, day {place[0]})" if place else ""
-    lines = [f"Logged: {what} · {spoken(entry.on, year=True)}{where}   {short(entry.id)}"]
+    lines = [f"Logged: {what} · {spoken(entry.on, year=True)}{where}   {tagged(entry.id)}"]
     if not text:
         found = found._replace(reasons=())  # the line above has named it
     else:

@@ -55,6 +55,7 @@ def _blocks() -> list[dict[str, object]]:
 def _why() -> list[str]:
     from isocourse.content import triage  # noqa: PLC0415 - the signs above are printed whatever happens here
     from isocourse.content.sources import sources  # noqa: PLC0415 - as above
+    from isocourse.reviewed import listed  # noqa: PLC0415 - as above
 
     known, titles = triage.knowledge(), sources()
     lines = []
@@ -62,7 +63,7 @@ def _why() -> list[str]:
         mark = " (unconfirmed)" if effect.confidence.value == "unconfirmed" else ""
         lines.append(f"  {effect.name}: {effect.urgency.value.replace('_', ' ')}; {', '.join(effect.sources)}{mark}")
     cited = sorted({source for effect in known.effects.values() for source in effect.sources}, key=_by_number)
-    return [*lines, "", "Sources:", *(line for name in cited if name in titles for line in titles[name].lines())]
+    return [*lines, "", *listed(cited, titles)]
 
 
 def _by_number(source: str) -> tuple[int, str]:

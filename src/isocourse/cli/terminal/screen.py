@@ -18,10 +18,22 @@ def columns() -> int:
     return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((80, 24)).columns))
 
 
+def rows() -> int | None:
+    """Return how many lines a person sees at once; None where nobody looks at a terminal."""
+    import shutil  # noqa: PLC0415 - as above
+
+    seen = sys.stdout is not None and sys.stdout.isatty()
+    return shutil.get_terminal_size((80, 24)).lines if seen else None
+
+
 def colours() -> bool:
-    """Say whether a person looks at a terminal that shows colours. An empty NO_COLOR counts as not set."""
+    """Say whether a person looks at a terminal that shows colours. An empty NO_COLOR counts as not set.
+
+    ISOCOURSE_PLAIN=1 is for those who hear the screen: plain words as in a pipe.
+    """
     return (
         not os.environ.get("NO_COLOR")
+        and not os.environ.get("ISOCOURSE_PLAIN")
         and os.environ.get("TERM") != "dumb"
         and sys.stdout is not None
         and sys.stdout.isatty()

@@ -14,7 +14,7 @@ from isocourse.cli.parsing.values import choice, maybe
 from isocourse.cli.parsing.zones import zone_named
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
-from isocourse.cli.session.take_along import STDOUT, Reproductive, To, emit, hand_out
+from isocourse.cli.session.take_along import STDOUT, Reproductive, To, hand_out
 from isocourse.cli.visit.private_words import is_private
 from isocourse.content.mood import questions
 from isocourse.course.entries import AdverseEvent, Entry, Record
@@ -58,7 +58,7 @@ def export(
         shown = _shown(course, first, private=not include_reproductive)
         text = table.as_csv(shown) if wanted is Format.CSV else _fhir(course, shown, now)
     if to in {None, STDOUT}:
-        emit(text)
+        session.say_file(text)
     else:
         hand_out(session, record, str(to), text.encode("utf-8", "replace"), wanted.value, now)
     return 0

@@ -65,13 +65,7 @@ def import_(
     record = session.record()
     now = session.now(record)
     course = view(record)
-    wish = Wish(
-        zone=now.moment.tzinfo or now.moment.astimezone().tzinfo,  # type: ignore[arg-type] # a moment here has a zone
-        today=now.today,
-        medicines=(medicine.casefold(),) if medicine else _medicines(),
-        times=often or _times(course),
-    )
-    found = detect.read(kind, data, wish)
+    found = detect.read(kind, data, _wish(now, medicine, often or _times(course)))
     sifted = sift(record, course, found)
     rows = [row._replace(body=body) for row, body in zip(sifted.new, judged(session, sifted.new), strict=True)]
     speak(session, alarms(session, rows))
@@ -100,6 +94,16 @@ def _bytes(path: str) -> bytes:
             return handle.read(MOST_BYTES + 1)
     except (OSError, ValueError, MemoryError) as problem:
         raise Unreadable(f"{path} cannot be read ({reason(problem)})") from None
+
+
+def _wish(now: Now, medicine: str | None, times: int | None) -> Wish:
+    """Return what a reader has to know of the patient."""
+    return Wish(
+        zone=now.moment.tzinfo or now.moment.astimezone().tzinfo,  # type: ignore[arg-type] # a moment here has a zone
+        today=now.today,
+        medicines=(medicine.casefold(),) if medicine else _medicines(),
+        times=times,
+    )
 
 
 def _medicines() -> tuple[str, ...]:

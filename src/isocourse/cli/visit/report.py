@@ -15,7 +15,7 @@ from isocourse.cli.pharmacy.verdict import judged
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.open_signs import open_alarms
 from isocourse.cli.session.session import Session
-from isocourse.cli.session.take_along import STDOUT, Reproductive, To, emit, hand_out
+from isocourse.cli.session.take_along import STDOUT, Reproductive, To, hand_out
 from isocourse.cli.visit.private_words import is_private
 from isocourse.content.rules import rulebook
 from isocourse.content.visit import visit
@@ -72,7 +72,7 @@ def report(
     elif plain and to in {None, STDOUT}:
         session.say_line(page.rstrip("\n"))
     elif to in {None, STDOUT}:
-        emit(page)
+        session.say_file(page)
     return 0
 
 

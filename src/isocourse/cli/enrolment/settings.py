@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from collections.abc import Callable
+from math import ceil
 from typing import Annotated, NamedTuple
 
 import typer
 
-from isocourse.cli.parsing.dates import parse_day
-from isocourse.cli.parsing.values import category, choice, maybe, name_text, whole
+from isocourse.cli.parsing.values import category, choice, maybe, name_text, phone, whole
 from isocourse.cli.parsing.zones import zone_meant
+from isocourse.cli.session.clock import Now
+from isocourse.cli.session.session import Session
 from isocourse.content.program import program
 from isocourse.course.entries import DoseLogging, Settings
 from isocourse.errors import BadValue
+
+_WEEKS_IN_A_MONTH = 4.35
 
 CategoryOption = Annotated[
     str | None,
@@ -73,7 +77,11 @@ def weeks_reader(*, prescribed: bool) -> Callable[[str], int]:
     """Return a reader of planned weeks: the usual range, or any number that was prescribed."""
 
     def read(given: str) -> int:
-        weeks = whole("--weeks", 1, 104)(given)
+        months = re.fullmatch(r"([0-9]{1,2})\s*months?", given.strip().lower())
+        if months:
+            low, high = int(months[1]) * 4, ceil(int(months[1]) * _WEEKS_IN_A_MONTH)
+            raise BadValue(f"--weeks: {given} can be {low} to {high} weeks. Give the weeks that your prescriber said")
+        weeks = whole("--weeks", 1, 104, "(?:week|wk|w)")(given)
         if not prescribed and not is_usual(weeks):
             raise BadValue(
                 f"--weeks: a course is usually {usual_weeks()}. If {weeks} is what was prescribed, add --prescribed"
@@ -83,11 +91,11 @@ def weeks_reader(*, prescribed: bool) -> Callable[[str], int]:
     return read
 
 
-def read_settings(given: Given, today: dt.date) -> Settings:
+def read_settings(given: Given, session: Session, now: Now) -> Settings:
     """Return the settings that were given; what was left out stays None."""
     zone = maybe(given.zone, zone_meant)
-    started = maybe(given.started, lambda text: parse_day(text, today, option="--started", future=True))
-    last_fill = maybe(given.last_fill, lambda text: parse_day(text, today, option="--last-fill"))
+    started = maybe(given.started, lambda text: session.day(text, now, option="--started", future=True))
+    last_fill = maybe(given.last_fill, lambda text: session.day(text, now, option="--last-fill"))
     fills = maybe(given.fills_before, whole("--fills-before", 0, 60))
     if last_fill is not None and not fills:
         raise BadValue("--last-fill: say with --fills-before how many pick-ups there were")
@@ -106,3 +114,15 @@ def read_settings(given: Given, today: dt.date) -> Settings:
         fills_before=fills,
         last_fill=last_fill,
     )
+
+
+def odd_numbers(settings: Settings) -> list[str]:
+    """Return what is said of a number to call that does not look like one: an option keeps it all the same."""
+    lines = []
+    for whose, number in (("doctor", settings.doctor_phone), ("pharmacy", settings.pharmacy_phone)):
+        try:
+            maybe(number, phone("--phone"))
+        except BadValue:
+            other = f"isocourse set --{whose}-phone NUMBER"
+            lines.append(f"  ! The {whose}'s number does not look like one to call. Another: {other}")
+    return lines

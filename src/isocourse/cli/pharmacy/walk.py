@@ -1,0 +1,84 @@
+"""`done` alone: the open steps of the month in order, each asked for once, and then the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from isocourse.cli.enrolment.forms import forms_question, told_forms
+from isocourse.cli.parsing.dates import parse_day
+from isocourse.cli.pharmacy.steps import NOTHING, Done, known_step, sample
+from isocourse.cli.session.clock import Now
+from isocourse.cli.session.session import Session
+from isocourse.errors import BadValue
+from isocourse.ipledge.checklist import Checklist, Verdict
+from isocourse.ipledge.steps import DONE, StepState
+
+_YES = frozenset({"y", "yes", "done", "ok"})
+_NO = frozenset({"", "n", "no", "not yet", "skip"})
+_AS = {"test-after-contact": "test"}
+_SKIP = " (Enter: not yet)"
+_HOW = "Enter: not yet. Ctrl-C leaves; what was recorded until then is kept."
+
+
+def walk(session: Session, now: Now, found: Checklist, record: Callable[[Done], Checklist]) -> Checklist:
+    """Ask for each open step and record what was done; return where the month stands then.
+
+    The name of a step, typed at any question, records that one and ends the walk; so does a positive test.
+    """
+    steps = _open(found)
+    if steps:
+        titles = "; ".join(f"{number} {step.title}" for number, step in enumerate(steps, 1))
+        session.say([f"Still open: {titles}.", _HOW])
+    for step in steps:
+        name = _AS.get(step.id, step.id)
+        told = session.ask(_question(step, name), _reader(session, name, now), option="STEP")
+        if told is not None:
+            found = record(told)
+            if told.name != name or found.verdict is Verdict.STOP:
+                break
+    return found
+
+
+def _open(found: Checklist) -> list[StepState]:
+    """Return the steps to ask for: the pick-up only where nothing else is missing."""
+    return list(found.missing) or [step for step in found.steps if step.id == "fill" and step.state != DONE]
+
+
+def _question(step: StepState, name: str) -> str:
+    if name == "test":
+        return f"{step.title}: day of the sample, result and place, like: yesterday, negative, clinic{_SKIP}"
+    if name == "contraception":
+        return forms_question(_SKIP)
+    if name == "fill":
+        return f"{step.title}: days of supply that you collected, like 30{_SKIP}"
+    return f"{step.title}: y, or the day{_SKIP}"
+
+
+def _reader(session: Session, name: str, now: Now) -> Callable[[str], Done | None]:
+    """Return a reader of what is answered for a step: nothing, what was done, or the name of another step."""
+
+    def read(answer: str) -> Done | None:
+        plain = answer.strip().lower()
+        if plain in _NO:
+            return None
+        try:
+            return Done(known_step(answer))
+        except BadValue:
+            return _done(session, name, now, answer)
+
+    return read
+
+
+def _done(session: Session, name: str, now: Now, answer: str) -> Done:
+    plain = answer.strip().lower()
+    if name == "test":
+        told = sample(answer, now)
+        result, setting = told.result and told.result.value, told.setting and told.setting.value
+        return Done(name, None, NOTHING._replace(specimen=str(told.day), result=result, setting=setting))
+    if name == "contraception":
+        forms = told_forms(session, now, answer)
+        given = NOTHING._replace(forms=list(forms.body.forms), abstinence=forms.body.abstinence)
+        return Done(name, None if forms.since is None else str(forms.since), given)
+    if name == "fill":
+        return Done(name, None, NOTHING._replace(days=answer))
+    return Done(name, None if plain in _YES else str(parse_day(answer, now.today)))

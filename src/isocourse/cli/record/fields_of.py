@@ -1,0 +1,212 @@
+"""What can be corrected in each kind of entry: the option that names a field, and how it is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple, cast
+
+from isocourse.cli.enrolment.forms import told_forms
+from isocourse.cli.enrolment.settings import Given, read_settings
+from isocourse.cli.parsing.amounts import milligrams, reading, time_of_day
+from isocourse.cli.parsing.dates import parse_day, parse_deadline
+from isocourse.cli.parsing.values import choice, name_text, result, setting, short_text, times_a_day, whole, yes_or_no
+from isocourse.cli.pharmacy.steps import known_step
+from isocourse.cli.session.clock import Now
+from isocourse.cli.session.session import Session
+from isocourse.cli.session.weighing import weight_reader
+from isocourse.course.entries import (
+    AdverseEvent,
+    Authorization,
+    Body,
+    Contraception,
+    Dose,
+    DoseStatus,
+    Fill,
+    Finish,
+    HomeTests,
+    Lab,
+    Note,
+    Pause,
+    PregnancyTest,
+    Regimen,
+    Settings,
+    Step,
+    StepId,
+    Weight,
+)
+from isocourse.errors import BadValue, Conflict
+
+_UNKNOWN: Final = "unknown"
+
+
+class Field(NamedTuple):
+    """One field of an entry: its name in the body, how it is read, and whether it may be unknown."""
+
+    name: str
+    read: Callable[[Session, Now, str], Any]
+    optional: bool = False
+
+
+def _plain(read: Callable[[str], Any]) -> Callable[[Session, Now, str], Any]:
+    return lambda _desk, _now, given: read(given)
+
+
+def _day(option: str) -> Callable[[Session, Now, str], dt.date]:
+    return lambda session, now, given: session.taken(given, lambda text: parse_day(text, now.today, option=option))
+
+
+def _deadline(session: Session, now: Now, given: str) -> dt.date:
+    return session.taken(given, lambda text: parse_deadline(text, now.today))
+
+
+def _forms(session: Session, now: Now, given: str) -> Contraception:
+    told = told_forms(session, now, given)
+    if told.since is not None:
+        raise BadValue("--form: since when is corrected with --on")
+    return told.body
+
+
+def _step(given: str) -> StepId:
+    name = known_step(given)
+    if name not in {one.value for one in StepId}:
+        raise BadValue(f"--step: {name} has entries of another kind. Take this one back (undo) and record that")
+    return StepId(name)
+
+
+def _words(option: str) -> Callable[[Session, Now, str], str]:
+    """Return a reader of a text, which has to say something."""
+    return _plain(name_text(option))
+
+
+_REASON: Final = Field("reason", _plain(short_text("--reason")), optional=True)
+_NOTHING_READ: Final = _plain(short_text("--words"))  # side effects are read, and judged, by `fix` itself
+
+# Kind of entry -> what it is called, and option -> field.
+FIELDS: Final[dict[type[Body], tuple[str, dict[str, Field]]]] = {
+    AdverseEvent: (
+        "a side effect",
+        {one: Field(one, _NOTHING_READ, optional=one == "severity") for one in ("severity", "effect", "words", "note")},
+    ),
+    PregnancyTest: (
+        "a pregnancy test",
+        {
+            "specimen": Field("specimen_date", _day("--specimen")),
+            "result": Field("result", _plain(result)),
+            "setting": Field("setting", _plain(setting), optional=True),
+        },
+    ),
+    Dose: (
+        "a dose",
+        {
+            "what": Field("status", _plain(choice(DoseStatus, "--what"))),
+            "at": Field("at", _plain(time_of_day("--at")), optional=True),
+            "mg": Field("mg", _plain(milligrams("--mg")), optional=True),
+            "reason": _REASON,
+        },
+    ),
+    Weight: (
+        "a weight",
+        {"weight": Field("kg", lambda session, _now, given: weight_reader(session, "--weight")(given))},
+    ),
+    Lab: (
+        "a lab value",
+        {
+            "name": Field("name", _words("--name")),
+            "value": Field("value", _plain(reading("--value"))),
+            "unit": Field("unit", _words("--unit")),
+            "low": Field("low", _plain(reading("--low")), optional=True),
+            "high": Field("high", _plain(reading("--high")), optional=True),
+        },
+    ),
+    Contraception: (
+        "birth control",
+        {
+            "form": Field("forms", _forms),
+            "agreed": Field("agreed", _plain(yes_or_no)),
+        },
+    ),
+    Fill: (
+        "a pick-up",
+        {
+            "days": Field("days", _plain(whole("--days", 1, 90, "day"))),
+            "capsules": Field("capsules", _plain(whole("--capsules", 1, 1000, "capsule")), optional=True),
+        },
+    ),
+    Authorization: ("a date from the site or pharmacy", {"until": Field("until", _deadline)}),
+    HomeTests: ("a word on home tests", {"allowed": Field("allowed", _plain(yes_or_no))}),
+    Step: ("a step", {"step": Field("step", _plain(_step))}),
+    Regimen: (
+        "a dose that was prescribed",
+        {
+            "mg": Field("mg", _plain(milligrams("--mg")), optional=True),
+            "times": Field("times", _plain(times_a_day), optional=True),
+            "product": Field("product", _words("--product"), optional=True),
+            "pattern": Field("pattern", _words("--pattern"), optional=True),
+        },
+    ),
+    Finish: (
+        "the end of the course",
+        {
+            "last-capsule": Field("last_capsule", _day("--last-capsule")),
+            "stopped-early": Field("stopped_early", _plain(yes_or_no)),
+            "reason": _REASON,
+        },
+    ),
+    Pause: ("a pause", {"reason": _REASON}),
+    Note: ("a note", {"text": Field("text", _words("--text"))}),
+    Settings: ("settings", {}),
+}
+_SETTINGS: Final = {name.replace("_", "-"): name for name in Given._fields if name != "prescribed"}
+
+
+def names_of(body: Body) -> list[str]:
+    """Return the options that correct an entry of this kind."""
+    return list(_SETTINGS) if isinstance(body, Settings) else list(FIELDS.get(type(body), ("", {}))[1])
+
+
+def kind_of(body: Body) -> str:
+    """Return what an entry is, in words."""
+    return FIELDS.get(type(body), ("an entry of its own kind", {}))[0]
+
+
+def refuse_foreign(body: Body, given: dict[str, str]) -> None:
+    """Raise Conflict for a field that this kind of entry does not have."""
+    known = names_of(body)
+    foreign = [f"--{name}" for name in given if name not in known]
+    if foreign:
+        there = ", ".join(f"--{name}" for name in ("on", *known))
+        raise Conflict(f"The entry is {kind_of(body)}, which has no {foreign[0]}. It can be corrected with {there}")
+
+
+def corrected(session: Session, now: Now, body: Body, given: dict[str, str]) -> Body:
+    """Return a body with the fields that were given; `unknown` empties one that may be empty."""
+    refuse_foreign(body, given)
+    if isinstance(body, Settings):
+        return _settings(session, now, body, given)
+    fields = FIELDS.get(type(body), ("", {}))[1]
+    changed: Any = body  # the names of the fields stand beside each kind, above
+    for name, text in given.items():
+        field = fields[name]
+        empty = field.optional and text.strip().lower() == _UNKNOWN
+        changed = changed._replace(**{field.name: None if empty else field.read(session, now, text)})
+        if isinstance(body, Contraception) and name == "form":
+            changed = changed.forms._replace(agreed=changed.agreed)  # forms or abstinence, as they were read
+    _check(changed)
+    return cast("Body", changed)
+
+
+def _settings(session: Session, now: Now, body: Settings, given: dict[str, str]) -> Settings:
+    known = {name: str(value) for name, value in zip(("fills_before", "last_fill"), body[-2:], strict=True) if value}
+    typed = {_SETTINGS[name]: text for name, text in given.items()}
+    pair = known if {"fills_before", "last_fill"} & typed.keys() else {}
+    read = read_settings(Given(**{**pair, **typed}, prescribed=True), session, now)
+    return body._replace(**{name: value for name, value in read._asdict().items() if value is not None})
+
+
+def _check(body: Body) -> None:
+    """Raise BadValue for what does not fit together."""
+    if isinstance(body, Lab) and body.low is not None and body.high is not None and body.low > body.high:
+        raise BadValue(f"--low: {body.low:g} is more than --high {body.high:g}")
+    if isinstance(body, Regimen) and body.pattern is not None and body.mg is not None:
+        raise BadValue("--pattern: with a pattern the mg are not known; add --mg unknown")

@@ -1,0 +1,90 @@
+"""Wherever words, cells or colours are chosen by a kind or a value, each of them has its own."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Collection
+from typing import Any
+
+import pytest
+
+from days_of import day, entry
+from isocourse.cli.course.regimen import regimen
+from isocourse.cli.course.set_ import set_
+from isocourse.cli.course.start import start
+from isocourse.cli.enrolment.settings import Given
+from isocourse.cli.record.fields_of import names_of
+from isocourse.cli.record.fix import fix
+from isocourse.course import entries as model
+from isocourse.course.entries import Body, Category, Severity, StepId
+from isocourse.export import table
+from isocourse.export.private import _WORDS as PRIVATE
+from isocourse.ipledge.checklist import Verdict
+from isocourse.render import charts, checklist
+from isocourse.render import entries as words
+
+BODIES: set[Any] = set(Body.__args__)
+OF_FILES = {model.Imported, model.HandedOut, model.Exported, model.AlarmSeen, model.Retraction}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "known"),
+    [
+        (words._WORDS, BODIES - {model.AdverseEvent}),  # noqa: SLF001 - which has words of its own
+        (table._CELLS, BODIES - OF_FILES),  # noqa: SLF001 - as above
+        (words._STEPS, set(StepId)),  # noqa: SLF001 - as above
+        (checklist._HEAD, set(Verdict)),  # noqa: SLF001 - as above
+        (checklist.CATEGORY, set(Category)),
+        (charts.LEVELS, {None, *Severity}),
+    ],
+)
+def test_each_has_its_own(chosen: Collection[object], known: set[Any]) -> None:
+    """A kind or a value that comes anew is missed here before a patient meets it."""
+    assert set(chosen) == known
+
+
+def test_each_setting_is_echoed() -> None:
+    """What is set is said: no field of the settings is kept in silence."""
+    given: dict[str, Any] = {
+        "category": Category.CANNOT_BECOME_PREGNANT,
+        "zone": "America/Chicago",
+        "planned_weeks": 17,
+        "started": day("11-02"),
+        "doctor": "Dr. One",
+        "doctor_phone": "555-0101",
+        "pharmacy": "Corner",
+        "pharmacy_phone": "555-0102",
+        "doses_logged": model.DoseLogging.EXCEPTIONS,
+        "fills_before": 3,
+        "last_fill": day("11-03"),
+    }
+    assert set(given) == set(model.Settings._fields)
+    for name, value in given.items():
+        body = model.Settings()._replace(**{name: value})
+        said = words.describe(entry(0, "11-22", body)).removeprefix("settings: ")
+        assert said, name
+
+
+def test_words_that_are_looked_into_exist() -> None:
+    """What is searched for words that are nobody's business is searched in fields that there are."""
+    fields = {field for body in BODIES for field in body._fields}
+    assert set(PRIVATE) <= fields
+
+
+OPTIONS = {"planned_weeks": "weeks", "doses_logged": "doses"}  # where an option has another name than its field
+
+
+def test_each_setting_can_be_given_set_and_corrected() -> None:
+    """A field of the settings has an option in `start`, `set` and `fix`."""
+    names = {OPTIONS.get(field, field) for field in model.Settings._fields}
+    assert set(Given._fields) - {"prescribed"} == names
+    assert {name.replace("-", "_") for name in names_of(model.Settings())} == names
+    for command in (start, set_, fix):
+        assert names <= inspect.signature(command).parameters.keys(), command
+
+
+def test_each_field_of_a_dose_can_be_given_and_corrected() -> None:
+    """A field of the dose that was prescribed has an option in `regimen` and in `fix`."""
+    for command in (regimen, fix):
+        assert set(model.Regimen._fields) <= inspect.signature(command).parameters.keys(), command
+    assert set(names_of(model.Regimen())) == set(model.Regimen._fields)
