@@ -13,6 +13,7 @@ import pytest
 import isocourse
 from isocourse.cli.pharmacy.done import done
 from isocourse.cli.pharmacy.steps import step_names
+from isocourse.content import facts as read_facts
 from isocourse.content import rules as content
 from isocourse.content.guide import entries, read
 from isocourse.content.plan import plan_facts
@@ -141,13 +142,16 @@ def test_every_step_can_be_recorded_planned_and_read_about() -> None:
 
 def test_a_monthly_step_is_never_done_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules that ask every month for what us/steps.toml calls once a course, or does not know, are refused by name."""
-    steps, read_facts = list(BOOK.steps.values()), content.facts
+    steps = list(BOOK.steps.values())
     once = [step._replace(per=Per.COURSE) if step.id == "questions" else step for step in steps]
     without = [step for step in steps if step.id != "questions"]
-    for read, why in ((once, r"monthly: questions is due once a course"), (without, r"questions is not in us/steps")):
+    for instead, why in (
+        (once, r"monthly: questions is due once a course"),
+        (without, r"questions is not in us/steps"),
+    ):
 
-        def facts(name: str, take: Any, read: list[StepText] = read) -> Any:  # noqa: ANN401 - as the real one
-            return read if name == "us/steps.toml" else read_facts(name, take)
+        def facts(name: str, take: Any, instead: list[StepText] = instead) -> Any:  # noqa: ANN401 - as the real one
+            return instead if name == "us/steps.toml" else read_facts(name, take)
 
         monkeypatch.setattr(content, "facts", facts)
         with pytest.raises(ContentBroken, match=why):
