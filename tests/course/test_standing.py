@@ -74,6 +74,27 @@ def test_a_retracted_entry_and_the_retraction_are_left_out() -> None:
     assert holding(note(1), note(2), undo(3, 1)) == [2]
 
 
+def test_an_undo_that_is_undone_brings_back_what_it_took() -> None:
+    """Taking an undo back brings its entry back, and taking that back takes it again; two undos have to go both."""
+    assert holding(note(1), undo(2, 1), undo(3, 2)) == [1]
+    assert holding(note(1), undo(2, 1), undo(3, 2), undo(4, 3)) == []
+    assert holding(note(1), undo(2, 1), undo(3, 1), undo(4, 2)) == []
+    assert holding(note(1), undo(2, 1), undo(3, 1), undo(4, 2), undo(5, 3)) == [1]
+    assert holding(note(1), note(6, replaces=1), undo(7, 6), undo(8, 7)) == [6]
+
+
+def test_undos_of_each_other_in_a_ring_hold() -> None:
+    """Only an editor can make a ring; then nothing that was taken back comes back by it, and nothing hangs."""
+    assert holding(note(1), undo(2, 3), undo(3, 2), undo(4, 1)) == []
+    assert holding(note(1), undo(2, 2)) == [1]
+
+
+def test_a_chain_of_undos_is_walked_once() -> None:
+    """Thousands of undos of undos are no deep well: an even number of them leaves the entry."""
+    chain = [undo(number, number - 1) for number in range(2, 6002)]
+    assert holding(note(1), *chain) == [1]
+
+
 def test_a_replaced_entry_gives_way_to_its_replacement() -> None:
     """A correction stands in for what it corrects, and corrections of corrections too."""
     assert holding(note(1), note(2, replaces=1)) == [2]

@@ -59,6 +59,15 @@ def test_no_numbers_to_call(given: str) -> None:
         phone("--doctor-phone")(given)
 
 
+def test_an_option_keeps_what_is_no_number(patient: Patient) -> None:
+    """An option keeps what was typed, and says that nobody can call it; a question asks again."""
+    said = patient.must(f"{START} --doctor-phone banana").out
+    assert "! The doctor's number does not look like one to call" in said
+    assert "555-0100" not in said
+    assert "does not look like" not in patient.must("set --doctor-phone 555-0100").out
+    assert "The pharmacy's number does not look like" in patient.must("set --pharmacy-phone 2026-11-02").out
+
+
 def test_weeks() -> None:
     """Weeks may be said with their word; months are asked back, because they can be two numbers of weeks."""
     read = weeks_reader(prescribed=False)

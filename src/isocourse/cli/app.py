@@ -191,7 +191,8 @@ def _meant(ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - Typer keep
     if word == "help" and (not rest or rest[0].lower() in COMMANDS):
         if rest:
             return [rest[0].lower(), "--help"]
-        sys.stdout.write(ctx.get_help() + "\n")
+        if not emergency.say(ctx.get_help()) or sys.stdout is None:
+            raise OutputFailed
         raise typer.Exit
     if word == "version" and not rest:
         emergency.say(f"isocourse {__version__}")
@@ -283,12 +284,12 @@ def isocourse(
     ctx: typer.Context,
     *,
     file: Annotated[str | None, typer.Option("--file", metavar="PATH", help="The record to use.")] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Plain words: no colour, nothing drawn.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", hidden=True)] = False,
     version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,
 ) -> int:
     """Answer what is not a command of its own."""
     ctx.obj = file
-    if plain:
+    if plain:  # like ISOCOURSE_PLAIN: for who hears the screen
         os.environ["ISOCOURSE_PLAIN"] = "1"
     if version:
         if not emergency.say(f"isocourse {__version__}") or sys.stdout is None:

@@ -21,6 +21,7 @@ from isocourse.cli.enrolment.settings import (
     StartedOption,
     WeeksOption,
     ZoneOption,
+    odd_numbers,
     read_settings,
 )
 from isocourse.cli.parsing.options import File, On, Yes
@@ -80,7 +81,11 @@ def set_(
     entry = session.entry(settings, _from(settings, now) if on is None else session.day(on, now, future=True), now)
     after = session.append(lambda _: [entry])
     session.say(
-        [f"From {spoken(entry.on, year=True)}: {describe(entry)}", *_overruled(view(after), entry, settings, now)]
+        [
+            f"From {spoken(entry.on, year=True)}: {describe(entry)}",
+            *odd_numbers(settings),
+            *_overruled(view(after), entry, settings, now),
+        ]
     )
     return 0
 

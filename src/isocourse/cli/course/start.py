@@ -23,6 +23,7 @@ from isocourse.cli.enrolment.settings import (
     StartedOption,
     WeeksOption,
     ZoneOption,
+    odd_numbers,
     read_settings,
 )
 from isocourse.cli.parsing.amounts import kilograms, milligrams
@@ -126,6 +127,7 @@ def _answer(
         lines.append("Your doctor's number, for the day you need it: isocourse set --doctor-phone NUMBER")
     return [
         *lines,
+        *odd_numbers(settings),
         f"Kept in {visible(session.path)}",
         *(f"  ! {line}" for line in open_to_others),
         f"{'' if open_to_others else 'Only your own user can read it. '}What is not protected: isocourse privacy",

@@ -107,10 +107,22 @@ def read_settings(given: Given, session: Session, now: Now) -> Settings:
         planned_weeks=maybe(given.weeks, weeks_reader(prescribed=given.prescribed)),
         started=started,
         doctor=maybe(given.doctor, name_text("--doctor")),
-        doctor_phone=maybe(given.doctor_phone, phone("--doctor-phone")),
+        doctor_phone=maybe(given.doctor_phone, name_text("--doctor-phone")),
         pharmacy=maybe(given.pharmacy, name_text("--pharmacy")),
-        pharmacy_phone=maybe(given.pharmacy_phone, phone("--pharmacy-phone")),
+        pharmacy_phone=maybe(given.pharmacy_phone, name_text("--pharmacy-phone")),
         doses_logged=maybe(given.doses, choice(DoseLogging, "--doses")),
         fills_before=fills,
         last_fill=last_fill,
     )
+
+
+def odd_numbers(settings: Settings) -> list[str]:
+    """Return what is said of a number to call that does not look like one: an option keeps it all the same."""
+    lines = []
+    for whose, number in (("doctor", settings.doctor_phone), ("pharmacy", settings.pharmacy_phone)):
+        try:
+            maybe(number, phone("--phone"))
+        except BadValue:
+            other = f"isocourse set --{whose}-phone NUMBER"
+            lines.append(f"  ! The {whose}'s number does not look like one to call. Another: {other}")
+    return lines
