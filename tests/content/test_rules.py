@@ -11,7 +11,8 @@ import pytest
 
 import isocourse
 from isocourse.cli.pharmacy.done import done
-from isocourse.cli.pharmacy.steps import _READERS
+from isocourse.cli.pharmacy.steps import step_names
+from isocourse.content import facts
 from isocourse.content import rules as content
 from isocourse.content.guide import entries, read
 from isocourse.content.plan import plan_facts
@@ -132,20 +133,24 @@ EVERY_STEP = {
 
 def test_every_step_can_be_recorded_planned_and_read_about() -> None:
     """A step of the rules is one that `done` takes and names, with words in en/plan.toml and in docs/contract.md."""
-    assert {*_READERS, *(step.value for step in StepId)} >= EVERY_STEP
+    assert set(step_names()) >= EVERY_STEP
     assert EVERY_STEP - {"authorization"} <= set(plan_facts().steps)
     for page in (done.__doc__ or "", CONTRACT):
         assert [step for step in sorted(EVERY_STEP) if not re.search(rf"(?<![\w-]){step}(?![\w-])", page)] == []
+
+
+STEPS = "us/steps.toml"
 
 
 def test_a_monthly_step_is_never_done_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules that ask every month for what us/steps.toml calls once a course, or does not know, are refused by name."""
     steps = list(BOOK.steps.values())
     once = [step._replace(per=Per.COURSE) if step.id == "questions" else step for step in steps]
-    monkeypatch.setattr(content, "_steps", lambda: once)
+    monkeypatch.setattr(content, "facts", lambda name, take: once if name == STEPS else facts(name, take))
     with pytest.raises(ContentBroken, match=r"monthly: questions is due once a course"):
         rulebook()
-    monkeypatch.setattr(content, "_steps", lambda: [step for step in steps if step.id != "questions"])
+    without = [step for step in steps if step.id != "questions"]
+    monkeypatch.setattr(content, "facts", lambda name, take: without if name == STEPS else facts(name, take))
     with pytest.raises(ContentBroken, match=r"questions is not in us/steps\.toml"):
         rulebook()
 
