@@ -18,7 +18,8 @@ CANNOT = Settings(category=Category.CANNOT_BECOME_PREGNANT)
 
 def end(last: dt.date, *, pregnancy: bool) -> Ended:
     """Return a course that ended with a last capsule."""
-    return Ended(last, month_after(last, SPANS.month_days), pregnancy)
+    month = month_after(last, SPANS.month_days)
+    return Ended(last, month, month, pregnancy)
 
 
 @pytest.mark.parametrize(

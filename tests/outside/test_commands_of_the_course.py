@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 
 import pytest
@@ -437,3 +438,15 @@ def test_finish_fits_the_record(command: Command) -> None:
 def test_every_command_has_help(command: Command, name: str) -> None:
     """Each command explains itself."""
     assert command.good(name, "--help").out.startswith("Usage: isocourse")
+
+
+def test_after_a_contact_every_page_says_the_same_day(patient: Patient) -> None:
+    """Two forms go on until the later day, by finish, plan and checklist alike: the month after the contact."""
+    patient.at("2026-11-01").must("start --category can-become-pregnant --zone America/Chicago --weeks 20")
+    patient.must("done contraception --form iud --form condom --on 2026-09-01")
+    patient.at("2026-12-10").must("log the condom broke")
+    pages = [patient.must("finish --last-capsule 2026-12-01").out]
+    pages += [patient.must(line).out for line in ("plan", "checklist")]
+    for page in pages:
+        assert "10 Jan 2027" in page
+        assert not re.search(r"[Tt]wo forms[^.]*until at least Fri 1 Jan 2027", " ".join(page.split()))

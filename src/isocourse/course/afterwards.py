@@ -16,10 +16,14 @@ from isocourse.course.standing import Course
 
 
 class Ended(NamedTuple):
-    """A finished course: the last capsule, the day a month after it (D5), and whether duties about pregnancy hold."""
+    """A finished course: the last capsule, the day a month after it (D5), and whether duties about pregnancy hold.
+
+    `protected` is the day until which birth control goes on: that one, or a later one after unprotected contact (D10).
+    """
 
     last: dt.date
     month: dt.date
+    protected: dt.date
     pregnancy: bool
 
 
@@ -43,7 +47,8 @@ def ended(course: Course, today: dt.date, month_days: int) -> Ended | None:
     last = last_swallowed(course.come(today)) if course.finish() else None
     if last is None:
         return None
-    return Ended(last, month_after(last, month_days), could_become_pregnant(course, last, today, month_days))
+    month = month_after(last, month_days)
+    return Ended(last, month, month, could_become_pregnant(course, last, today, month_days))
 
 
 def duties_of(course: Course, today: dt.date, spans: Spans) -> list[Duty]:
@@ -55,9 +60,9 @@ def duties_of(course: Course, today: dt.date, spans: Spans) -> list[Duty]:
 def duties(end: Ended, spans: Spans) -> list[Duty]:
     """Return what stays due after an end, the most pressing first."""
     for_pregnancy = [
-        Duty(id="contraception", not_before=end.month),
+        Duty(id="contraception", not_before=end.protected),
         Duty(id="test-end", not_before=end.last),
-        Duty(id="test-month", not_before=end.month),
+        Duty(id="test-month", not_before=end.protected),
         Duty(id="breast-feeding", not_before=end.month),
     ]
     for_all = [

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from isocourse.course.afterwards import Ended
 from isocourse.course.entries import Category, Entry, PregnancyTest
 from isocourse.course.standing import Course
 from isocourse.errors import Conflict
@@ -50,6 +51,7 @@ class Checklist(NamedTuple):
     steps: tuple[StepState, ...]
     notices: tuple[Notice, ...]  # the most pressing first
     standing: tuple[Notice, ...]  # what holds every day, whatever the month
+    ended: Ended | None = None  # a finished course: from when on each thing may be asked about
     doubts: tuple[str, ...] = ()  # why this computer or its record cannot be trusted: never READY beside one
 
     @property
@@ -92,6 +94,7 @@ def checklist(
         steps=tuple(step._replace(last_safe_day=None) if stop else step for step in steps),
         notices=(*stops, *notices(month, future=future, stop=stop)),
         standing=_standing(month),
+        ended=month.ended,
     )
 
 

@@ -138,9 +138,13 @@ def _with_tests(month: Month, since: dt.date | None) -> Month:
     tests = specimens(course.of(PregnancyTest), lambda day: book.on(day).can.window_days, allowed)
     found = tuple(one for one in tests if since is None or one.day1 > since)
     chain = chain_of(course, tests, book, month.clock.today)
+    contact, end = chain if chain and chain.is_open else None, month.ended
+    if end and contact:
+        end = end._replace(protected=max(end.protected, contact.second_from))
     return month._replace(
         found=found,
-        contact=chain if chain and chain.is_open else None,
+        contact=contact,
+        ended=end,
         specimen=_standing_specimen(month._replace(found=found), chain),
     )
 

@@ -193,8 +193,7 @@ def _after(month: Month) -> Iterator[Notice]:
     if end.pregnancy:
         if month.contact is None and any(step.id == "test" and step.state != DONE for step in steps_of(month)):
             yield notice("after-tests", date=end.month)
-        later = month.contact.second_from if month.contact else end.month
-        yield notice("after-can", date=max(end.month, later))
+        yield notice("after-can", date=end.protected)
         yield notice("after-report")
     yield notice("after-all", date=end.month)
 

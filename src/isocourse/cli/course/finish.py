@@ -9,6 +9,7 @@ import typer
 
 from isocourse.cli.parsing.dates import parse_day
 from isocourse.cli.parsing.options import File, On, Yes
+from isocourse.cli.pharmacy.verdict import judged
 from isocourse.cli.session.answers import recorded, refuse_ended, stop_lines
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import course_if_any
@@ -16,11 +17,12 @@ from isocourse.cli.session.session import Session
 from isocourse.cli.symptoms.own_words import kept, listen
 from isocourse.content.course import course_facts
 from isocourse.content.rules import rulebook
-from isocourse.course.afterwards import duties_of
+from isocourse.course.afterwards import Duty, Spans, duties, duties_of
 from isocourse.course.days import spoken
 from isocourse.course.entries import Dose, DoseStatus, Entry, Finish, Record
 from isocourse.course.standing import Course, view
 from isocourse.errors import BadValue, Conflict
+from isocourse.ipledge.rulebook import Rulebook
 from isocourse.render.course_text import after_lines
 from isocourse.render.ids import short
 
@@ -54,7 +56,8 @@ def finish(
     if last > day:
         raise BadValue(f"--last-capsule: {last} lies after --on {day}")
     facts = course_facts()
-    month_days = rulebook().on(last).month_days  # before saving: a date without rules is refused here
+    book = rulebook()
+    month_days = book.on(last).month_days  # before saving: a date without rules is refused here
     entry = session.entry(Finish(last_capsule=last, stopped_early=stopped_early, reason=why), day, now)
 
     def make(record: Record) -> list[Entry]:
@@ -62,10 +65,18 @@ def finish(
         return [entry]
 
     after = view(session.append(make))
-    found = duties_of(after, now.today, facts.spans(month_days))
+    found = _duties(after, now, book, facts.spans(month_days))
     stops = stop_lines(after, now.today, facts)
     session.say([*stops, recorded(entry), "", *after_lines(found, facts), "The dates again: isocourse checklist"])
     return 0
+
+
+def _duties(course: Course, now: Now, book: Rulebook, spans: Spans) -> list[Duty]:
+    """Return what stays due, with what unprotected contact asks for; where the category is unknown, as for all."""
+    if course.category(now.today) is None:
+        return duties_of(course, now.today, spans)
+    end = judged(course, now, book)[0].ended
+    return duties(end, spans) if end else []
 
 
 def _last(session: Session, last_capsule: str | None, on: str | None, now: Now) -> dt.date:
