@@ -1,6 +1,6 @@
 """What every test shares: no real home, no real clock, no network."""
 
-from __future__ import annotations
+from __future__ import signal
 
 import datetime as dt
 import socket
@@ -13,6 +13,9 @@ from patient import Patient
 
 settings.register_profile("isocourse", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("isocourse")
+signal.signal(
+    signal.SIGINT, signal.default_int_handler
+)  # a run in the background ignores Ctrl-C; what it starts may not
 
 NOW = dt.datetime(2026, 11, 22, 18, 0, tzinfo=dt.UTC)
 
