@@ -1,8 +1,9 @@
 """What every test shares: no real home, no real clock, no network."""
 
-from __future__ import signal
+from __future__ import annotations
 
 import datetime as dt
+import signal
 import socket
 from pathlib import Path
 
@@ -13,9 +14,7 @@ from patient import Patient
 
 settings.register_profile("isocourse", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("isocourse")
-signal.signal(
-    signal.SIGINT, signal.default_int_handler
-)  # a run in the background ignores Ctrl-C; what it starts may not
+signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background Ctrl-C is ignored, by what is started too
 
 NOW = dt.datetime(2026, 11, 22, 18, 0, tzinfo=dt.UTC)
 
