@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from isocourse.course.entries import AdverseEvent
 from isocourse.course.standing import Course
 from isocourse.errors import ContentBroken
 from isocourse.render.text import clean
-from isocourse.triage.knowledge import TriageKnowledge
+
+if TYPE_CHECKING:
+    from isocourse.triage.knowledge import TriageKnowledge
 
 
 @lru_cache(maxsize=1)
