@@ -176,7 +176,7 @@ def _day(plan: Plan, day: dt.date, logged: Sequence[Dose], stock: Stock) -> Day:
         left = max(0, expected - taken - missed)
         possible = min(left, stock.doses(expected))
         assumed = possible if plan.way(day) is DoseLogging.EXCEPTIONS else 0
-        unknown = left - assumed if _may_be_assumed(plan, day, stock) else 0
+        unknown = left - assumed if _may_be_assumed(plan, day) else 0
         stock.use(possible, expected)
     elif over and expected is None and plan.started is not None:
         stock.known = False
@@ -196,15 +196,15 @@ def _day(plan: Plan, day: dt.date, logged: Sequence[Dose], stock: Stock) -> Day:
     )
 
 
-def _may_be_assumed(plan: Plan, day: dt.date, stock: Stock) -> bool:
+def _may_be_assumed(plan: Plan, day: dt.date) -> bool:
     """Whether doses that nobody logged may have been taken, and nothing tells: the supply before a first pick-up here.
 
-    Doses are logged by exception, and either the supply of that day is not known, or the way was chosen later.
+    Doses are logged by exception, and either no pick-up is recorded up to that day, or the way was chosen later.
     """
     way = plan.way(day)
     if way is None:
         return plan.way(plan.today) is DoseLogging.EXCEPTIONS
-    return way is DoseLogging.EXCEPTIONS and not stock.known
+    return way is DoseLogging.EXCEPTIONS and not (plan.fills and plan.fills[0].on <= day)
 
 
 def _per_kg(day: Day) -> float | None:
