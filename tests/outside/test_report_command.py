@@ -104,6 +104,24 @@ def test_doses_of_a_supply_that_nobody_knows_are_not_zero(patient: Patient) -> N
     assert "? assumed" in patient.must("report --text").out
 
 
+def test_a_change_of_dose_is_told_with_its_day(visited: Patient) -> None:
+    """What was prescribed earlier in the time of the sheet stands beside what is prescribed now, and only then."""
+    assert "Earlier:" not in said(visited.must("report --text"))
+    visited.must("regimen --mg 30 --times 2 --on 2026-11-10")
+    text = said(visited.must("report --text"))
+    assert "Earlier: from Mon 7 Sep 2026 Claravis, 40 mg x 2 = 80 mg a day." in text, text[300:900]
+    assert "Prescribed: Claravis, 30 mg" in text or "Prescribed: 30 mg" in text
+    assert "Earlier:" not in said(visited.must("report --text --since 2026-11-11"))
+
+
+def test_doses_assumed_after_a_stop_sign_are_told(visited: Patient) -> None:
+    """Nobody said that capsules went on after a sign that stops them: the sheet says so, and how many it counts."""
+    assert "not known whether they were taken" not in said(visited.must("report --text"))
+    visited("log I want to die --on 2026-11-19")
+    text = said(visited.must("report --text"))
+    assert re.search(r"Of the assumed, [1-9] are after a sign that stops capsules", text)
+
+
 def test_the_same_figures_in_text_and_on_the_page(visited: Patient) -> None:
     """Each sentence of the text stands on the page as well, and what both show is in the JSON."""
     text = visited.must("report --text").out

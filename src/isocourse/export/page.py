@@ -135,21 +135,28 @@ def _dose(sheet: Sheet, words: Visit) -> Block:
     prescribed = regimen_words(dose.regimen) if dose.regimen else "not recorded"
     return Block(
         "Dose",
-        (f"Prescribed: {prescribed}.", _counts(sheet), *_missed(sheet), _sum(sheet), words.talk),
+        (f"Prescribed: {prescribed}.", *_before(sheet), *_counts(sheet), *_missed(sheet), _sum(sheet), words.talk),
     )
 
 
-def _counts(sheet: Sheet) -> str:
+def _before(sheet: Sheet) -> list[str]:
+    told = [f"from {spoken(on, year=True)} {regimen_words(regimen)}" for on, regimen in sheet.dose.before]
+    return [f"Earlier: {'; '.join(told[-_MOST:])}."] if told else []
+
+
+def _counts(sheet: Sheet) -> list[str]:
     dose = sheet.dose
     if dose.taken is None:
-        return "Doses: nothing is known of them."
+        return ["Doses: nothing is known of them."]
     counts = (
         ("taken as logged", dose.taken),
         ("assumed", dose.assumed),
         ("missed", dose.missed),
         ("extra", dose.extra),
     )
-    return "In this time: " + ", ".join(f"{'?' if count is None else count} {what}" for what, count in counts) + "."
+    told = ", ".join(f"{'?' if count is None else count} {what}" for what, count in counts)
+    late = f"Of the assumed, {dose.after_stop} are after a sign that stops capsules: not known whether they were taken."
+    return [f"Doses in this time: {told}.", *([late] if dose.after_stop else [])]
 
 
 def _missed(sheet: Sheet) -> list[str]:
@@ -182,7 +189,7 @@ def _supply(sheet: Sheet) -> Block:
     silent = sum(gap.days for gap in sheet.gaps if gap.why == "not logged")
     lines.append(f"Days without capsules: {_gaps(without)}.")
     if silent:
-        lines.append(f"Nothing is known of {plural(silent, 'more day')}.")
+        lines.append(f"Not known whether any were taken: {plural(silent, 'more day')}.")
     return Block("Capsules", tuple(lines))
 
 

@@ -75,13 +75,18 @@ class Gap(NamedTuple):
 
 
 class Dosing(NamedTuple):
-    """The dose: what was prescribed, what was taken since the last visit, and the sums since the first capsule."""
+    """The dose: what was prescribed, what was taken since the last visit, and the sums since the first capsule.
+
+    `before` is what was prescribed earlier in that time; `after_stop` counts the assumed doses after an open stop sign.
+    """
 
     regimen: Regimen | None
+    before: tuple[tuple[dt.date, Regimen], ...]
     taken: int | None
     assumed: int | None
     missed: int | None
     extra: int | None
+    after_stop: int
     reasons: tuple[tuple[dt.date, str | None], ...]
     course: Doses
     kilograms: float | None
@@ -240,7 +245,9 @@ def _words_of(alarm: Alarm, asked: Asked, known: Known) -> str | None:
 
 
 def _dosing(course: Course, asked: Asked, known: Known, span: _Span) -> Dosing:
-    regimens = [body for entry, body in course.of(Regimen) if entry.on <= asked.until]
+    regimens = _pairs(course, Regimen, _Span(dt.date.min, asked.until))
+    in_force = max((on for on, _ in regimens if on <= span.first), default=span.first)
+    stop = min((alarm.entry.on for alarm in known.alarms if alarm.stop_capsules), default=asked.until)
     weights = [(entry.on, body.kg) for entry, body in course.of(Weight) if entry.on <= asked.until]
     days = [day for day in known.book.days if span.holds(day.day)]
     sums = totals(known.book)
@@ -248,11 +255,13 @@ def _dosing(course: Course, asked: Asked, known: Known, span: _Span) -> Dosing:
     missed = [(e.on, body) for e, body in course.of(Dose) if body.status is DoseStatus.MISSED and span.holds(e.on)]
     hide = known.is_private if not asked.reproductive else _nothing
     return Dosing(
-        regimen=regimens[-1] if regimens else None,
+        regimen=regimens[-1][1] if regimens else None,
+        before=tuple(pair for pair in regimens[:-1] if pair[0] >= in_force),
         taken=None if unknown else sum(day.taken for day in days),
         assumed=None if unknown or any(day.unknown for day in days) else sum(day.assumed for day in days),
         missed=None if unknown else sum(day.missed for day in days),
         extra=None if unknown else sum(day.extra for day in days),
+        after_stop=sum(day.assumed for day in days if day.day > stop),
         reasons=tuple((on, None if body.reason and hide(body.reason) else body.reason) for on, body in missed),
         course=sums,
         kilograms=weights[-1][1] if weights else None,
