@@ -176,6 +176,9 @@ i might do something to myself
 i didn't care much if i died
 i could use a razor to cut it off
 quiero morirme
+me quiero matar
+me voy a matar
+quiero hacerme daño
 ya no quiero vivir
 want to kill my fucking self
 someone kill me

@@ -465,10 +465,12 @@ RULES: Final[tuple[Rule, ...]] = (
         (r"\w*(?:killmyself|wan\w*to\w?die|wan+adie|endmylife|betteroffdead|dontwanttolive)",),
     ),
     Rule(
-        ("morir", "matarme", "vivir", "la vida"),
+        ("morir", "matar", "vivir", "la vida", "hacerme da"),
         (
             r"qui(?:ero|siera) morir\w*",
             r"matarme",
+            r"me (?:quiero|quisiera|voy a) matar",
+            r"(?:quiero|quisiera|voy a) hacerme da[nñ]o",
             r"no quiero (?:seguir )?viv\w+",
             r"quitarme la vida",
             r"ganas de (?:morir|vivir)",
