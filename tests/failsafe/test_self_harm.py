@@ -177,6 +177,11 @@ i didn't care much if i died
 i could use a razor to cut it off
 quiero morirme
 me quiero matar
+je vais me tuer
+ich bringe mich um
+ich möchte sterben
+vou me matar
+mi voglio uccidere
 me voy a matar
 quiero hacerme daño
 ya no quiero vivir

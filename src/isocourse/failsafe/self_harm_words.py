@@ -477,9 +477,15 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
     ),
     # the plainest sentences of other languages
-    Rule(("mourir", "me tuer"), (r"veux (?:mourir|me tuer)", r"envie de mourir")),
-    Rule(("sterben", "umbringen", "mehr leben"), (r"will (?:sterben|nicht mehr leben)", r"mich umbringen")),
-    Rule(("morire", "uccidermi", "morrer", "me matar"), (r"voglio (?:morire|uccidermi)", r"quero (?:morrer|me matar)")),
+    Rule(("mourir", "me tuer"), (r"(?:veux|voudrais|vais) (?:mourir|me tuer)", r"envie de (?:mourir|me tuer)")),
+    Rule(
+        ("sterben", "umbringen", "mich um", "mehr leben"),
+        (r"(?:will|m(?:ö|oe?)chte) (?:sterben|nicht mehr leben)", r"mich umbringen", r"bring\w* mich um"),
+    ),
+    Rule(
+        ("morire", "uccider", "morrer", "me matar"),
+        (r"voglio (?:morire|uccidermi)", r"mi voglio uccidere", r"(?:quero|vou) (?:morrer|me matar)"),
+    ),
     Rule(("死", "自杀", "自殺"), (r"\w*(?:想死|不想活|自杀|自殺|死にたい)\w*",)),
     Rule(("умереть", "убить себя"), (r"хочу умереть|убить себя",)),
     Rule(("اموت", "انتحر"), (r"\w*(?:اموت|انتحر)\w*",)),
