@@ -15,6 +15,11 @@ from isocourse.record import store
 from on_disk import BYTES, GROWN, names, one_more
 
 
+def _interrupt() -> None:
+    """Send Ctrl-C to this thread: tests that run side by side have threads that would take it from a whole process."""
+    signal.raise_signal(signal.SIGINT)
+
+
 @pytest.fixture
 def _python_hears_interrupts() -> Iterator[None]:
     """Have Ctrl-C raise KeyboardInterrupt, however the tests were started."""
@@ -32,7 +37,7 @@ def test_an_interrupt_during_the_swap_waits_and_is_told_truly(
     real = getattr(os, call)
 
     def interrupted(*args: object) -> object:
-        os.kill(os.getpid(), signal.SIGINT)
+        _interrupt()
         return real(*args)
 
     monkeypatch.setattr(os, call, interrupted)
@@ -52,7 +57,7 @@ def test_an_interrupt_while_the_archive_is_written_leaves_no_copy_behind(
     def interrupted(path: str, *args: int) -> int:
         handle = real(path, *args)
         if path.endswith(".tmp"):
-            os.kill(os.getpid(), signal.SIGINT)
+            _interrupt()
         return handle
 
     monkeypatch.setattr(os, "open", interrupted)
@@ -67,7 +72,7 @@ def test_an_interrupt_of_a_failing_swap_saves_nothing(course: Path, monkeypatch:
     """Ctrl-C while the disk fails is an interrupt, and the record is as it was."""
 
     def fail(_: int) -> None:
-        os.kill(os.getpid(), signal.SIGINT)
+        _interrupt()
         raise OSError(errno.EIO, "broken")
 
     monkeypatch.setattr(os, "fsync", fail)
@@ -106,7 +111,7 @@ def test_an_interrupt_while_the_lock_is_given_up_is_told_as_saved(
         ours = os.path.samestat(os.fstat(handle), os.fstat(lock)) and handle != lock
         real(handle)
         if ours:
-            os.kill(os.getpid(), signal.SIGINT)
+            _interrupt()
 
     if change == "create":
         course.unlink()
