@@ -89,6 +89,9 @@ BODIES: st.SearchStrategy[Body] = st.one_of(
         note=_maybe(_texts),
         urgency=st.sampled_from(model.Urgency),
         stop_capsules=st.booleans(),
+        said=st.lists(st.builds(model.SaidOf, sign=_texts, severity=st.sampled_from(model.Severity)), max_size=3).map(
+            tuple
+        ),
     ),
     st.builds(
         model.PregnancyTest,
