@@ -107,10 +107,12 @@ def test_doses_of_a_supply_that_nobody_knows_are_not_zero(patient: Patient) -> N
 def test_a_change_of_dose_is_told_with_its_day(visited: Patient) -> None:
     """What was prescribed earlier in the time of the sheet stands beside what is prescribed now, and only then."""
     assert "Earlier:" not in said(visited.must("report --text"))
+    visited.must("regimen --mg 20 --times 2 --on 2026-11-10")
     visited.must("regimen --mg 30 --times 2 --on 2026-11-10")
     text = said(visited.must("report --text"))
     assert "Earlier: from Mon 7 Sep 2026 Claravis, 40 mg x 2 = 80 mg a day." in text, text[300:900]
-    assert "Prescribed: Claravis, 30 mg" in text or "Prescribed: 30 mg" in text
+    assert "Prescribed: Claravis, 30 mg x 2" in text
+    assert "20 mg x 2" not in text  # never in force: the later word of the same day holds
     assert "Earlier:" not in said(visited.must("report --text --since 2026-11-11"))
 
 

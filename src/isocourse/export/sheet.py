@@ -245,7 +245,7 @@ def _words_of(alarm: Alarm, asked: Asked, known: Known) -> str | None:
 
 
 def _dosing(course: Course, asked: Asked, known: Known, span: _Span) -> Dosing:
-    regimens = _pairs(course, Regimen, _Span(dt.date.min, asked.until))
+    regimens = list(dict(_pairs(course, Regimen, _Span(dt.date.min, asked.until))).items())  # of one day, the last
     in_force = max((on for on, _ in regimens if on <= span.first), default=span.first)
     stop = min((alarm.entry.on for alarm in known.alarms if alarm.stop_capsules), default=asked.until)
     weights = [(entry.on, body.kg) for entry, body in course.of(Weight) if entry.on <= asked.until]
