@@ -1,7 +1,7 @@
 """Each entry of the record as the FHIR R4 resources that say it. Pure.
 
-What was not said is left out, doses nobody logged are in none, and a side effect is an Observation of the patient's, never
-an AdverseEvent, which is a clinician's record.
+What was not said is left out, doses nobody logged are in none, and a side effect is an Observation of the patient's,
+never an AdverseEvent, which is a clinician's record.
 """
 
 from __future__ import annotations
@@ -51,14 +51,17 @@ class Maker:
         self.patient = {"reference": self.url("patient")}
 
     def url(self, *parts: str) -> str:
+        """Return the id of a resource, which follows from the record and the parts."""
         return f"urn:uuid:{uuid.uuid5(_SPACE, '/'.join((self.course.id, *parts)))}"
 
     def packed(self, resource: Resource, *parts: str) -> Resource:
+        """Return a resource as an entry of the Bundle, under its id."""
         url = self.url(*parts)
         kind = resource.pop("resourceType")
         return {"fullUrl": url, "resource": {"resourceType": kind, "id": url.removeprefix("urn:uuid:"), **resource}}
 
     def observation(self, entry: Entry, category: str, code: dict[str, Any], **more: Any) -> Resource:  # noqa: ANN401 - JSON
+        """Return an Observation of the patient's for an entry."""
         shown = {"system": codes.CATEGORY, "code": category}
         return {
             "resourceType": "Observation",
@@ -79,6 +82,7 @@ class Maker:
             yield from make(self, entry, entry.body)
 
     def effect(self, entry: Entry, body: AdverseEvent) -> Iterator[Resource]:
+        """Yield a side effect with how bad it was; nothing where none was felt."""
         if body.effect == "none":
             return
         name = self.words.effect_name(body.effect)
@@ -94,11 +98,13 @@ class Maker:
         yield self.packed(self.observation(entry, "survey", code, **value, **notes), entry.id)
 
     def weight(self, entry: Entry, body: Weight) -> Iterator[Resource]:
+        """Yield a weight, in kilograms."""
         code = concept(codes.WEIGHT, text="Body weight")
         found = self.observation(entry, "vital-signs", code, valueQuantity=quantity(body.kg, "kg"))
         yield self.packed(found, entry.id)
 
     def lab(self, entry: Entry, body: Lab) -> Iterator[Resource]:
+        """Yield a lab value in its own unit, with the lab's own range."""
         known = codes.lab(body.name, body.unit)
         ends = {
             key: quantity(value, body.unit)
@@ -111,6 +117,7 @@ class Maker:
         yield self.packed(self.observation(entry, "laboratory", code, valueQuantity=value, **ranges), entry.id)
 
     def test(self, entry: Entry, body: PregnancyTest) -> Iterator[Resource]:
+        """Yield a pregnancy test by the day of its sample."""
         if body.setting is Setting.HOME:
             code = concept(codes.HCG_URINE, text="pregnancy test at home")
         else:
@@ -123,6 +130,7 @@ class Maker:
         yield self.packed(found, entry.id)
 
     def dose(self, entry: Entry, body: Dose) -> Iterator[Resource]:
+        """Yield a dose that was logged: taken, missed or beyond the plan."""
         missed = body.status is DoseStatus.MISSED
         when = entry.on.isoformat()
         if body.at:
@@ -141,6 +149,7 @@ class Maker:
         yield self.packed(found, entry.id)
 
     def fill(self, entry: Entry, body: Fill) -> Iterator[Resource]:
+        """Yield a pick-up, with the days that it covers."""
         found: Resource = {
             "resourceType": "MedicationDispense",
             "status": "completed",
@@ -153,6 +162,7 @@ class Maker:
         yield self.packed(found, entry.id)
 
     def mood(self, entry: Entry, body: Mood) -> Iterator[Resource]:
+        """Yield the answers about mood, and their total where none was left out."""
         long, total = len(body.answers) == mood.LONG, mood.total(body)
         items = [self._item(number, answer) for number, answer in enumerate(body.answers)]
         response: Resource = {
@@ -180,6 +190,7 @@ class Maker:
 
 
 def instant(moment: dt.datetime) -> str:
+    """Return a moment in UTC, as FHIR writes it."""
     return moment.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 

@@ -13,7 +13,6 @@ from isocourse.course.standing import Course
 from isocourse.export.private import IsPrivate
 from isocourse.triage.knowledge import SurveyQuestion
 
-
 B = TypeVar("B", bound=Body)
 
 
@@ -40,12 +39,16 @@ class Known(NamedTuple):
 
 
 class Span(NamedTuple):
+    """Days from the first to the last, both among them."""
+
     first: dt.date
     last: dt.date
 
     def holds(self, day: dt.date) -> bool:
+        """Say whether a day is one of them."""
         return self.first <= day <= self.last
 
 
 def pairs(course: Course, kind: type[B], span: Span) -> tuple[tuple[dt.date, B], ...]:
+    """Return the entries of a kind in a span of days, each with its day, oldest first."""
     return tuple((entry.on, body) for entry, body in course.of(kind) if span.holds(entry.on))

@@ -1,4 +1,7 @@
-"""The visit sheet as blocks of sentences and tables, in the order in which a doctor reads. HTML and text show the same. Pure."""
+"""The visit sheet as blocks of sentences and tables, in the order in which a doctor reads. Pure.
+
+HTML and text show the same.
+"""
 
 from __future__ import annotations
 

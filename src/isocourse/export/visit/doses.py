@@ -42,6 +42,7 @@ class Dosing(NamedTuple):
 
 
 def dosing(course: Course, asked: Asked, known: Known, span: Span) -> Dosing:
+    """Return what was prescribed and what was taken in the span; None is unknown."""
     regimens = list(dict(pairs(course, Regimen, Span(dt.date.min, asked.until))).items())  # of one day, the last
     in_force = max((on for on, _ in regimens if on <= span.first), default=span.first)
     stop = min((alarm.entry.on for alarm in known.alarms if alarm.stop_capsules), default=asked.until)
@@ -71,6 +72,7 @@ def _nothing(_: str) -> bool:
 
 
 def gaps_of(book: Ledger, span: Span) -> Iterator[Gap]:
+    """Yield the runs of days without capsules in the span."""
     days = [day for day in book.days if span.holds(day.day)]
     for why, run in groupby(days, key=_without):
         found = list(run)

@@ -1,4 +1,7 @@
-"""What was logged of side effects, counted for the visit sheet. Pure; nothing logged is never shown as nothing there."""
+"""What was logged of side effects, counted for the visit sheet. Pure.
+
+Nothing logged is never shown as nothing there.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,6 @@ from isocourse.triage import mood
 from isocourse.triage.combinations import signs_of
 from isocourse.triage.knowledge import SurveyQuestion
 
-
 _UNNAMED: Final = {"none", "other"}
 
 _MOST_WORDS: Final = 6
@@ -31,8 +33,10 @@ class Logged(NamedTuple):
 
 
 class Event(NamedTuple):
+    """A side effect that was logged: `said` are its effects, each with how bad it was."""
+
     on: dt.date
-    said: Mapping[str, Severity | None]  # its effects, each with how bad it was
+    said: Mapping[str, Severity | None]
     body: AdverseEvent
 
 
@@ -51,6 +55,7 @@ def events_of(course: Course, asked: Asked, known: Known) -> Iterator[Event]:
 
 
 def effects_in(events: Sequence[Event], started: dt.date | None, since: dt.date) -> tuple[tuple[str, Logged], ...]:
+    """Return each effect with how often it was logged, the worst first."""
     names = dict.fromkeys(effect for event in events for effect in event.said if effect not in _UNNAMED)
     rows = [(name, _logged([(e.on, e.said[name]) for e in events if name in e.said], started, since)) for name in names]
     return tuple(sorted(rows, key=lambda row: (-severity_rank(row[1].worst), -row[1].days)))
@@ -59,6 +64,7 @@ def effects_in(events: Sequence[Event], started: dt.date | None, since: dt.date)
 def survey_in(
     events: Sequence[Event], started: dt.date | None, since: dt.date, known: Known
 ) -> tuple[tuple[SurveyQuestion, Logged | None], ...]:
+    """Return each question of a visit with what was logged of it, or None."""
     own = {sign: n for n, question in enumerate(known.survey) for sign in question.signs}
     of_effect = {e: n for n, question in enumerate(known.survey) if not question.signs for e in question.effects}
     found: dict[int, list[tuple[dt.date, Severity | None]]] = {}

@@ -15,7 +15,6 @@ from isocourse.export.visit.sheet import Sheet, Sign
 from isocourse.render.text import plural
 from isocourse.triage import mood
 
-
 _HEADS: Final = {Urgency.EMERGENCY: "EMERGENCY", Urgency.CALL_TODAY: "CALL TODAY"}
 
 _MOST_ROWS: Final = 8
@@ -49,6 +48,7 @@ def _sign(urgency: Urgency, stop: bool, name: str, signs: Sequence[Sign]) -> str
 
 
 def survey(sheet: Sheet, name: Name, words: Visit) -> Block:
+    """Return the side effects: what was logged, then what was not."""
     asked = {effect for question, _ in sheet.survey for effect in question.effects}
     rows = [(question.label, *_cells(logged)) for question, logged in sheet.survey if logged]
     more = [(_capital(name(effect)), *_cells(logged)) for effect, logged in sheet.effects if effect not in asked]
@@ -78,6 +78,7 @@ def _cells(logged: Logged) -> tuple[str, str, str]:
 
 
 def mood_answers(sheet: Sheet) -> Block:
+    """Return the answers about mood."""
     if not sheet.mood:
         return Block("Mood questions (PHQ)", ("Not answered in this time.",))
     rows = []
@@ -92,6 +93,7 @@ def mood_answers(sheet: Sheet) -> Block:
 
 
 def labs(sheet: Sheet) -> Block:
+    """Return the lab values, two of each name."""
     if not sheet.labs:
         return Block("Labs", ("None kept in this time.",))
     by_name: dict[str, list[tuple[dt.date, Lab]]] = {}

@@ -14,6 +14,7 @@ from isocourse.render.text import plural
 
 
 def course(sheet: Sheet, words: Visit) -> Block:
+    """Return where the course stands and what the sheet covers."""
     return Block("Where the course stands", (place(sheet), period(sheet), words.told))
 
 
@@ -37,6 +38,7 @@ def period(sheet: Sheet) -> str:
 
 
 def dose(sheet: Sheet, words: Visit) -> Block:
+    """Return the dose: prescribed, taken and summed."""
     dose = sheet.dose
     prescribed = regimen_words(dose.regimen) if dose.regimen else "not recorded"
     return Block(
@@ -88,6 +90,7 @@ def _sum(sheet: Sheet) -> str:
 
 
 def supply(sheet: Sheet) -> Block:
+    """Return what is left, and the days without capsules."""
     left, ends = sheet.supply.days_left, sheet.supply.runs_out
     until = f", the last day covered is {spoken(ends, year=True)}" if ends else ""
     lines = ["Capsules left: not known." if left is None else f"Capsules left: {plural(left, 'day')}{until}."]
@@ -111,6 +114,7 @@ def _gaps(gaps: Sequence[Gap]) -> str:
 
 
 def program(sheet: Sheet) -> Block:
+    """Return the month of iPLEDGE and what was picked up."""
     month = "not known" if sheet.month is None else str(sheet.month)
     fills = [f"{spoken(on, year=True)} ({plural(fill.days, 'day')})" for on, fill in sheet.fills[-MOST:]]
     return Block(
@@ -120,6 +124,7 @@ def program(sheet: Sheet) -> Block:
 
 
 def reproductive(sheet: Sheet) -> list[Block]:
+    """Return pregnancy tests and birth control, for a sheet that was asked for them."""
     tests = [
         f"Pregnancy test {body.result.value}, sample {spoken(body.specimen_date, year=True)}"
         f" ({body.setting.value if body.setting else 'where: not said'})"

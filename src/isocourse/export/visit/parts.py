@@ -14,7 +14,6 @@ from isocourse.course.entries import Lab
 from isocourse.export.visit.sheet import Sign
 from isocourse.render.status import UNNAMED
 
-
 Name = Callable[[str], str]
 
 _LONGEST: Final = 120

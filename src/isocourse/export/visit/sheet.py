@@ -20,7 +20,6 @@ from isocourse.course.entries import (
     Mood,
     Note,
     PregnancyTest,
-    Severity,
     Step,
     StepId,
     Urgency,
@@ -32,7 +31,6 @@ from isocourse.export.visit.asked import Asked, Known, Span, pairs
 from isocourse.export.visit.doses import Dosing, Gap, dosing, gaps_of
 from isocourse.export.visit.effects import Logged, effects_in, events_of, own_words, survey_in
 from isocourse.triage.knowledge import SurveyQuestion
-
 
 T = TypeVar("T")
 
