@@ -19,7 +19,9 @@ from isocourse.content.mood import questions
 from isocourse.course.entries import AdverseEvent, Entry, Record
 from isocourse.course.standing import Course, view
 from isocourse.course.trends import effects_of
-from isocourse.export import backup, fhir, table
+from isocourse.export import backup, table
+from isocourse.export.fhir.bundle import as_fhir
+from isocourse.export.fhir.resources import Words
 from isocourse.export.private import reproductive, without_category
 
 
@@ -90,5 +92,5 @@ def _fhir(course: Course, shown: list[Entry], now: Now) -> str:
     table_of = questions()
     name = course.setting(lambda settings: settings.zone, now.today)
     zone = zone_named(name, option="the record's zone") if name else now.moment.tzinfo or dt.UTC
-    words = fhir.Words(effect_name=effect_name, items=table_of.items, choices=table_of.choices)
-    return fhir.as_fhir(course, shown, now.today, zone, words)
+    words = Words(effect_name=effect_name, items=table_of.items, choices=table_of.choices)
+    return as_fhir(course, shown, now.today, zone, words)

@@ -22,12 +22,13 @@ from isocourse.course.doses import ledger
 from isocourse.course.standing import Course, view
 from isocourse.course.trends import severity_by_week
 from isocourse.errors import BadValue, Conflict, NoRuleSet
-from isocourse.export.html import A4, LETTER, as_html
-from isocourse.export.page import blocks, title
-from isocourse.export.sheet import Asked, Known, Sheet, build
-from isocourse.export.sheet_json import as_json
-from isocourse.export.text import as_text
-from isocourse.export.trend import picture
+from isocourse.export.visit.as_json import as_json
+from isocourse.export.visit.asked import Asked, Known
+from isocourse.export.visit.blocks import blocks, title
+from isocourse.export.visit.html import A4, LETTER, as_html
+from isocourse.export.visit.sheet import Sheet, build
+from isocourse.export.visit.text import as_text
+from isocourse.export.visit.trend import picture
 
 
 def report(

@@ -1,17 +1,15 @@
-"""The record as a FHIR R4 Bundle (`collection`), for a system that reads it. Pure.
+"""Each entry of the record as the FHIR R4 resources that say it. Pure.
 
-Every resource says that the patient is where it comes from. Ids follow from the record, so that the same record gives
-the same Bundle. What was not said is left out, doses nobody logged are not in it, and a side effect is an Observation
-of the patient's, never an AdverseEvent, which is a clinician's record.
+What was not said is left out, doses nobody logged are in none, and a side effect is an Observation of the patient's,
+never an AdverseEvent, which is a clinician's record.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from isocourse.course.entries import (
@@ -22,22 +20,18 @@ from isocourse.course.entries import (
     Fill,
     Lab,
     Mood,
-    Pause,
     PregnancyTest,
-    Regimen,
-    Resume,
     Setting,
     TestResult,
     Weight,
 )
 from isocourse.course.standing import Course
-from isocourse.export import codes
-from isocourse.export.codes import concept, quantity, said
-from isocourse.render.entries import regimen_words
+from isocourse.export.fhir import codes
+from isocourse.export.fhir.codes import concept, quantity, said
 from isocourse.triage import mood
 
 _SPACE: Final = uuid.UUID("6f0f1d5e-6b0c-5b0a-9c55-1a1f5b8a3f10")  # of this program's own: no host, no person
-_MEDICATION: Final = {"medicationCodeableConcept": concept(codes.ISOTRETINOIN, text="isotretinoin")}
+MEDICATION: Final = concept(codes.ISOTRETINOIN, text="isotretinoin")
 Resource = dict[str, Any]
 
 
@@ -49,7 +43,7 @@ class Words(NamedTuple):
     choices: Sequence[str]
 
 
-class _Maker:
+class Maker:
     """Makes the resources of one record."""
 
     def __init__(self, course: Course, zone: dt.tzinfo, words: Words) -> None:
@@ -57,14 +51,17 @@ class _Maker:
         self.patient = {"reference": self.url("patient")}
 
     def url(self, *parts: str) -> str:
+        """Return the id of a resource, which follows from the record and the parts."""
         return f"urn:uuid:{uuid.uuid5(_SPACE, '/'.join((self.course.id, *parts)))}"
 
     def packed(self, resource: Resource, *parts: str) -> Resource:
+        """Return a resource as an entry of the Bundle, under its id."""
         url = self.url(*parts)
         kind = resource.pop("resourceType")
         return {"fullUrl": url, "resource": {"resourceType": kind, "id": url.removeprefix("urn:uuid:"), **resource}}
 
     def observation(self, entry: Entry, category: str, code: dict[str, Any], **more: Any) -> Resource:  # noqa: ANN401 - JSON
+        """Return an Observation of the patient's for an entry."""
         shown = {"system": codes.CATEGORY, "code": category}
         return {
             "resourceType": "Observation",
@@ -73,7 +70,7 @@ class _Maker:
             "code": code,
             "subject": self.patient,
             "effectiveDateTime": entry.on.isoformat(),
-            "issued": _instant(entry.recorded),
+            "issued": instant(entry.recorded),
             "performer": [self.patient],
             **more,
         }
@@ -85,6 +82,7 @@ class _Maker:
             yield from make(self, entry, entry.body)
 
     def effect(self, entry: Entry, body: AdverseEvent) -> Iterator[Resource]:
+        """Yield a side effect with how bad it was; nothing where none was felt."""
         if body.effect == "none":
             return
         name = self.words.effect_name(body.effect)
@@ -100,11 +98,13 @@ class _Maker:
         yield self.packed(self.observation(entry, "survey", code, **value, **notes), entry.id)
 
     def weight(self, entry: Entry, body: Weight) -> Iterator[Resource]:
+        """Yield a weight, in kilograms."""
         code = concept(codes.WEIGHT, text="Body weight")
         found = self.observation(entry, "vital-signs", code, valueQuantity=quantity(body.kg, "kg"))
         yield self.packed(found, entry.id)
 
     def lab(self, entry: Entry, body: Lab) -> Iterator[Resource]:
+        """Yield a lab value in its own unit, with the lab's own range."""
         known = codes.lab(body.name, body.unit)
         ends = {
             key: quantity(value, body.unit)
@@ -117,6 +117,7 @@ class _Maker:
         yield self.packed(self.observation(entry, "laboratory", code, valueQuantity=value, **ranges), entry.id)
 
     def test(self, entry: Entry, body: PregnancyTest) -> Iterator[Resource]:
+        """Yield a pregnancy test by the day of its sample."""
         if body.setting is Setting.HOME:
             code = concept(codes.HCG_URINE, text="pregnancy test at home")
         else:
@@ -129,6 +130,7 @@ class _Maker:
         yield self.packed(found, entry.id)
 
     def dose(self, entry: Entry, body: Dose) -> Iterator[Resource]:
+        """Yield a dose that was logged: taken, missed or beyond the plan."""
         missed = body.status is DoseStatus.MISSED
         when = entry.on.isoformat()
         if body.at:
@@ -137,7 +139,7 @@ class _Maker:
             "resourceType": "MedicationAdministration",
             "status": "not-done" if missed else "completed",
             **({"statusReason": [{"text": said(body.reason)}]} if missed and body.reason else {}),
-            **_MEDICATION,
+            "medicationCodeableConcept": MEDICATION,
             "subject": self.patient,
             "effectiveDateTime": when,
             "performer": [{"actor": self.patient}],
@@ -147,10 +149,11 @@ class _Maker:
         yield self.packed(found, entry.id)
 
     def fill(self, entry: Entry, body: Fill) -> Iterator[Resource]:
+        """Yield a pick-up, with the days that it covers."""
         found: Resource = {
             "resourceType": "MedicationDispense",
             "status": "completed",
-            **_MEDICATION,
+            "medicationCodeableConcept": MEDICATION,
             "subject": self.patient,
             **({"quantity": {**quantity(body.capsules, "{capsule}"), "unit": "capsule"}} if body.capsules else {}),
             "daysSupply": quantity(body.days, "d"),
@@ -159,6 +162,7 @@ class _Maker:
         yield self.packed(found, entry.id)
 
     def mood(self, entry: Entry, body: Mood) -> Iterator[Resource]:
+        """Yield the answers about mood, and their total where none was left out."""
         long, total = len(body.answers) == mood.LONG, mood.total(body)
         items = [self._item(number, answer) for number, answer in enumerate(body.answers)]
         response: Resource = {
@@ -166,7 +170,7 @@ class _Maker:
             **({"questionnaire": codes.PHQ9_PANEL} if long else {}),
             "status": "in-progress" if total is None else "completed",
             "subject": self.patient,
-            "authored": _instant(entry.recorded),
+            "authored": instant(entry.recorded),
             "source": self.patient,
             "item": items,
         }
@@ -184,81 +188,18 @@ class _Maker:
         said = {} if coding is None else {"answer": [{"valueCoding": concept(coding)["coding"][0]}]}
         return {"linkId": f"/{codes.PHQ_ITEMS[number]}", "text": self.words.items[number], **said}
 
-    def course_statement(
-        self, today: dt.date, regimens: Sequence[tuple[Entry, Regimen]], last: dt.datetime | None
-    ) -> Resource:
-        """Return the course as the patient's statement of use."""
-        started, end = self.course.started(today), self.course.finish()
-        period = {
-            **({"start": started.isoformat()} if started else {}),
-            **({"end": end.last_capsule.isoformat()} if end else {}),
-        }
-        product = next((body.product for _, body in reversed(regimens) if body.product), None)
-        found: Resource = {
-            "resourceType": "MedicationStatement",
-            "status": _status(self.course, started, today),
-            **({"statusReason": [{"text": said(end.reason)}]} if end and end.reason else {}),
-            "medicationCodeableConcept": concept(codes.ISOTRETINOIN, text=product or "isotretinoin"),
-            "subject": self.patient,
-            **({"effectivePeriod": period} if period else {}),
-            **({"dateAsserted": _instant(last)} if last else {}),
-            "informationSource": self.patient,
-            **({"dosage": [_dosage(n, e, body) for n, (e, body) in enumerate(regimens, 1)]} if regimens else {}),
-        }
-        return self.packed(found, "course")
 
-
-def _status(course: Course, started: dt.date | None, today: dt.date) -> str:
-    end = course.finish()
-    if end:
-        return "stopped" if end.stopped_early else "completed"
-    if started is None or started > today:
-        return "intended"
-    breaks = [entry.body for entry in course.entries if isinstance(entry.body, Pause | Resume)]
-    return "on-hold" if breaks and isinstance(breaks[-1], Pause) else "active"
-
-
-def _dosage(number: int, entry: Entry, body: Regimen) -> dict[str, Any]:
-    timing = {"boundsPeriod": {"start": entry.on.isoformat()}}
-    often = {"frequency": body.times, "period": 1, "periodUnit": "d"} if body.times and not body.pattern else {}
-    rate = [{"doseQuantity": quantity(body.mg, "mg")}] if body.mg is not None and not body.pattern else []
-    return {
-        "sequence": number,
-        "text": said(f"from {entry.on.isoformat()}: {regimen_words(body)}"),
-        "timing": {"repeat": {**timing, **often}},
-        **({"doseAndRate": rate} if rate else {}),
-    }
-
-
-def _instant(moment: dt.datetime) -> str:
+def instant(moment: dt.datetime) -> str:
+    """Return a moment in UTC, as FHIR writes it."""
     return moment.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-_MAKERS: Final[dict[type[Any], Callable[[_Maker, Entry, Any], Iterator[Resource]]]] = {
-    AdverseEvent: _Maker.effect,
-    Weight: _Maker.weight,
-    Lab: _Maker.lab,
-    PregnancyTest: _Maker.test,
-    Dose: _Maker.dose,
-    Fill: _Maker.fill,
-    Mood: _Maker.mood,
+_MAKERS: Final[dict[type[Any], Callable[[Maker, Entry, Any], Iterator[Resource]]]] = {
+    AdverseEvent: Maker.effect,
+    Weight: Maker.weight,
+    Lab: Maker.lab,
+    PregnancyTest: Maker.test,
+    Dose: Maker.dose,
+    Fill: Maker.fill,
+    Mood: Maker.mood,
 }
-
-
-def as_fhir(course: Course, shown: Iterable[Entry], today: dt.date, zone: dt.tzinfo, words: Words) -> str:
-    """Return the Bundle of the entries that are shown, as JSON in ASCII with a line end."""
-    make = _Maker(course, zone, words)
-    entries = list(shown)
-    regimens = [(entry, entry.body) for entry in entries if isinstance(entry.body, Regimen)]
-    last = max((entry.recorded for entry in entries), default=None)
-    bundle = {
-        "resourceType": "Bundle",
-        "type": "collection",
-        **({"timestamp": _instant(last)} if last else {}),
-        "entry": [
-            make.packed({"resourceType": "Patient"}, "patient"),
-            make.course_statement(today, regimens, last),
-            *(resource for entry in entries for resource in make.resources(entry)),
-        ],
-    }
-    return json.dumps(bundle, indent=1, ensure_ascii=True) + "\n"

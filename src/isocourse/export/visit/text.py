@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from isocourse.export.page import Block
+from isocourse.export.visit.parts import Block
 from isocourse.render.text import clean, wrap
 
 WIDTH: Final = 60

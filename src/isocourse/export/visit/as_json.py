@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from isocourse.course.entries import Lab
-from isocourse.export.page import outside, sign_name
-from isocourse.export.sheet import Sheet
+from isocourse.export.visit.parts import outside, sign_name
+from isocourse.export.visit.sheet import Sheet
 from isocourse.render.entries import regimen_words
 from isocourse.render.mood import mood_json
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from html import escape as _escape
 from typing import Final
 
-from isocourse.export.page import Block, Table
-from isocourse.export.trend import Picture
+from isocourse.export.visit.parts import Block, Table
+from isocourse.export.visit.trend import Picture
 from isocourse.render.text import clean
 
 LETTER: Final = "letter"
