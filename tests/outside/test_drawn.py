@@ -39,7 +39,7 @@ def home(tmp_path: Path) -> Path:
 
 def _at(home: Path, *argv: str, columns: int = 80, **more: str) -> str:
     """Return what a terminal of 60 lines shows."""
-    ran = at_terminal(home, list(argv), [], columns, **{"LINES": "60", **more})
+    ran = at_terminal(home, list(argv), [], columns, 0, **{"LINES": "60", **more})
     assert ran.code == 0
     return ran.out
 

@@ -94,6 +94,8 @@ def milligrams(book: Ledger, rows: Sequence[Milligrams], width: int) -> list[str
         return charts.milligrams(book, rows, width)
     weekly = _weekly(rows)
     most = max((amount for amount in weekly if amount), default=0)
+    if not most:
+        return [ink("Milligrams so far", "bold"), "In words:", *charts.milligrams_told(book)]
     lines = [ink("Milligrams of each week", "bold")]
     room = max(_FEWEST, width - 2)
     for start in range(0, len(weekly), room):
