@@ -106,12 +106,15 @@ def isocourse(
     *,
     file: str | None = FILE,
     plain: bool = flag("--plain"),
+    no_pager: bool = flag("--no-pager"),
     version: bool = flag("--version", "-V", help="Print the version."),
 ) -> bool:
     """Answer what is not a command of its own; return whether that was all."""
     run.file = file
     if plain:  # like ISOCOURSE_PLAIN: for who hears the screen
         os.environ["ISOCOURSE_PLAIN"] = "1"
+    if no_pager:
+        os.environ["PAGER"] = ""
     if version and (not emergency.say(f"isocourse {__version__}") or sys.stdout is None):
         raise OutputFailed
     return version
