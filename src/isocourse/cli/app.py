@@ -285,12 +285,15 @@ def isocourse(
     *,
     file: Annotated[str | None, typer.Option("--file", metavar="PATH", help="The record to use.")] = None,
     plain: Annotated[bool, typer.Option("--plain", hidden=True)] = False,
+    no_pager: Annotated[bool, typer.Option("--no-pager", hidden=True)] = False,
     version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,
 ) -> int:
     """Answer what is not a command of its own."""
     ctx.obj = file
     if plain:  # like ISOCOURSE_PLAIN: for who hears the screen
         os.environ["ISOCOURSE_PLAIN"] = "1"
+    if no_pager:
+        os.environ["PAGER"] = ""
     if version:
         if not emergency.say(f"isocourse {__version__}") or sys.stdout is None:
             raise OutputFailed

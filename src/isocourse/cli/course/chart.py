@@ -12,6 +12,7 @@ from isocourse.cli.parsing.options import AsOf, File, Json, Why
 from isocourse.cli.parsing.values import choice, maybe
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
+from isocourse.cli.terminal import screen
 from isocourse.content.course import CourseFacts, course_facts
 from isocourse.course.doses import ledger
 from isocourse.course.entries import AdverseEvent, Mood
@@ -64,20 +65,26 @@ def chart(
         from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
 
         lines += ["", *why_lines(facts, _FIGURES, sources())]
-    session.say(lines)
+    session.read(lines)
     return 0
 
 
 def _picture(session: Session, course: Course, now: Now, which: Which, facts: CourseFacts) -> list[str]:
+    draw: Any = charts
+    draw_mood: Any = mood
+    if screen.colours():
+        from isocourse.render.drawn import charts as drawn  # noqa: PLC0415 - only where a person looks
+
+        draw = draw_mood = drawn
     if which is Which.EFFECTS:
-        return charts.effects(_weeks(course, now), _name, session.width())
+        return list(draw.effects(_weeks(course, now), _name, session.width()))
     if which is Which.MOOD:
-        return mood.chart(_sittings(course, now))
+        return list(draw_mood.mood_sums(_sittings(course, now)))
     book = ledger(course, now.today)
     if which is Which.DOSES:
-        return charts.doses(book)
+        return list(draw.doses(book, session.width()))
     rows = milligrams_by_week(book, course.started(now.today))
-    return [*charts.milligrams(book, rows, session.width()), *(facts.say(line) for line in _FIGURES)]
+    return [*draw.milligrams(book, rows, session.width()), *(facts.say(line) for line in _FIGURES)]
 
 
 def _json(course: Course, now: Now, wanted: list[Which]) -> dict[str, Any]:

@@ -22,7 +22,6 @@ from isocourse.failsafe import emergency
 from isocourse.ipledge.checklist import Checklist
 from isocourse.record import store
 from isocourse.render.status import Status, as_json, as_lines
-from isocourse.render.text import painted
 
 
 def status(ctx: typer.Context, *, as_of: AsOf = None, why: Why = False, json: Json = False, file: File = None) -> int:
@@ -80,7 +79,7 @@ def _show(session: Session, as_of: str | None, *, why: bool) -> int:
     if screen.colours():
         from isocourse.render.drawn.pictures import bars  # noqa: PLC0415 - only where a person looks
 
-        session.say([painted(line) for line in bars(page, found.rules.max_supply_days, session.width())])
+        session.say(bars(page, found.rules.max_supply_days, session.width()))
     session.say(_why(found) if why else [])
     for notice in store.notices(os.path.realpath(session.path)):
         session.warn(notice)

@@ -14,7 +14,6 @@ from isocourse.content.rules import rulebook
 from isocourse.ipledge.checklist import Verdict
 from isocourse.render.checklist import as_json, as_lines, verdict_line, why_lines
 from isocourse.render.notices import words
-from isocourse.render.text import painted
 
 
 def checklist(
@@ -44,9 +43,8 @@ def checklist(
         if screen.colours():
             from isocourse.render.drawn.pictures import window_strip  # noqa: PLC0415 - only where a person looks
 
-            drawn = window_strip(found, now.today, session.width())
             at = lines.index(verdict_line(found, session.paint)) + 1
-            lines[at:at] = map(painted, drawn)
+            lines[at:at] = window_strip(found, now.today, session.width())
         lines = [*session.as_if(now), *lines, *stale_line(course, now)]
         again = [*(words(book, one) for one in found.emergencies), verdict_line(found, session.paint)]
         session.say([*lines, *(again if session.is_taller(lines) else [])])

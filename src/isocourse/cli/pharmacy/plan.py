@@ -23,8 +23,7 @@ from isocourse.content.rules import rulebook
 from isocourse.course.afterwards import duties
 from isocourse.course.standing import Course
 from isocourse.ipledge.checklist import Verdict
-from isocourse.render.plan import as_json, as_lines, why_lines
-from isocourse.render.text import painted
+from isocourse.render.plan import as_json, as_lines, last_lines, why_lines
 
 LEAD = 60
 
@@ -83,12 +82,12 @@ def _show(session: Session, found: Ahead, call: str | None, now: Now, *, why: bo
     facts, after = plan_facts(), course_facts() if found.standing.after else None
     lines = [*session.as_if(now), *as_lines(found, facts, session.paint, after)]
     calls = found.standing.stopped or found.standing.closed_window is not None
-    session.say([*lines, *([call] if calls and call else [])])
+    lines += [call] if calls and call else []
     if screen.colours():
         from isocourse.render.drawn.strip import strip  # noqa: PLC0415 - only where a person looks
 
-        for line in strip(found, facts, session.width()):
-            session.say_line(painted(line))
+        lines += strip(found, facts, session.width())
+    session.say([*lines, *(last_lines(found, session.paint) if session.is_taller(lines) else [])])
     if why:
         from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
 

@@ -160,7 +160,8 @@ def _fish(known: Shelf) -> str:
         "complete -c isocourse -f",
     ]
     begin = "complete -c isocourse -n 'not __isocourse_command >/dev/null'"
-    lines += [f"{begin} -l file -r -F", f"{begin} -l plain", f"{begin} -l version", f"{begin} -l help"]
+    lines.append(f"{begin} -l file -r -F")
+    lines += [f"{begin} -l {name.removeprefix('--')}" for name in known.globals if name not in FILES]
     for one in known.commands:
         lines.append(f"{begin} -a {one.name} -d '{_quoted(one.line)}'")
         here = f"complete -c isocourse -n '__isocourse_is {one.name}'"

@@ -3,6 +3,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Annotated, Final
 
 import typer
@@ -11,6 +12,7 @@ from isocourse.agenda.without import Without, without_capsules
 from isocourse.cli.hearing.effects import effect_name
 from isocourse.cli.parsing.options import AsOf, File, Json
 from isocourse.cli.session.session import Session
+from isocourse.cli.terminal import screen
 from isocourse.course.entries import AdverseEvent, Entry, HandedOut, Record, Retraction
 from isocourse.course.standing import Course, live, order
 from isocourse.errors import BadValue
@@ -79,10 +81,17 @@ def history(
         session.say_json({"schema": 1, "as_of": now.moment.isoformat(timespec="seconds"), "entries": rows})
         return 0
     cost = without_capsules(course, now.today)
-    lines = [_line(entry, holding) + without_words(cost.get(entry.id)) for entry in entries]
-    session.say(
-        [*session.as_if(now), *(lines or ["No entries to show for that choice. All of them: isocourse history"])]
-    )
+    if screen.colours():
+        from isocourse.render.drawn.history import Shown, by_day  # noqa: PLC0415 - only where a person looks
+
+        shown = [Shown(one, _behind(one, holding, cost), one.id not in holding) for one in entries]
+        lines = by_day(shown, effect_name, session.width())
+    else:
+        lines = [
+            f"{one.on}  {short(one.id)}  {describe(one, effect_name)}{_behind(one, holding, cost)}" for one in entries
+        ]
+    nothing = ["No entries to show for that choice. All of them: isocourse history"]
+    session.read([*session.as_if(now), *(lines or nothing)], at_end=True)
     return 0
 
 
@@ -135,6 +144,7 @@ def _cost(found: Without | None) -> dict[str, object]:
     return {} if found is None else {"days_without": found.days, "doses_missed": found.doses}
 
 
-def _line(entry: Entry, holding: set[str]) -> str:
+def _behind(entry: Entry, holding: set[str], cost: Mapping[str, Without]) -> str:
+    """Return what stands behind an entry: that it no longer holds, or the days without capsules that it tells of."""
     gone = "" if entry.id in holding or isinstance(entry.body, Retraction) else "  (taken back or corrected)"
-    return f"{entry.on}  {short(entry.id)}  {describe(entry, effect_name)}{gone}"
+    return gone + without_words(cost.get(entry.id))

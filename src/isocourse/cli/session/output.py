@@ -35,6 +35,22 @@ class Output:
         """Print lines to standard output, wrapped, in letters that it has; raise where they cannot be printed."""
         self._write(self._laid_out(lines))
 
+    def read(self, lines: Sequence[str], *, at_end: bool = False) -> None:
+        """Print what is read: a page at a time where it is taller than the terminal, or from its end on."""
+        self.read_text(self._laid_out(lines), at_end=at_end)
+
+    def read_text(self, text: str, *, at_end: bool = False) -> None:
+        """Print what is read as it is laid out."""
+        rows = screen.rows()
+        if rows is not None and text.count("\n") >= rows:
+            from isocourse.cli.terminal import pager  # noqa: PLC0415 - only what is taller than the screen
+
+            shown = encodable(printable(text, colours=screen.colours()), sys.stdout.encoding)
+            if (command := pager.wanted()) and pager.page(shown, command, at_end=at_end):
+                alarm.note_seen()
+                return
+        self._write(text)
+
     def say_first(self, lines: Sequence[str]) -> None:
         """Print what must be read whatever happens next: on standard error where standard output is closed or full."""
         alarm.say_first(lines, json=self.json)
