@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from beginnings import names
-from isocourse.cli.app import COMMANDS
+from isocourse.cli.commands import COMMANDS
 from scenes import BEGINNINGS, CUT, FOLDER, paths, play, with_cuts
 
 SHOWN = 60  # lines of a difference
