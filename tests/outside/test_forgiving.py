@@ -104,3 +104,11 @@ def test_both_ways_of_pounds(patient: Patient) -> None:
     patient.must(START)
     assert "weight 70.3 kg (155 lb)" in patient.must("weight 155", stdin="lb\n", terminal=True).out
     assert "weight 155 kg" in patient.must("weight 155").out
+
+
+def test_the_day_that_the_words_say_is_taken_with_enter(patient: Patient) -> None:
+    """Words that say yesterday are asked about, and Enter is a yes; letters that two levels share are asked again."""
+    patient.must("start --category cannot-become-pregnant --zone America/Chicago --weeks 20")
+    said = patient("log dry lips yesterday", stdin="\nm\n2\n", terminal=True)
+    assert "moderate - Sat Nov 21, 2026" in " ".join(said.out.split())
+    assert "'m' may be mild or moderate. Say which" in said.err
