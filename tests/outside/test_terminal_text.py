@@ -12,7 +12,7 @@ from unittest import mock
 import pytest
 
 import isocourse
-from isocourse.cli.app import COMMANDS
+from isocourse.cli.commands import COMMANDS
 from patient import Patient, Result
 
 UNSEEN = [chr(n) for n in range(0x110000) if unicodedata.category(chr(n)) in {"Cc", "Cf", "Zl", "Zp"} and n]

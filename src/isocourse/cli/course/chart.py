@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import Enum
-from typing import Annotated, Any
+from typing import Any
 
-import typer
-
-from isocourse.cli.parsing.options import AsOf, File, Json, Why
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import AS_OF, FILE, JSON, WHY, argument
 from isocourse.cli.parsing.values import choice, maybe
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
@@ -35,18 +34,16 @@ _FIGURES = ("figures", "label-sums")
 
 
 def chart(
-    ctx: typer.Context,
-    which: Annotated[
-        str | None, typer.Argument(metavar="[effects|doses|mg|mood]", help="One of them; else all.")
-    ] = None,
+    run: Run,
+    which: str | None = argument("[effects|doses|mg|mood]", help="One of them; else all."),
     *,
-    as_of: AsOf = None,
-    why: Why = False,
-    json: Json = False,
-    file: File = None,
+    as_of: str | None = AS_OF,
+    why: bool = WHY,
+    json: bool = JSON,
+    file: str | None = FILE,
 ) -> int:
     """Your course in pictures: side effects by week, doses by day, milligrams so far. Each is also told in words."""
-    session = Session(ctx, file, json=json)
+    session = Session(run, file, json=json)
     one = maybe(which, choice(Which, "WHICH"))
     course, now = session.course(as_of)
     wanted = [one] if one else [which for which in Which if which is not Which.MOOD or _sittings(course, now)]

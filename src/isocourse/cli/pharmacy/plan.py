@@ -1,14 +1,12 @@
 """`plan`: the month ahead as a chain of dated steps."""
-# No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
-from typing import Annotated
-
-import typer
+from __future__ import annotations
 
 from isocourse.agenda.ahead import Ahead, Asked, ahead
 from isocourse.agenda.reminders import MOST_MONTHS
 from isocourse.agenda.what_if import assumed, supposed_day
-from isocourse.cli.parsing.options import AsOf, File, Json, Why
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import AS_OF, FILE, JSON, WHY, flag, option, repeated
 from isocourse.cli.parsing.values import maybe, whole
 from isocourse.cli.pharmacy.changes import read_changes, read_closed
 from isocourse.cli.pharmacy.standing import standing_of
@@ -29,25 +27,19 @@ LEAD = 60
 
 
 def plan(
-    ctx: typer.Context,
+    run: Run,
     *,
-    change: Annotated[
-        list[str] | None,
-        typer.Option("--if", metavar="CHANGE", help='What if? "collect on DATE", "away DATE..DATE" ...'),
-    ] = None,
-    lead: Annotated[
-        str | None, typer.Option("--lead", metavar="DAYS", help="Days from the sample to the pick-up, for you.")
-    ] = None,
-    closed: Annotated[
-        list[str] | None,
-        typer.Option("--closed", metavar="WHEN", help="Pharmacy and clinic are shut: a date, DATE..DATE, or sat."),
-    ] = None,
-    months: Annotated[str | None, typer.Option("--months", metavar="N", help="So many months ahead.")] = None,
-    as_of: AsOf = None,
-    why: Why = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 20 unless READY.")] = False,
-    json: Json = False,
-    file: File = None,
+    change: list[str] = repeated("--if", metavar="CHANGE", help='What if? "collect on DATE", "away DATE..DATE" ...'),
+    lead: str | None = option("--lead", metavar="DAYS", help="Days from the sample to the pick-up, for you."),
+    closed: list[str] = repeated(
+        "--closed", metavar="WHEN", help="Pharmacy and clinic are shut: a date, DATE..DATE, or sat."
+    ),
+    months: str | None = option("--months", metavar="N", help="So many months ahead."),
+    as_of: str | None = AS_OF,
+    why: bool = WHY,
+    exit_code: bool = flag("--exit-code", help="Exit with 20 unless READY."),
+    json: bool = JSON,
+    file: str | None = FILE,
 ) -> int:
     """The month ahead: each step with its first, its last safe and its last possible day. Nothing is recorded.
 
@@ -60,7 +52,7 @@ def plan(
 
     If iPLEDGE or your pharmacy gives an earlier date, that date wins.
     """  # noqa: D301 - \b keeps the lines of the help as they are
-    session = Session(ctx, file, json=json)
+    session = Session(run, file, json=json)
     course, now = session.course(as_of)
     asked = Asked(
         lead=maybe(lead, whole("--lead", 0, LEAD)),

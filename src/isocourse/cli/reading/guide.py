@@ -1,13 +1,12 @@
 """`guide`: what the documents say, a topic at a time."""
-# No `from __future__ import annotations` here: Typer would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from typing import Annotated
 
-import typer
-
-from isocourse.cli.parsing.options import File, Json, Why
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import FILE, JSON, WHY, arguments
 from isocourse.cli.session.session import Session
 from isocourse.cli.terminal import screen
 from isocourse.content.guide import entries, parts, read, search
@@ -20,18 +19,18 @@ _QUOTED = 60
 
 
 def guide(
-    ctx: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="[TOPIC...]", help="A topic, or words.")] = None,
+    run: Run,
+    words: list[str] = arguments("[TOPIC...]", help="A topic, or words."),
     *,
-    why: Why = False,
-    json: Json = False,
-    file: File = None,
+    why: bool = WHY,
+    json: bool = JSON,
+    file: str | None = FILE,
 ) -> int:
     """What the documents say about the medicine and iPLEDGE, a topic at a time. Alone: the list of topics.
 
     Examples: isocourse guide alcohol, isocourse guide brands --why
     """
-    session = Session(ctx, file, json=json)
+    session = Session(run, file, json=json)
     listed = entries()
     if not words:
         session.say_json(list_json(listed)) if json else session.read(_list(session, listed))

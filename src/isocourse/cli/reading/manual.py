@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import typer
-
 from isocourse import __version__
+from isocourse.cli import Run
 from isocourse.cli.reading.command_line import commands
 from isocourse.cli.session.session import Session
 from isocourse.failsafe.emergency import EMERGENCY_LINE
@@ -36,12 +35,12 @@ FILES
 """
 
 
-def manual(ctx: typer.Context) -> int:
+def manual(run: Run) -> int:
     """Every command's help in one text, with exit codes, environment and files.
 
     At a terminal it comes a page at a time; all at once: isocourse --no-pager manual
     """
-    session = Session(ctx)
+    session = Session(run)
     text = f"isocourse {__version__}: a private companion for one course of isotretinoin.\n{EMERGENCY_LINE}\n\n"
     group = ""
     for told in commands():

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import typer
-
 from isocourse.cli.hearing import alarm
 from isocourse.cli.session.clock import Now
 from isocourse.cli.terminal import screen
@@ -86,9 +84,9 @@ class Output:
         """Return the first line of an answer about another day, or nothing."""
         return [as_if(now.today)] if now.as_if else []
 
-    def paint(self, text: str, **style: Any) -> str:  # noqa: ANN401 - handed to typer.style
+    def paint(self, text: str, *, fg: str | None = None, bold: bool = False) -> str:
         """Return text in colour where a person looks at a terminal that shows it."""
-        return painted(typer.style(clean(text), **style)) if screen.colours() else text
+        return painted(screen.coloured(clean(text), fg=fg, bold=bold)) if screen.colours() else text
 
     def warn(self, sentence: str) -> None:
         """Write one sentence to standard error."""
