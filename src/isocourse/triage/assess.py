@@ -174,7 +174,7 @@ def _matches(
             one.urgency,
             one.severity,
         )
-        for one in findings
+        for one in [finding for finding in findings if not finding.sign.vague] or findings
     ]
     offered += [EffectMatch(flag.effect, names[flag.effect], SURE, flag.urgency) for flag in flags]
     for match in offered:
