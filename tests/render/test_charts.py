@@ -123,15 +123,15 @@ def test_doses_as_a_calendar() -> None:
     Doses by day
       T taken  a assumed  m missed  X extra  p pause
       ? not logged  _ today, not logged yet  . none planned
-                     Mo Tu We Th Fr Sa Su
-      26 Oct 2026                      a
-       2 Nov 2026    T  a  m  a  X  a  a
-       9 Nov 2026    a  p  p  a  a  a  ?
-      16 Nov 2026    ?  ?  ?  _
+                      Mo Tu We Th Fr Sa Su
+      Oct 26, 2026                      a
+       Nov 2, 2026    T  a  m  a  X  a  a
+       Nov 9, 2026    a  p  p  a  a  a  ?
+      Nov 16, 2026    ?  ?  ?  _
     In words:
-      Sun 1 Nov 2026 to Thu 19 Nov 2026: {sums}
-      Missed on Wed 4 Nov.
-      Extra on Fri 6 Nov.
+      Sun Nov 1, 2026 to Thu Nov 19, 2026: {sums}
+      Missed on Wed Nov 4.
+      Extra on Fri Nov 6.
       Paused on 2 days.
     """)
 
@@ -140,7 +140,7 @@ def test_many_missed_doses_are_cut_short() -> None:
     """Of many missed days the latest six are named and the others counted."""
     found = book("11-15", *[(f"11-{number:02}", MISSED) for number in range(1, 9)])
     assert charts.doses(found)[-1] == (
-        "  Missed on Tue 3 Nov, Wed 4 Nov, Thu 5 Nov, Fri 6 Nov, Sat 7 Nov, Sun 8 Nov and 2 days before."
+        "  Missed on Tue Nov 3, Wed Nov 4, Thu Nov 5, Fri Nov 6, Sat Nov 7, Sun Nov 8 and 2 days before."
     )
 
 

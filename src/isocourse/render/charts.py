@@ -87,13 +87,13 @@ def doses(book: Ledger) -> list[str]:
         "Doses by day",
         "  T taken  a assumed  m missed  X extra  p pause",
         "  ? not logged  _ today, not logged yet  . none planned",
-        " " * 15 + "  Mo Tu We Th Fr Sa Su",
+        " " * 16 + "  Mo Tu We Th Fr Sa Su",
     ]
     monday = book.days[0].day - dt.timedelta(days=book.days[0].day.weekday())
     marks = {day.day: _MARKS[mark(day)] for day in book.days}
     while monday <= book.days[-1].day:
         week = [marks.get(monday + dt.timedelta(days=number), " ") for number in range(_WEEK)]
-        lines.append(f"  {spoken(monday, year=True)[4:]:>11}    " + "  ".join(week).rstrip())
+        lines.append(f"  {spoken(monday, year=True)[4:]:>12}    " + "  ".join(week).rstrip())
         monday += dt.timedelta(days=_WEEK)
     return [*lines, "In words:", *(f"  {line}" for line in _doses_told(book))]
 

@@ -33,5 +33,5 @@ def chart(rows: Sequence[tuple[dt.date, Mood]]) -> list[str]:
         total, nine = mood.total(body), mood.item9(body)
         bar = "one left out" if total is None else "#" * total
         said = "" if total is None else f"  {total} of {mood.highest(body)}"
-        lines.append(f"  {spoken(on, year=True)[4:]:>11}  {bar}{said}{'' if nine is None else f'  9: {nine}'}")
+        lines.append(f"  {spoken(on, year=True)[4:]:>12}  {bar}{said}{'' if nine is None else f'  9: {nine}'}")
     return lines

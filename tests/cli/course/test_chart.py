@@ -60,7 +60,7 @@ def test_chart_as_json(command: Command) -> None:
 def test_chart_as_of_a_day(command: Command) -> None:
     """As of an earlier day the pictures end there and say so first."""
     answer = command.good("chart", "--as-of", "2026-11-14")
-    assert answer.out.startswith("As if it were Sat 14 Nov 2026.")
+    assert answer.out.startswith("As if it were Sat Nov 14, 2026.")
     assert "dry" not in answer.text.split("Doses by day")[0]
     assert "0 + 80 mg" in answer.text
 

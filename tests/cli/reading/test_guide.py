@@ -99,7 +99,7 @@ def test_why_names_sources_dates_and_doubt(patient: Patient) -> None:
     """--why shows review days, the sources of each line, UNCONFIRMED where it is so, and each source's title once."""
     out = patient.must("guide overdose --why", columns=100).out
     assert "Too many capsules: what stands behind it\n" in out
-    assert "Reviewed Sat 28 Nov 2026; next review by Sat 22 May 2027; confidence on the whole: high; for: US." in out
+    assert "Reviewed Sat Nov 28, 2026; next review by Sat May 22, 2027; confidence on the whole: high; for: US." in out
     assert "another person took capsules.\n      S21; confidence high\n" in out
     assert "  * Do not give blood for at least a month.\n      K; UNCONFIRMED\n" in out
     listed = [line.split(":")[0].strip() for line in out.split("Sources:\n")[1].splitlines() if line[2] != " "]
@@ -140,7 +140,7 @@ def test_words_come_from_standard_input(patient: Patient) -> None:
 
 def test_an_overdue_review_is_said_first(patient: Patient) -> None:
     """From the day after the review was due, a topic says that it may be out of date."""
-    warning = "! Due for review since Sat 22 May 2027: it may be out of date."
+    warning = "! Due for review since Sat May 22, 2027: it may be out of date."
     assert warning not in patient.at("2027-05-22").must("guide numbers").out
     assert patient.at("2027-05-23").must("guide numbers").out.splitlines()[1] == warning
 

@@ -42,7 +42,7 @@ def checklist(
 
         lines = as_lines(found, book, session.paint, now.today)
         if screen.colours():
-            from isocourse.render.pictures import window_strip  # noqa: PLC0415 - only where a person looks
+            from isocourse.render.drawn.pictures import window_strip  # noqa: PLC0415 - only where a person looks
 
             drawn = window_strip(found, now.today, session.width())
             at = lines.index(verdict_line(found, session.paint)) + 1

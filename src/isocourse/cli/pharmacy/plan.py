@@ -85,7 +85,7 @@ def _show(session: Session, found: Ahead, call: str | None, now: Now, *, why: bo
     calls = found.standing.stopped or found.standing.closed_window is not None
     session.say([*lines, *([call] if calls and call else [])])
     if screen.colours():
-        from isocourse.render.strip import strip  # noqa: PLC0415 - only where a person looks
+        from isocourse.render.drawn.strip import strip  # noqa: PLC0415 - only where a person looks
 
         for line in strip(found, facts, session.width()):
             session.say_line(painted(line))
