@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,7 +19,7 @@ from isocourse.content.head import reviewed
 from isocourse.content.shelves import END, HEAD
 from isocourse.errors import Misfit
 from isocourse.fields import Table, number, tables, text, texts
-from isocourse.triage.likeness import BUCKETS, STEPS, ZERO, bucket, traits
+from isocourse.triage.likeness import BUCKETS, STEPS, ZERO, bucket, traits, weight
 from isocourse.triage.words import split
 
 PHRASES: Final = Path(FOLDER, "en", "phrases")
@@ -28,16 +27,22 @@ TESTED: Final = SAID.parent
 HEAD_FILE: Final = "en/phrases/kinds.toml"
 COLUMNS: Final = ("phrase", "effect", "tier", "negated")
 TIERS: Final = ("self-care", "mention", "call-today", "emergency")
-SMOOTH: Final = 3.0
+SMOOTH: Final = 2.0
+ROUNDS: Final = 16
 LIGHTEST, HEAVIEST = 33, 126  # printable characters
 
 
 class Phrase(NamedTuple):
     """A labelled phrase: its places among the weights, its effect, and its tier; a denied one is calm."""
 
-    places: frozenset[int]
+    places: tuple[int, ...]
     effect: str
     tier: str
+
+    @property
+    def is_calm(self) -> bool:
+        """Say whether it asks for no doctor today."""
+        return self.tier in TIERS[:2]
 
 
 def weighed(signs: Collection[str]) -> str:
@@ -59,25 +64,48 @@ def _lines(kinds: Iterable[Table], phrases: list[Phrase], signs: Collection[str]
         table.close()
         if sign not in signs or not tiers <= set(TIERS):
             raise Misfit(f"{table.where}: no sign {sign!r}, or no such tier among {sorted(tiers)}")
-        yield f"{sign} {bar} {_weights(phrases, tiers, effects)}"
+        inside = [phrase.tier in tiers and (not effects or phrase.effect in effects) for phrase in phrases]
+        yield f"{sign} {bar} {_weights(phrases, inside, bar).decode()}"
 
 
-def _weights(phrases: Iterable[Phrase], tiers: Collection[str], effects: Collection[str]) -> str:
+def _weights(phrases: Sequence[Phrase], inside: Sequence[bool], bar: float) -> bytes:
+    """Return the weights of a kind. A calm phrase that would reach the bar is counted once more, until none does."""
+    counts = [1] * len(phrases)
+    for _ in range(ROUNDS):
+        weights = _counted(phrases, inside, counts)
+        wrong = [at for at, one in enumerate(phrases) if one.is_calm and weight(one.places, weights) >= bar]
+        for at in wrong:
+            counts[at] += 1
+        if not wrong:
+            break
+    return weights
+
+
+def _counted(phrases: Iterable[Phrase], inside: Iterable[bool], counts: Iterable[int]) -> bytes:
     """Return a character for each bucket."""
-    inside, outside = Counter[int](), Counter[int]()
-    sizes = Counter[bool]()
-    for phrase in phrases:
-        is_in = phrase.tier in tiers and (not effects or phrase.effect in effects)
-        (inside if is_in else outside).update(phrase.places)
-        sizes[is_in] += 1
-    share = sizes[True] / sizes.total()
-    levels = [ZERO] * BUCKETS
-    for at in inside.keys() | outside.keys():
-        often = inside[at] + outside[at]
-        more = math.log((inside[at] + SMOOTH) / (often * share + SMOOTH))
-        less = math.log((outside[at] + SMOOTH) / (often * (1 - share) + SMOOTH))
-        levels[at] = min(HEAVIEST, max(LIGHTEST, ZERO + round((more - less) * STEPS)))
-    return "".join(map(chr, levels))
+    within, without = [0] * BUCKETS, [0] * BUCKETS
+    sizes = [0, 0]
+    for phrase, is_in, count in zip(phrases, inside, counts, strict=True):
+        sizes[is_in] += count
+        seen = within if is_in else without
+        for at in phrase.places:
+            seen[at] += count
+    share = sizes[True] / sum(sizes)
+    return bytes(
+        _level(
+            math.log(
+                (one + SMOOTH)
+                / ((one + other) * share + SMOOTH)
+                * ((one + other) * (1 - share) + SMOOTH)
+                / (other + SMOOTH)
+            )
+        )
+        for one, other in zip(within, without, strict=True)
+    )
+
+
+def _level(weight: float) -> int:
+    return min(HEAVIEST, max(LIGHTEST, ZERO + round(weight * STEPS)))
 
 
 def _phrases() -> Iterator[Phrase]:
@@ -87,5 +115,5 @@ def _phrases() -> Iterator[Phrase]:
             for at, row in enumerate(csv.DictReader(handle), start=2):
                 if tuple(row) != COLUMNS or row["tier"] not in TIERS or row["negated"] not in {"true", "false"}:
                     raise Misfit(f"phrases/{path.name}, line {at}: must be {','.join(COLUMNS)}")
-                places = frozenset(bucket(trait) for trait in traits(split(row["phrase"]).words))
+                places = tuple(bucket(trait) for trait in traits(split(row["phrase"]).words))
                 yield Phrase(places, row["effect"], TIERS[0] if row["negated"] == "true" else row["tier"])

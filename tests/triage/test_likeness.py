@@ -1,22 +1,31 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heard import KNOWLEDGE, LISTENER
+from heard import KNOWLEDGE, LISTENER, PHRASES
 from isocourse.content import FOLDER
 from isocourse.course.entries import Urgency
 from isocourse.triage.assess import assess
 from isocourse.triage.hearing import Listener
 from isocourse.triage.knowledge import Kind, Kinds
 from isocourse.triage.likeness import BUCKETS, ZERO, Likeness, bucket, traits, weight
+from isocourse.triage.words import split
 
 RULES_ALONE = Listener(KNOWLEDGE._replace(read_kinds=lambda: Kinds(frozenset(), ())))
 FILES = sorted(Path(FOLDER, "en", "phrases").glob("*.csv"))
+TESTED = [PHRASES / name for name in ("said.csv", "not_said.csv")]
+
+
+def _labelled() -> Iterator[dict[str, str]]:
+    for file in (*FILES, *TESTED):
+        with file.open(encoding="utf-8", newline="") as handle:
+            yield from csv.DictReader(handle)
 
 
 def weights(**heavy: int) -> bytes:
@@ -42,10 +51,10 @@ def test_what_is_counted_of_words() -> None:
 
 
 def test_words_that_weigh_enough_are_alike_and_the_telling_ones_are_named() -> None:
-    """At the bar a phrase is of the kind, and the words that weigh most are told in their order."""
-    words = ["i", "gave", "the", "guitar", "away"]
-    alike = Likeness(kinds(0.5, guitar=40, gave=40, away=1)).alike(words)
-    assert list(alike) == [("like-alarm", ("gave", "guitar", "away"))]
+    """At the bar a phrase is of the kind, and the words on end that weigh most are told."""
+    words = ["yesterday", "i", "gave", "the", "guitar", "away"]
+    alike = Likeness(kinds(0.2, guitar=47, gave=47, away=1)).alike(words)
+    assert list(alike) == [("like-alarm", "gave the guitar away")]
 
 
 def test_below_the_bar_nothing_is_alike() -> None:
@@ -55,9 +64,9 @@ def test_below_the_bar_nothing_is_alike() -> None:
 
 def test_a_long_phrase_that_names_nobody_is_of_no_kind() -> None:
     """A sentence of a manual has its words without a person; a short note may leave the person out."""
-    likeness = Likeness(kinds(0.1, process=47))
-    assert not list(likeness.alike("the parent process will kill each child process".split()))
-    assert list(likeness.alike("my parent process will kill each child process".split()))
+    likeness = Likeness(kinds(0.05, process=47))
+    assert not list(likeness.alike(["the", "parent", "process", "will", "kill", "each", "child", "process"]))
+    assert list(likeness.alike(["my", "parent", "process", "will", "kill", "each", "child", "process"]))
     assert list(likeness.alike(["process"]))
 
 
@@ -65,16 +74,27 @@ def test_a_long_phrase_needs_more_of_the_same_weight() -> None:
     """One heavy word says less among many than alone, and no words weigh nothing."""
     heavy = weights(bridge=40)
     alone = weight([bucket("bridge")], heavy)
-    among = weight([bucket(trait) for trait in traits("i crossed the bridge on my way home today".split())], heavy)
+    among = weight(
+        [bucket(trait) for trait in traits(split("i crossed the bridge on my way home today").words)],
+        heavy,
+    )
     assert alone > among > 0
     assert weight([], heavy) == 0
+
+
+def test_no_calm_phrase_of_the_labelled_ones_is_alike() -> None:
+    """A phrase that is labelled calm, here or in the tests' own, is taken for no alarm by its likeness."""
+    likeness = Likeness(KNOWLEDGE.kinds)
+    calm = [row["phrase"] for row in _labelled() if row["tier"] in {"self-care", "mention"}]
+    assert len(calm) > 4000
+    assert not [phrase for phrase in calm if list(likeness.alike(split(phrase).words))]
 
 
 @pytest.mark.parametrize(
     ("words", "sign"),
     [
-        ("sorted the loft so nobody has to do it after me, they'll cope better this way", "like-crisis"),
-        ("neighbours swapped my kettle for one that listens, i taped over its eye", "like-crisis"),
+        ("gave my guitar to him and the dog goes to her, tell them i tried", "like-crisis"),
+        ("the toaster has been told to report my hours and i have it wrapped in foil", "like-crisis"),
     ],
 )
 def test_language_that_names_nothing_is_heard(words: str, sign: str) -> None:
@@ -85,16 +105,14 @@ def test_language_that_names_nothing_is_heard(words: str, sign: str) -> None:
     assert heard.mentions_self_harm
 
 
-@pytest.mark.parametrize(
-    "words", ["my lips are dry", "no headache, no fever", "lips cracked again", "not depressed"]
-)
-def test_what_was_understood_is_not_weighed(words: str) -> None:
-    """Where every word was understood the rules alone answer, and the weights are not even read."""
-
-    def unread() -> Kinds:
-        raise AssertionError
-
-    assert Listener(KNOWLEDGE._replace(read_kinds=unread)).hear(words) == RULES_ALONE.hear(words)
+def test_what_was_understood_raises_no_alarm_but_a_doubt() -> None:
+    """Where every word was understood the answer stays, and the signs are shown beside it."""
+    alone = assess(RULES_ALONE.hear("my lips are dry"), severity=None, knowledge=KNOWLEDGE)
+    listener = Listener(KNOWLEDGE._replace(read_kinds=lambda: kinds(0.0, dry=40)))
+    found = assess(listener.hear("my lips are dry"), severity=None, knowledge=KNOWLEDGE)
+    assert found == alone._replace(doubted=True)
+    assert found.signs_shown
+    assert not alone.signs_shown
 
 
 @given(st.lists(st.sampled_from(sorted({word for file in FILES for word in file.read_text("utf-8").split()[:3000]}))))

@@ -100,17 +100,21 @@ class Listener:
         return (heard._replace(rest=" ".join(got.rest)) if got.idioms else heard), got.left
 
     def _weighed(self, heard: Heard) -> Heard:
-        """Return what was heard, with what the words are like where they were not understood and that asks for more."""
+        """Return what was heard, with what the words are like where that asks for more than what was heard in them.
+
+        Where every word was understood they raise no alarm, but a doubt: the signs are shown.
+        """
         signs = self._knowledge.signs
         urgency = max((signs[one.sign].urgency.rank for one in heard.signs), default=0)
-        clear = not heard.left and (heard.signs or heard.denied or heard.aside)
-        if clear or urgency == Urgency.EMERGENCY.rank:
+        if urgency == Urgency.EMERGENCY.rank:
             return heard
         found = dict(Likeness(self._knowledge.kinds).alike(heard.told))
         sign = max(found, key=lambda one: (signs[one].self_harm, signs[one].urgency.rank), default=None)
         if sign is None or signs[sign].urgency.rank <= urgency:
             return heard
-        alike = HeardSign(sign, " ... ".join(found[sign]), ALIKE, None, State.PRESENT)
+        if not heard.left:
+            return heard._replace(doubted=True)
+        alike = HeardSign(sign, found[sign], ALIKE, None, State.PRESENT)
         crisis = heard.mentions_self_harm or signs[sign].self_harm
         return heard._replace(signs=(*heard.signs, alike), mentions_self_harm=crisis)
 

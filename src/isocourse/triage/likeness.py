@@ -19,8 +19,9 @@ ZERO: Final = 79  # the character that weighs nothing
 STEPS: Final = 8  # in a weight of one
 LONG_PREFIX: Final = 5
 SHORT_PREFIX: Final = 4
-MOST: Final = 3
-LENGTH: Final = 0.7  # how much of the length of a phrase its weight is divided by
+TOLD: Final = 4  # words that are told as what was heard
+FEW: Final = 15  # traits; a phrase of few has to weigh more than one of many
+LENGTH: Final = 0.85
 SHORT: Final = 5  # words; a longer phrase that names nobody is hardly about a person
 
 
@@ -43,10 +44,8 @@ def bucket(trait: str) -> int:
 
 
 def weight(places: Sequence[int], weights: bytes) -> float:
-    """Return how much the traits of a phrase weigh together, less for a long one."""
-    if not places:
-        return 0.0
-    above: float = (sum(weights[at] for at in places) - ZERO * len(places)) / STEPS / len(places) ** LENGTH
+    """Return how much the traits of a phrase weigh together, for its length."""
+    above: float = (sum(weights[at] for at in places) - ZERO * len(places)) / STEPS / (len(places) + FEW) ** LENGTH
     return above
 
 
@@ -56,8 +55,8 @@ class Likeness:
     def __init__(self, kinds: Kinds) -> None:
         self._kinds = kinds
 
-    def alike(self, words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield the sign of each kind that the words are like, with those that weigh most, as they stand."""
+    def alike(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield the sign of each kind that the words are like, with those of them that weigh most."""
         if len(words) > SHORT and self._kinds.persons.isdisjoint(words):
             return
         places = [bucket(trait) for trait in traits(words)]
@@ -66,8 +65,7 @@ class Likeness:
                 yield kind.sign, _telling(words, kind.weights)
 
 
-def _telling(words: Sequence[str], weights: bytes) -> tuple[str, ...]:
-    """Return the words without which a phrase would weigh least, in their order."""
-    alone = {word: sum(weights[bucket(one)] - ZERO for one in traits([word])) for word in words}
-    most = sorted(alone, key=lambda word: -alone[word])[:MOST]
-    return tuple(word for word in dict.fromkeys(words) if word in most)
+def _telling(words: Sequence[str], weights: bytes) -> str:
+    """Return the few words on end that weigh most."""
+    parts = [words[at : at + TOLD] for at in range(max(1, len(words) - TOLD + 1))]
+    return " ".join(max(parts, key=lambda part: sum(weights[bucket(trait)] - ZERO for trait in traits(part))))
