@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from isocourse import __version__
-from isocourse.cli.app import COMMANDS
+from isocourse.cli.commands import COMMANDS
 from isocourse.failsafe import emergency
 from patient import Patient
 

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from isocourse.cli.app import COMMANDS
+from isocourse.cli.commands import COMMANDS
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

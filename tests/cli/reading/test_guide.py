@@ -277,3 +277,22 @@ def test_words_that_find_nothing(words: str) -> None:
 def test_long_words_are_quoted_by_their_beginning(patient: Patient, letters: int, shown: str) -> None:
     """A sentence quotes at most sixty letters of what was typed."""
     assert f"The guide has nothing on '{shown}'. Try: " in patient("guide", "x" * letters).err
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [
+        ("alcohol", "Alcohol"),
+        ("beer", "Alcohol"),
+        ("sunscreen", "Skin"),
+        ("wax", "Skin"),
+        ("give blood", "Other people"),
+        ("gym", "Body"),
+        ("ibuprofen", "Do not take with it"),
+    ],
+)
+def test_what_was_asked_for_comes_first(patient: Patient, words: str, heading: str) -> None:
+    """Of what to avoid only the lines on the subject are shown, and how to see the rest."""
+    shown = patient.must("guide", *words.split()).out.splitlines()
+    assert [line for line in shown if not line.startswith(" ")][:2] == ["What to avoid", heading]
+    assert "This is a part. All of it: isocourse guide avoid" in shown

@@ -1,18 +1,13 @@
-"""What is drawn for a person who looks at a terminal in colour; each is said in words beside it too.
-
-The library `rich` is loaded here (and by `strip`) alone.
-"""
+"""What is drawn for a person who looks at a terminal in colour; each is said in words beside it too."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Final
 
-from rich.color import ColorSystem
-from rich.style import Style
-
 from isocourse.ipledge.checklist import Checklist, Verdict
 from isocourse.ipledge.window import PickupWindow
+from isocourse.render.drawn.ink import ink
 from isocourse.render.status import Status
 from isocourse.render.text import plural
 
@@ -46,7 +41,7 @@ def _days(window: PickupWindow) -> list[dt.date]:
 
 def _number(day: dt.date, today: dt.date, last: dt.date) -> str:
     text = f"[{day.day}]" if day == today else str(day.day)
-    return _styled(text, "yellow" if day == last else "green") + " " * (_CELL - len(text))
+    return ink(text, "yellow" if day == last else "green") + " " * (_CELL - len(text))
 
 
 def bars(page: Status, most: int, width: int) -> list[str]:
@@ -68,9 +63,5 @@ def bars(page: Status, most: int, width: int) -> list[str]:
 
 def _bar(label: str, part: float, cells: int, colour: str, said: str) -> str:
     full = max(0, min(cells, round(part * cells)))
-    drawn = _styled("\N{FULL BLOCK}" * full, colour) if full else ""
+    drawn = ink("\N{FULL BLOCK}" * full, colour) if full else ""
     return f"{label:{_LABEL}}{drawn}{_EMPTY * (cells - full)}  {said}"
-
-
-def _styled(text: str, colour: str) -> str:
-    return Style(color=colour).render(text, color_system=ColorSystem.STANDARD)

@@ -1,7 +1,4 @@
-"""The month ahead as a strip of days, for a terminal in colour; the same is told in words below it.
-
-The library `rich` is loaded when a person looks, never before.
-"""
+"""The month ahead as a strip of days, for a terminal in colour; the same is told in words below it."""
 
 from __future__ import annotations
 
@@ -16,10 +13,19 @@ from isocourse.agenda.link import Dates, Link
 from isocourse.content.plan import PlanFacts
 from isocourse.ipledge.holidays import holiday_on
 from isocourse.ipledge.steps import DONE, NOT_NEEDED
+from isocourse.render.drawn.ink import ink, keys
 
-_WEEKDAYS: Final = "MTWTFSS"
+_WEEKDAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _LABEL: Final = 32
-_LEGEND: Final = "= capsules  x none  - may be done  O last safe day  ! still possible  h holiday"
+_WIDE: Final = 3  # columns of a day, where they fit
+_LEGEND: Final = (
+    ("=", "capsules"),
+    ("x", "none"),
+    ("-", "may be done"),
+    ("O", "last safe day"),
+    ("!", "still possible"),
+    ("h", "holiday"),
+)
 _COLOURS: Final[Mapping[str, str]] = {"O": "yellow", "-": "green", "!": "red", "x": "red", "h": "red", "^": "cyan"}
 
 
@@ -28,14 +34,16 @@ def strip(found: Ahead, facts: PlanFacts, width: int) -> list[str]:
     days = _days(found, width)
     if not days:
         return []
-    rows = [("", "".join(_WEEKDAYS[day.weekday()] for day in days)), ("", _mondays(days)), ("today", "^")]
+    cell = _WIDE if _LABEL + 2 + _WIDE * len(days) <= width else 1
+    rows = [("today", "^")]
     holidays = "".join("h" if holiday_on(day, found.standing.month.book.holidays) else " " for day in days)
     rows += [("holidays", holidays)] if holidays.strip() else []
     if found.standing.covered_to is not None:
         covered = found.standing.covered_to
         rows.append(("capsules", "".join("=" if day <= covered else "x" for day in days)))
     rows += [(facts.steps[link.id].title, _step(link.dates, days)) for link in _open(found)]
-    return _painted(rows)
+    head = [_names(days, cell), _mondays(days, cell)]
+    return [" " * (_LABEL + 2) + line for line in head] + _painted(rows, cell) + keys(_LEGEND, width)
 
 
 def _open(found: Ahead) -> Iterator[Link]:
@@ -56,13 +64,19 @@ def _days(found: Ahead, width: int) -> list[dt.date]:
     return [today + number * ONE_DAY for number in range(max(count, 0))]
 
 
-def _mondays(days: list[dt.date]) -> str:
-    """Return the day of the month below the first letter of each week, and below the first day."""
+def _names(days: list[dt.date], cell: int) -> str:
+    """Return the names of the days, or their first letters where there is no room for more."""
+    return "".join(f"{_WEEKDAYS[day.weekday()][:cell]:{cell}}" for day in days).rstrip()
+
+
+def _mondays(days: list[dt.date], cell: int) -> str:
+    """Return the day of the month below each day; where there is no room, below the first and each Monday."""
     line = ""
     for number, day in enumerate(days):
-        if (number == 0 or day.weekday() == 0) and len(line) <= number:
-            line = f"{line:{number}}{day.day} "
-    return line.rstrip()[: len(days)]
+        at = number * cell
+        if (number == 0 or day.weekday() == 0 or cell == _WIDE) and len(line) <= at:
+            line = f"{line:{at}}{day.day} "
+    return line.rstrip()[: len(days) * cell]
 
 
 def _step(dates: Dates, days: list[dt.date]) -> str:
@@ -78,16 +92,13 @@ def _step(dates: Dates, days: list[dt.date]) -> str:
     return "".join(marks).rstrip()
 
 
-def _painted(rows: list[tuple[str, str]]) -> list[str]:
-    from rich.color import ColorSystem  # noqa: PLC0415 - only at a terminal
-    from rich.style import Style  # noqa: PLC0415 - as above
-
+def _painted(rows: list[tuple[str, str]], cell: int) -> list[str]:
     def paint(mark: str, run: str) -> str:
         colour = _COLOURS.get(mark)
-        return Style(color=colour).render(run, color_system=ColorSystem.STANDARD) if colour else run
+        return ink(run, colour) if colour else run
 
     lines = []
     for label, marks in rows:
-        painted = "".join(paint(mark, "".join(run)) for mark, run in groupby(marks))
+        painted = "".join(paint(mark, "".join(f"{one:{cell}}" for one in run)) for mark, run in groupby(marks))
         lines.append(f"  {label[:_LABEL]:{_LABEL}}{painted}")
-    return [*lines, f"  {_LEGEND}"]
+    return lines
