@@ -28,7 +28,7 @@ HEAD_FILE: Final = "en/phrases/kinds.toml"
 COLUMNS: Final = ("phrase", "effect", "tier", "negated")
 TIERS: Final = ("self-care", "mention", "call-today", "emergency")
 SMOOTH: Final = 2.0
-ROUNDS: Final = 16
+ROUNDS: Final = 40
 LIGHTEST, HEAVIEST = 33, 126  # printable characters
 
 

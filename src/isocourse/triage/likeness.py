@@ -68,4 +68,5 @@ class Likeness:
 def _telling(words: Sequence[str], weights: bytes) -> str:
     """Return the few words on end that weigh most."""
     parts = [words[at : at + TOLD] for at in range(max(1, len(words) - TOLD + 1))]
-    return " ".join(max(parts, key=lambda part: sum(weights[bucket(trait)] - ZERO for trait in traits(part))))
+    best: Sequence[str] = max(parts, key=lambda part: sum(weights[bucket(trait)] - ZERO for trait in traits(part)))
+    return " ".join(best)
