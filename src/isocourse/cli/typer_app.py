@@ -114,7 +114,10 @@ class Commands(TyperGroup):
         try:
             return super().resolve_command(ctx, args)
         except ClickException as problem:
-            raise NoSuchCommand(str(_told(problem))) from problem
+            from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
+
+            slip = get_close_matches(args[0] if args else "", before_parsing.TAKE_WORDS, 1)
+            raise (WrongUsage if slip else NoSuchCommand)(str(_told(problem))) from problem
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - as above
         """Write the groups of commands from the table alone."""
