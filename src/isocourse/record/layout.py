@@ -9,7 +9,7 @@ written again, a text on one line, an escape one of three.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from isocourse import __version__
@@ -22,10 +22,9 @@ from isocourse.record.kinds import KINDS, NAMES, ident, plain_body
 SCHEMA: Final = 1
 _HEADER: Final = "\n\n[[entry]]\n"
 _INDENT: Final = "    "
-_SHAPE: Final = str.maketrans("123456789", "000000000")
-_DAY: Final = "0000-00-00"
-_TIMES: Final = frozenset({"00:00:00", "00:00:00.000000"})
-_MOMENTS: Final = frozenset(f"{_DAY}T{time}{sign}00:00" for time in _TIMES for sign in "+-")
+_ON: Final = "on = 0000-00-00"
+_RECORDED: Final = "recorded = 0000-00-00T00:00:00+00:00"
+_PRECISE: Final = "recorded = 0000-00-00T00:00:00.000000+00:00"
 _CONTROL: Final = bytes({*range(32), 127} - set(b"\t\n"))  # outside of TOML, or (the carriage return) of this layout
 
 
@@ -68,34 +67,54 @@ def read(above: bytes) -> Record | None:
     """
     if above[-1:] != b"\n" or len(above.translate(None, _CONTROL)) != len(above):
         return None
-    known: dict[tuple[str, str], Body] = {}  # most doses are told in the same words
     try:
         head, *found = above[:-1].decode("utf-8").split(_HEADER)
         comment, schema, course = head.split("\n")
         name = course[10:-1]
         if comment[:2] != "# " or (schema, course) != (f"schema = {SCHEMA}", f'course = "{name}"'):
             return None
-        return Record(ident(name), tuple(_entry(block, known) for block in found))
-    except (_Departure, Misfit, ValueError, KeyError, TypeError):  # unreadable, unknown, or missing: it says better why
+        return Record(ident(name), _entries([block.split("\n", 4) for block in found]))
+    except (_Departure, Misfit, ValueError, LookupError, TypeError):  # odd, unknown or missing: tomllib says better why
         return None
 
 
-def _entry(block: str, known: dict[tuple[str, str], Body]) -> Entry:
-    first, second, third, fourth, *more = block.split("\n", 4)
-    told, replaces = more[0] if more else "", None
-    if told.startswith("replaces = "):
-        line, _, told = told.partition("\n")
-        replaces = ident(_text(line.removeprefix("replaces = ")))
-    body = known.get((second, told))
-    if body is None:
-        body = known[second, told] = _body(second, told)
-    name, recorded, on = first[6:-1], third[11:], fourth[5:]
-    if (first, third, fourth) != (f'id = "{name}"', f"recorded = {recorded}", f"on = {on}"):
+def _entries(found: list[list[str]]) -> tuple[Entry, ...]:
+    """Return the entries, each found as its first four lines and the rest in one piece, where it has more."""
+    names = [lines[0][6:-1] for lines in found]
+    recorded, on = [lines[2] for lines in found], [lines[3] for lines in found]
+    if not (
+        all(lines[0] == f'id = "{name}"' for lines, name in zip(found, names, strict=True))
+        and _shaped([line for line in recorded if "." in line], _PRECISE)
+        and _shaped([line for line in recorded if "." not in line], _RECORDED)
+        and _shaped(on, _ON)
+    ):
         raise _Departure
-    if recorded.translate(_SHAPE) not in _MOMENTS or on.translate(_SHAPE) != _DAY:
-        raise _Departure
-    at = moment(dt.datetime.fromisoformat(recorded))
-    return Entry(ident(name), at, day(dt.date.fromisoformat(on)), body, replaces)
+    known: dict[tuple[str, str], tuple[Body, str | None]] = {}  # most doses are told in the same words
+    made = []
+    for lines, name, moment_line, day_line in zip(found, names, recorded, on, strict=True):
+        told = known.get(said := (lines[1], lines[-1]))
+        if told is None:
+            told = known[said] = _told(lines[1], *lines[4:])
+        at = moment(dt.datetime.fromisoformat(moment_line[11:]))
+        made.append(Entry(ident(name), at, day(dt.date.fromisoformat(day_line[5:])), *told))
+    return tuple(made)
+
+
+def _shaped(lines: Sequence[str], shape: str) -> bool:
+    """Say whether each line is like `shape`: a digit for each 0, a sign for the +, else the same letters."""
+    joined, size = "".join(lines), len(shape)
+    return {len(line) for line in lines} <= {size} and not any(
+        joined[at::size].strip("0123456789" if mark == "0" else "+-" if mark == "+" else mark)
+        for at, mark in enumerate(shape)
+    )
+
+
+def _told(first: str, rest: str = "") -> tuple[Body, str | None]:
+    """Return the body of an entry and what it replaces, by the line of its kind and all below its day."""
+    if not rest.startswith("replaces = "):
+        return _body(first, rest), None
+    line, _, below = rest.partition("\n")
+    return _body(first, below), ident(_text(line.removeprefix("replaces = ")))
 
 
 def _body(first: str, told: str) -> Body:
@@ -131,13 +150,14 @@ def _value(text: str) -> object:
         return _text(text)
     if text in {"true", "false"}:
         return text == "true"
-    shape = text.translate(_SHAPE)
-    if shape == _DAY:
-        return dt.date.fromisoformat(text)
-    if shape in _TIMES:
-        return dt.time.fromisoformat(text)
-    value = float(text) if "." in text or "e" in text else int(text)
-    if str(value) != text:
+    value: dt.date | dt.time | float
+    if text[4:5] == "-":
+        value = dt.date.fromisoformat(text)
+    elif text[2:3] == ":":
+        value = dt.time.fromisoformat(text)
+    else:
+        value = float(text) if "." in text or "e" in text else int(text)
+    if str(value) != text or getattr(value, "tzinfo", None) is not None:  # a time of day has no offset in TOML
         raise _Departure
     return value
 
