@@ -16,6 +16,7 @@ from isocourse.content.sources import sources
 from isocourse.errors import ContentBroken
 from isocourse.guide.topics import Topic
 from isocourse.reviewed import Confidence
+from reading_grade import grade
 
 FOLDER = Path(content.FOLDER) / "en" / "topics"
 LISTED = entries()
@@ -41,19 +42,6 @@ UN_AMERICAN = (
 def body(found: Topic) -> str:
     """Return the words of a topic."""
     return " ".join(line.text for line in found.lines)
-
-
-def syllables(word: str) -> int:
-    """Return about how many syllables a word has."""
-    groups = len(re.findall(r"[aeiouy]+", word)) - (word.endswith("e") and not word.endswith(("le", "ee")))
-    return max(groups, 1)
-
-
-def grade(text: str) -> float:
-    """Return the Flesch-Kincaid grade of a text: the US school year that reads it."""
-    sentences = [s for s in re.split(r"(?<=[.?!])\s", text) if s]
-    words = re.findall(r"[a-z]+", text.lower())
-    return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
 
 
 # --- the facts --------------------------------------------------------------------------------------------------------
@@ -199,8 +187,8 @@ def test_commands_in_the_guide_name_topics_that_exist() -> None:
 @pytest.mark.parametrize(
     ("slug", "pattern"),
     [
-        ("brands", r"Roche ended it on 29 June 2009"),
-        ("brands", r"brought the name back to the US on 22 March 2021"),
+        ("brands", r"Roche ended it on June 29, 2009"),
+        ("brands", r"brought the name back to the US on March 22, 2021"),
         ("brands", r"Sotret is gone"),
         ("missed-dose", r"^Skip the dose .* Never take two doses together"),
         ("taking-it", r"in two\..*label does not recommend it"),
@@ -213,8 +201,8 @@ def test_commands_in_the_guide_name_topics_that_exist() -> None:
         ("ipledge-can", r"removal of the uterus or of both ovaries"),
         ("ipledge-cannot", r"limit of 30 days from the visit .* is gone"),
         ("ipledge-cannot", r"beats any other"),
-        ("ipledge-changes", r"8 August 2026.*15 November 2026.*is inferred"),
-        ("ipledge-changes", r"Until 13 December 2021 .*FCBP"),
+        ("ipledge-changes", r"August 8, 2026.*November 15, 2026.*is inferred"),
+        ("ipledge-changes", r"Until December 13, 2021, .*FCBP"),
         ("ipledge-changes", r"Stricter: 30 days .* no longer 19.*old wait of 19 days is gone.*30 days .* stay"),
         ("unprotected", r"no more capsules, and call your prescriber today.*at least 19 days.*full month.*second test"),
         ("unprotected", r"from a month before the first capsule to a month after the last"),

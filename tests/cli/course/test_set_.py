@@ -21,9 +21,9 @@ def _course(patient: Patient) -> None:
         ("--weeks 16", "planned 16 weeks", "planned_weeks", 16),
         ("--weeks 30 --prescribed", "planned 30 weeks", "planned_weeks", 30),
         ("--doctor 'Dr Kim'", "doctor Dr Kim", "doctor", "Dr Kim"),
-        ("--doctor-phone 555-0100", "doctor 555-0100", "doctor_phone", "555-0100"),
+        ("--doctor-phone 555-0100", "doctor's number 555-0100", "doctor_phone", "555-0100"),
         ("--pharmacy Main", "pharmacy Main", "pharmacy", "Main"),
-        ("--pharmacy-phone 555-0200", "pharmacy 555-0200", "pharmacy_phone", "555-0200"),
+        ("--pharmacy-phone 555-0200", "pharmacy's number 555-0200", "pharmacy_phone", "555-0200"),
         ("--doses each", "doses logged each", "doses_logged", "each"),
         ("--category cannot-become-pregnant", "cannot become pregnant", "category", "cannot_become_pregnant"),
         ("--fills-before 2 --last-fill 2026-11-01", "fills before 2, last fill 2026-11-01", "fills_before", 2),
@@ -32,7 +32,7 @@ def _course(patient: Patient) -> None:
 def test_each_setting(patient: Patient, given: str, said: str, key: str, value: object) -> None:
     """Each setting is changed from today on, echoed, and kept beside the old one; what is left out stays."""
     out = re.sub(r"\s+", " ", patient.must(f"set {given}").out)
-    assert out.startswith("From Sun 22 Nov 2026: settings: ")
+    assert out.startswith("From Sun Nov 22, 2026: settings: ")
     assert said in out
     first, second = patient.must("history --json --kind settings").json["entries"]
     assert second[key] == value

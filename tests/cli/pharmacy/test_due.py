@@ -31,8 +31,8 @@ def test_a_line_each_in_neutral_words(course: Patient) -> None:
     """What is due in two days has a line each, the soonest first, and no word gives away what it is about."""
     out = course.must("due").out
     assert out.splitlines() == [
-        "by Mon 23 Nov, in 1 day: an appointment (isocourse plan)",
-        "by Mon 23 Nov, in 1 day: a call to make (isocourse plan)",
+        "by Mon Nov 23, in 1 day: an appointment (isocourse plan)",
+        "by Mon Nov 23, in 1 day: a call to make (isocourse plan)",
     ]
     assert not [word for word in GIVES_AWAY if word.lower() in out.lower()]
     assert ids(course) == [("test", 1, False), ("order", 1, False)]
@@ -124,7 +124,7 @@ def test_exit_code(course: Patient) -> None:
 
 def test_as_of(course: Patient) -> None:
     """Another day is named first; where nothing is due then, nothing is printed."""
-    assert course.must("due --as-of 2026-11-24").out.startswith("As if it were Tue 24 Nov 2026.")
+    assert course.must("due --as-of 2026-11-24").out.startswith("As if it were Tue Nov 24, 2026.")
     assert course("due --as-of 2026-11-02") == (0, "", "")
 
 
@@ -158,3 +158,26 @@ def test_setup_reminders_prints_lines_for_each(patient: Patient) -> None:
     for name in ("bash", "zsh", "fish", "cron", "systemd", "launchd", "Task Scheduler"):
         assert name in out
     assert sorted(patient.home.iterdir()) == before
+
+
+def test_the_second_test_is_told_by_its_first_day(patient: Patient) -> None:
+    """Before the first prescription the second test is announced by the day from which it counts, until it is done."""
+    patient.must("start --category can-become-pregnant --zone America/Chicago --weeks 20")
+    patient.must("done test --specimen 2026-11-20 --result negative --setting medical")
+    patient.must("done contraception --form iud --form condom --on 2026-11-01")
+    assert patient.must("due").out == ""
+    patient.at("2026-12-18")
+    assert patient.must("due").out == "from Sun Dec 20, in 2 days: an appointment (isocourse plan)\n"
+    assert patient.must("due --json").json["due"] == [
+        {
+            "id": "test-second",
+            "by": "2026-12-20",
+            "days_left": 2,
+            "overdue": False,
+            "begins": True,
+            "what": "an appointment",
+        }
+    ]
+    assert patient.at("2026-12-24").must("due").out == "from today on: an appointment (isocourse plan)\n"
+    patient.must("done test --specimen 2026-12-24 --result negative --setting medical")
+    assert "test-second" not in [one for one, *_ in ids(patient)]
