@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import pickle
 import typing
 
@@ -49,6 +50,7 @@ def test_it_is_made_alike() -> None:
             case Ours(1, second):
                 assert second == ours.second
     assert (Ours._fields, Ours._field_defaults) == (Theirs._fields, Theirs._field_defaults)
+    assert list(inspect.signature(Ours).parameters) == list(inspect.signature(Theirs).parameters)
 
 
 @pytest.mark.parametrize("wrong", [{}, {"first": 1, "fourth": 2}, {"second": "x"}])

@@ -39,6 +39,15 @@ else:
             body["_fields"] = body["__match_args__"] = fields
             return super().__new__(cls, name, bases, {"__slots__": (), "__new__": _one, "_made": 0, **body})
 
+        @property
+        def __signature__(cls) -> Any:  # noqa: ANN401 - loaded where somebody asks
+            """What it is made of, for tools that ask."""
+            from inspect import Parameter, Signature  # noqa: PLC0415 - no command asks
+
+            kind, empty = Parameter.POSITIONAL_OR_KEYWORD, Parameter.empty
+            defaults = cls._field_defaults
+            return Signature([Parameter(name, kind, default=defaults.get(name, empty)) for name in cls._fields])
+
     class NamedTuple(tuple, metaclass=_Class):
         """A tuple whose places have names."""
 
