@@ -10,12 +10,20 @@ import os
 import shlex
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 from unittest import mock
 
 from isocourse import __main__ as program
 
 NOON = dt.time(12)
+
+
+_LEFT_ALONE = SimpleNamespace(disable=lambda: None, freeze=lambda: None)  # here the process lives on
+
+
+def _no_power_cut(_: int) -> None:
+    """Wait for no disk: what is written is read again by the same machine (tests/record has the power cuts)."""
 
 
 class Result(NamedTuple):
@@ -75,9 +83,10 @@ class Patient:
         argv = ["isocourse", *shlex.split(line), *words]
         with (
             mock.patch.dict(os.environ, {**env, **environ}, clear=True),
-            mock.patch("isocourse.cli.session.clock.read_clock", return_value=self.now),
+            mock.patch("isocourse.cli.session.clock.read_clock", lambda: self.now),
             mock.patch.object(sys, "argv", argv),
-            mock.patch.object(program, "gc"),  # here the process lives on
+            mock.patch.object(program, "gc", _LEFT_ALONE),
+            mock.patch.object(os, "fsync", _no_power_cut),
             mock.patch.object(sys, "stdin", source),
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(err),
