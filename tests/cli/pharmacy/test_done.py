@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from isocourse.cli.pharmacy.steps import known_step
 from patient import Patient, Result
 
 
@@ -250,3 +251,12 @@ def test_what_belongs_to_another_step_is_refused(ready: Patient, step: str, give
 def test_a_step_that_is_nearly_right_is_guessed(ready: Patient) -> None:
     """A slip of the finger is answered with the step that was meant, and with all of them."""
     assert "'tset' is not a step. Did you mean test? The steps: authorization, " in ready("done tset").err
+
+
+@pytest.mark.parametrize(
+    ("said", "step"),
+    [("pill", "contraception"), ("refill", "fill"), ("counseling", "counselled"), ("doctor", "visit")],
+)
+def test_everyday_names_of_steps(said: str, step: str) -> None:
+    """A step is named by what people call it; the pill is birth control, never a pick-up."""
+    assert known_step(said) == step
