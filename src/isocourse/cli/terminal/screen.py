@@ -13,17 +13,28 @@ _COLOURS: Final = {None: "", "red": "\x1b[31m", "green": "\x1b[32m", "yellow": "
 
 def columns() -> int:
     """Return the columns to fill."""
-    import shutil  # noqa: PLC0415 - nothing to wrap, nothing to load
-
-    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((80, 24)).columns))
+    return max(_NARROWEST, min(_WIDEST, _size("COLUMNS", 80)))
 
 
 def rows() -> int | None:
     """Return how many lines a person sees at once; None where nobody looks at a terminal."""
-    import shutil  # noqa: PLC0415 - as above
-
     seen = sys.stdout is not None and sys.stdout.isatty()
-    return shutil.get_terminal_size((80, 24)).lines if seen else None
+    return _size("LINES", 24) if seen else None
+
+
+def _size(name: str, otherwise: int) -> int:
+    """Return a size of the terminal as `shutil` does, which loads all kinds of archives with it."""
+    try:
+        size = int(os.environ.get(name, ""))
+    except ValueError:
+        size = 0
+    if size > 0:
+        return size
+    try:
+        seen = os.get_terminal_size(sys.__stdout__.fileno())  # type: ignore[union-attr] # told below
+    except (AttributeError, ValueError, OSError):
+        return otherwise
+    return (seen.columns if name == "COLUMNS" else seen.lines) or otherwise
 
 
 def colours() -> bool:
