@@ -14,14 +14,20 @@ from patient import Patient, Result
 @pytest.fixture
 def ready(patient: Patient) -> Patient:
     """A patient whose first pick-up is ready, from a test of 20 November 2026."""
-    patient.at("2026-10-01").must("start --category can-become-pregnant --zone America/Chicago --weeks 20")
-    for step in ("enrolled", "consent", "counselled", "not-breast-feeding", "contraception --form iud --form condom"):
-        patient.must(f"done {step}")
-    for day in ("2026-10-20", "2026-11-20"):
-        patient.at(day).must(f"done test --specimen {day} --result negative --setting medical")
-    patient.must("done confirmation")
-    patient.must("done questions")
-    return patient.at("2026-11-22")
+    return patient.begin(
+        [
+            "2026-10-01 start --category can-become-pregnant --zone America/Chicago --weeks 20",
+            "2026-10-01 done enrolled",
+            "2026-10-01 done consent",
+            "2026-10-01 done counselled",
+            "2026-10-01 done not-breast-feeding",
+            "2026-10-01 done contraception --form iud --form condom",
+            "2026-10-20 done test --specimen 2026-10-20 --result negative --setting medical",
+            "2026-11-20 done test --specimen 2026-11-20 --result negative --setting medical",
+            "2026-11-20 done confirmation",
+            "2026-11-20 done questions",
+        ]
+    ).at("2026-11-22")
 
 
 def said(result: Result) -> str:

@@ -16,8 +16,7 @@ GIVES_AWAY = ("pregnan", "test", "birth", "iPLEDGE", "pharmacy", "isotretinoin",
 @pytest.fixture
 def course(patient: Patient) -> Patient:
     """A patient in month 3 with capsules to Thanksgiving, on 22 November."""
-    patient.at("2026-10-28").must(START)
-    patient.must("done fill --days 30 --yes")
+    patient.begin([f"2026-10-28 {START}", "2026-10-28 done fill --days 30 --yes"])
     return patient.at("2026-11-22")
 
 
