@@ -33,10 +33,10 @@ def irregular() -> Forms:
     table = source(FORMS)
     reviewed(table)
     verbs = [tuple(line.split()) for line in table.take("verbs", text).splitlines() if line.strip()]
-    nouns = [line.split() for line in table.take("nouns", text).splitlines() if line.strip()]
+    nouns = (line.split() for line in table.take("nouns", text).splitlines() if line.strip())
     doubled = frozenset(table.take("doubled", text).split())
     table.close()
-    return Forms({forms[0]: forms for forms in verbs}, {one: several for one, several in nouns}, doubled)
+    return Forms({forms[0]: forms for forms in verbs}, dict(nouns), doubled)
 
 
 def forms(word: str) -> tuple[str, ...]:

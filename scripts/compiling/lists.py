@@ -45,7 +45,10 @@ class Made:
             if word.startswith(LEFT_OUT) and len(word) > 1:
                 left_out.update(self._spelled(word.removeprefix(LEFT_OUT), joint))
             elif word:
-                found.update(dict.fromkeys(self._spelled(word, joint)))
+                spelled = list(self._spelled(word, joint))
+                found.update(dict.fromkeys(spelled))
+                if spelled == [word] and joint == " ":
+                    self.written.add(word)
         if unmade := left_out - found.keys():
             raise Misfit(f"left out, but never made: {sorted(unmade)}")
         return [word for word in found if word not in left_out]

@@ -4,7 +4,8 @@ A file of words may say `whole` (concepts whose expressions are more than their 
 `mend = false` (no misspelling is taken for its words), `plain` (ordinary words that are no misspelling), and which
 words need no explaining: `ordinary` and `quiet` (concepts), and beside something that was understood `beside` and
 `quiet_beside`; `always` are words that need one wherever they stand. It has
-`[concepts]`: a name in capitals and what people say for it (`lists.py`); and cards (`cards.py`): the ways to say a sign.
+`[concepts]`: a name in capitals and what people say for it (`lists.py`); and cards: the ways to say a sign
+(`cards.py`).
 """
 
 from __future__ import annotations
@@ -128,9 +129,8 @@ def _listed(table: Table, key: str) -> list[str]:
 
 def _add_bases(read: _Read, lexicon: dict[str, str]) -> None:
     """Let a form that was made, and that nobody wrote down, mean all that its base means, whatever made it."""
-    written = {phrase for phrases in read.concepts.values() for phrase in phrases} - read.made.base.keys()
     for form, base in read.made.base.items():
-        if form in lexicon and base in lexicon and form not in written:
+        if form in lexicon and base in lexicon and form not in read.made.written:
             meant = (*lexicon[form].split(), base, *lexicon[base].split())
             lexicon[form] = " ".join(dict.fromkeys(meant))
 
