@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from isocourse.cli.app import COMMANDS
+from isocourse.cli.commands import COMMANDS, function
+from isocourse.cli.parsing.options import declared
 from patient import Patient
 
 # What a patient types, with the day in front. `cut` loses the end of the record, `copy` lays a
@@ -183,10 +184,5 @@ def kind_of(value: Any) -> str:  # noqa: ANN401 - what JSON holds
 
 
 def with_json() -> set[str]:
-    """Return the names of the commands that have `--json`, by their modules' own text."""
-    source = Path(__file__).parent.parent / "src" / "isocourse" / "cli"
-    return {
-        name
-        for name, (module, _) in COMMANDS.items()
-        if re.search(r"json: Json\b", (source / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8"))
-    }
+    """Return the names of the commands that declare `--json`."""
+    return {name for name in COMMANDS if "json" in declared(function(name))}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import select
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -53,12 +56,19 @@ def shell(home: Path, line: str, stdin: bytes = b"", more: Mapping[str, str] | N
     return ran
 
 
-def at_terminal(home: Path, argv: list[str], typed: list[tuple[str, bytes]], columns: int = 80, **more: str) -> Ran:
-    """Run the program at a terminal; each of `typed` is a question to wait for, and the keys that are pressed then."""
+def at_terminal(
+    home: Path, argv: list[str], typed: list[tuple[str, bytes]], columns: int = 80, rows: int = 0, **more: str
+) -> Ran:
+    """Run the program at a terminal; each of `typed` is a question to wait for, and the keys that are pressed then.
+
+    With `rows` the terminal itself is of that size, else COLUMNS says how wide it is.
+    """
     child, master = pty.fork()
     if child == 0:  # pragma: no cover - the child becomes the program
         os.chdir(home)
-        environ = environment(home, TERM="xterm", COLUMNS=str(columns), **more)
+        if rows:
+            fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        environ = environment(home, **{"TERM": "xterm", **({} if rows else {"COLUMNS": str(columns)}), **more})
         os.execvpe(COMMAND[0], [*COMMAND, *argv], environ)  # noqa: S606 - the program itself
     seen = b""
     waiting = list(typed)

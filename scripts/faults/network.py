@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from cases import CASES, OTHER, Base, Case, command, environment, prepare
-from isocourse.cli.app import COMMANDS
+from isocourse.cli.commands import COMMANDS
 
 _READING: Final = {
     "ask": "ask bad headache and blurry vision",

@@ -66,6 +66,12 @@ class Misfit(ValueError):
     """A value in a TOML table is not what it must be; the table adds the path."""
 
 
+class WrongUsage(IsocourseError):
+    """A command line that cannot be read."""
+
+    exit_code = 2
+
+
 class RecordError(IsocourseError):
     """The record, its lock or the output failed before anything was saved: it is unchanged."""
 
@@ -158,6 +164,10 @@ class RecordCutShort(RecordError):
             f"The record {path} is cut short: {what}. Nothing was read from it or written to it."
             " See what is missing: isocourse verify"
         )
+
+
+class Stopped(Exception):
+    """The person left at a question: by Ctrl-C, or because there is nothing more to read."""
 
 
 class ContentBroken(IsocourseError):

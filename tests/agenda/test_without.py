@@ -71,13 +71,13 @@ def test_capsules_are_counted_where_the_pick_up_told_them(patient: Patient) -> N
     patient.must("done fill --days 30 --capsules 60 --yes")
     patient.at("2026-09-16")
     assert patient.must("plan --json").json["supply"]["capsules_left"] == 30
-    assert "to Wed 30 Sep (30 capsules left)" in patient.must("plan").out
+    assert "to Wed Sep 30 (30 capsules left)" in patient.must("plan").out
     patient.must("done fill --days 10 --yes")
     assert patient.must("plan --json").json["supply"]["capsules_left"] is None
 
 
 def test_status_says_when_the_capsules_ended(course: Patient) -> None:
     """After the last capsule of a pick-up, `status` says which day it was and how long ago."""
-    assert "the last day covered is Wed 30 Sep" in course.must("status").out
-    assert "none left; the last day covered was Wed 30 Sep, 1 day ago" in course.at("2026-10-01").must("status").out
-    assert "none left; the last day covered was Wed 30 Sep, 4 days ago" in course.at("2026-10-04").must("status").out
+    assert "the last day covered is Wed Sep 30" in course.must("status").out
+    assert "none left; the last day covered was Wed Sep 30, 1 day ago" in course.at("2026-10-01").must("status").out
+    assert "none left; the last day covered was Wed Sep 30, 4 days ago" in course.at("2026-10-04").must("status").out

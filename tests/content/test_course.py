@@ -65,7 +65,7 @@ def test_every_sentence_has_a_source() -> None:
 def test_no_date_is_a_permission() -> None:
     """Every duty after the last capsule says `not before`, `until` or `never before`, and none says `may`."""
     for key in ("contraception", "test-month", "breast-feeding", "blood", "procedures", "second-course"):
-        text = FACTS.say(key, date="Fri 15 Jan 2027")
+        text = FACTS.say(key, date="Fri Jan 15, 2027")
         assert any(words in text for words in ("not before", "until at least", "never before"))
         assert " may " not in text
 

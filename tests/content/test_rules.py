@@ -189,7 +189,7 @@ def test_the_code_holds_no_number_of_the_rules() -> None:
 
 def test_a_sentence_fills_its_blanks() -> None:
     """Blanks in braces are filled, and a sentence without blanks stands as it is."""
-    assert "Thu 26 Nov 2026" in BOOK.say("closed", date=dt.date(2026, 11, 26))
+    assert "Thu Nov 26, 2026" in BOOK.say("closed", date=dt.date(2026, 11, 26))
     for sentence in BOOK.sentences.values():
         blanks = {name for _, name, _, _ in Formatter().parse(sentence.text) if name}
         days = {name for name in blanks if f"{{{name}:" in sentence.text}
@@ -219,7 +219,7 @@ def test_no_sentence_holds_a_number_of_days_of_the_rules() -> None:
 def test_a_caveat_speaks_of_its_own_rules() -> None:
     """A day that a caveat names as their beginning is the day from which its rules hold."""
     for rules in BOOK.rule_sets:
-        began = f"{rules.effective_from.day} {rules.effective_from:%B %Y}"
+        began = f"{rules.effective_from:%B} {rules.effective_from.day}, {rules.effective_from.year}"
         assert rules.caveat is None or began in rules.caveat
 
 

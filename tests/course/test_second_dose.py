@@ -83,7 +83,7 @@ def test_after_midnight_yesterdays_dose_is_asked_about(patient: Patient) -> None
     )
     patient.now = dt.datetime(2026, 11, 22, 6, 5, tzinfo=dt.UTC)  # five past midnight in Chicago
     answer = " ".join(patient.must("dose taken").out.split())
-    assert "was it the dose of Sat 21 Nov?" in answer
+    assert "was it the dose of Sat Nov 21?" in answer
     assert "--on yesterday" in answer
     patient.must("dose taken --on yesterday")
     patient.now = dt.datetime(2026, 11, 23, 6, 5, tzinfo=dt.UTC)

@@ -18,11 +18,12 @@ from isocourse.course.entries import HandedOut, Record
 from isocourse.course.standing import view
 from isocourse.errors import BadValue
 from isocourse.export.backup import as_json
-from isocourse.export.fhir import Words, as_fhir
-from isocourse.export.html import as_html
-from isocourse.export.page import Block, Table
+from isocourse.export.fhir.bundle import as_fhir
+from isocourse.export.fhir.resources import Words
 from isocourse.export.table import FORMULA, as_csv
-from isocourse.export.text import WIDTH, as_text
+from isocourse.export.visit.html import as_html
+from isocourse.export.visit.parts import Block, Table
+from isocourse.export.visit.text import WIDTH, as_text
 from isocourse.record.codec import serialise
 from isocourse.render.text import clean
 from records import CHICAGO, RECORDS

@@ -207,5 +207,5 @@ def test_an_open_sign_stops_whatever_else_is_true() -> None:
     assert found.verdict is Verdict.STOP
     assert found.notices[0].about == entry.id
     said = words(BOOK, found.notices[0])
-    assert said.startswith("Open warning sign: a bad headache (Sat 21 Nov 2026).")
+    assert said.startswith("Open warning sign: a bad headache (Sat Nov 21, 2026).")
     assert said.endswith(f"isocourse done cleared {entry.id[:4]}")

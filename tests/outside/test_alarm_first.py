@@ -214,7 +214,7 @@ def test_an_effect_that_is_not_known_kills_nothing(patient: Patient) -> None:
 def test_the_answer_about_another_day_still_begins_with_it(patient: Patient) -> None:
     """An alarm about another day begins with the day where that is plain, and says it once."""
     lines = patient(f"ask {CHEST} --as-of 2026-11-20").out.splitlines()
-    assert lines[0] == "As if it were Fri 20 Nov 2026."
+    assert lines[0] == "As if it were Fri Nov 20, 2026."
     assert lines[1].startswith(HEAD)
     assert sum("As if" in line for line in lines) == 1
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from isocourse.cli.app import COMMANDS
+from isocourse.cli.commands import COMMANDS
 from patient import Patient, Result
 
 BASE = "--category can-become-pregnant --zone America/Chicago --weeks 20"

@@ -21,12 +21,12 @@ from typing import Any, TypedDict, cast
 
 import pytest
 
+from beginnings import beginning, moment
 from isocourse.content.rules import rulebook
 from patient import Patient, Result
 
 FOLDER = Path(__file__).parent.parent / "cases" / "ipledge"
 BEGINNINGS = "beginnings.toml"
-NOON_IN_CHICAGO = 18  # UTC, in winter; in summer it is one o'clock there: the same day
 REFUSED, NOT_READY = 1, 20
 SAYS_READY = re.compile(r"^READY", re.MULTILINE)
 NAMED = re.compile(r"\{(\w+)\}")
@@ -101,19 +101,6 @@ def known(table: object, allowed: type) -> None:
     assert set(table) <= set(allowed.__annotations__), set(table) - set(allowed.__annotations__)
 
 
-def beginning(name: str) -> list[str]:
-    """The lines of a beginning, after those of the one that it goes on from."""
-    found = next(b for b in _tables(FOLDER / BEGINNINGS, "beginning") if b["name"] == name)
-    return [*(beginning(found["begins"]) if "begins" in found else []), *found["given"]]
-
-
-def moment(word: str) -> dt.datetime:
-    """The instant at which a line is typed."""
-    if "T" in word:
-        return dt.datetime.fromisoformat(word).astimezone(dt.UTC)
-    return dt.datetime.combine(dt.date.fromisoformat(word), dt.time(NOON_IN_CHICAGO), tzinfo=dt.UTC)
-
-
 class Story:
     """A case as it is played: the patient, and the names that its lines gave to entries."""
 
@@ -124,7 +111,7 @@ class Story:
     def begin(self, name: str) -> None:
         """Take up a beginning; its lines are typed once and the record is kept for the next case."""
         if name not in BEGUN:
-            for line in beginning(name):
+            for line in beginning(FOLDER / BEGINNINGS, name):
                 self.must(line)
             BEGUN[name] = self.patient.file.read_bytes()
         self.patient.file.write_bytes(BEGUN[name])

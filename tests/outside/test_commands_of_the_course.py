@@ -38,7 +38,7 @@ def kinds(command: Command, kind: str) -> int:
 def test_missed_dose_is_skipped(command: Command) -> None:
     """A missed dose is kept with its reason, and the rule is printed: skip it, never two together."""
     answer = command.good("dose", "missed", "--on", "yesterday", "--reason", "fell asleep")
-    assert "dose missed: fell asleep - Sat 21 Nov 2026" in answer.text
+    assert "dose missed: fell asleep - Sat Nov 21, 2026" in answer.text
     assert "Skip the missed dose. Never take two doses together." in answer.text
 
 
@@ -50,7 +50,7 @@ def test_an_open_emergency_is_one_wherever_it_is_named(command: Command, argv: l
     answer = command(*argv)
     assert answer.code == 0
     assert (
-        "EMERGENCY, logged on Sun 22 Nov 2026: chest pain or trouble breathing. If it is still so: 911 now"
+        "EMERGENCY, logged on Sun Nov 22, 2026: chest pain or trouble breathing. If it is still so: 911 now"
         in answer.text
     )
     assert "Open warning sign" not in answer.text
@@ -64,11 +64,11 @@ def test_reason_is_asked_at_a_terminal(command: Command) -> None:
 
 def test_the_day_of_a_missed_dose_is_asked_at_a_terminal(command: Command) -> None:
     """A missed dose is often told the day after: the day is asked where it was not said, and Enter is today."""
-    assert "dose missed - Sat 21 Nov 2026" in command("dose", "missed", answers=["", "someday", "yesterday"]).text
-    assert "dose missed - Sun 22 Nov 2026" in command("dose", "missed", answers=["", ""]).text
+    assert "dose missed - Sat Nov 21, 2026" in command("dose", "missed", answers=["", "someday", "yesterday"]).text
+    assert "dose missed - Sun Nov 22, 2026" in command("dose", "missed", answers=["", ""]).text
     answer = command("dose", "missed", "--on", "2026-11-20", answers=[""])
     assert "Which day" not in answer.err
-    assert "dose missed - Fri 20 Nov 2026" in answer.text
+    assert "dose missed - Fri Nov 20, 2026" in answer.text
 
 
 @pytest.mark.parametrize(("given", "kept"), [("morning", "08:00"), ("Evening", "20:00")])
@@ -106,7 +106,7 @@ def test_second_dose_is_confirmed_at_a_terminal(command: Command, said: str, cod
     """At a terminal a second dose is shown and recorded only after a yes, `--yes` or not."""
     command.good("dose", "taken", "--at", "8:00")
     answer = command("dose", "taken", "--at", "9:00", "--yes", answers=[said])
-    assert "Already recorded for the same half of Sun 22 Nov 2026: dose taken at 08:00" in answer.text
+    assert "Already recorded for the same half of Sun Nov 22, 2026: dose taken at 08:00" in answer.text
     assert (answer.code, kinds(command, "dose")) == (code, doses)
 
 
@@ -220,7 +220,7 @@ def test_doses_after_the_end_are_refused(command: Command) -> None:
     command.good("finish", "--last-capsule", "2026-11-20")
     answer = command("dose", "taken")
     assert answer.code == 1
-    assert "the last capsule was on Fri 20 Nov 2026. Nothing was saved. Not so? isocourse undo" in answer.err
+    assert "the last capsule was on Fri Nov 20, 2026. Nothing was saved. Not so? isocourse undo" in answer.err
     command.good("dose", "taken", "--on", "2026-11-19")
 
 
@@ -230,7 +230,7 @@ def test_doses_after_the_end_are_refused(command: Command) -> None:
 def test_dose_change_is_echoed(command: Command) -> None:
     """A dose change echoes the day's sum, keeps the product, and says what food it needs."""
     text = command.good("regimen", "--mg", "40+20", "--times", "2", "--on", "yesterday").text
-    assert "Your dose from Sat 21 Nov 2026: Claravis, 60 mg x 2 = 120 mg a day" in text
+    assert "Your dose from Sat Nov 21, 2026: Claravis, 60 mg x 2 = 120 mg a day" in text
     assert "Take it with food" in text
     assert "swapped" not in text
 
@@ -369,7 +369,7 @@ def test_self_harm_in_any_words_prints_the_crisis_lines_first(command: Command, 
 def test_pause_and_resume(command: Command) -> None:
     """A pause is opened and closed once each; birth control and the blood ban go on in it."""
     text = command.good("pause", "--reason", "stomach bug", "--on", "2026-11-18").text
-    assert "paused: stomach bug - Wed 18 Nov 2026" in text
+    assert "paused: stomach bug - Wed Nov 18, 2026" in text
     assert "Two forms of birth control go on without a break" in text
     assert command("pause").code == 1
     command.good("resume", "--on", "2026-11-20")
@@ -400,22 +400,22 @@ def test_finish_asks_for_the_last_capsule(command: Command) -> None:
         2,
         MISSING.format("--last-capsule"),
     )
-    assert "last capsule Sat 21 Nov 2026" in command("finish", answers=["yesterday"]).text
+    assert "last capsule Sat Nov 21, 2026" in command("finish", answers=["yesterday"]).text
 
 
 @pytest.mark.parametrize("option", ["--on", "--last-capsule"])
 def test_finish_says_what_stays_due(command: Command, option: str) -> None:
     """The end prints every date as the earliest one, counted from the last capsule, and asks for the prescriber."""
     text = command.good("finish", option, "2026-11-20", "--stopped-early", "--reason", "moving house").text
-    assert "course ended, stopped early, last capsule Fri 20 Nov 2026: moving house" in text
+    assert "course ended, stopped early, last capsule Fri Nov 20, 2026: moving house" in text
     for line in (
-        "two forms go on until at least Sun 20 Dec 2026. Then, after your negative test, ask your prescriber",
+        "two forms go on until at least Sun Dec 20, 2026. Then, after your negative test, ask your prescriber",
         "Pregnancy test: one now",
-        "one more on Sun 20 Dec 2026 or soon after, never before",
-        "Breast-feeding: not before Sun 20 Dec 2026",
-        "Giving blood: not before Sun 20 Dec 2026",
-        "not before Thu 20 May 2027",
-        "A second course, if one is ever needed: not before Wed 20 Jan 2027",
+        "one more on Sun Dec 20, 2026 or soon after, never before",
+        "Breast-feeding: not before Sun Dec 20, 2026",
+        "Giving blood: not before Sun Dec 20, 2026",
+        "not before Thu May 20, 2027",
+        "A second course, if one is ever needed: not before Wed Jan 20, 2027",
         "These are the earliest days, not permissions. Ask your prescriber.",
     ):
         assert line in text
@@ -424,8 +424,8 @@ def test_finish_says_what_stays_due(command: Command, option: str) -> None:
 def test_finish_fits_the_record(command: Command) -> None:
     """A last capsule before the first one, before a dose that was taken, after today, or a second end are refused."""
     command.good("dose", "taken", "--on", "2026-11-20")
-    assert "The first capsule is recorded for Thu 12 Nov 2026" in command("finish", "--on", "2026-11-11").err
-    assert "A dose is recorded for Fri 20 Nov 2026, after that day" in command("finish", "--on", "2026-11-19").err
+    assert "The first capsule is recorded for Thu Nov 12, 2026" in command("finish", "--on", "2026-11-11").err
+    assert "A dose is recorded for Fri Nov 20, 2026, after that day" in command("finish", "--on", "2026-11-19").err
     assert command("finish", "--on", "2026-11-23").code == 2
     assert command("finish", "--last-capsule", "2026-11-21", "--on", "2026-11-20").code == 2
     command.good("finish", "--last-capsule", "2026-11-20", "--on", "2026-11-21")
@@ -448,5 +448,5 @@ def test_after_a_contact_every_page_says_the_same_day(patient: Patient) -> None:
     pages = [patient.must("finish --last-capsule 2026-12-01").out]
     pages += [patient.must(line).out for line in ("plan", "checklist")]
     for page in pages:
-        assert "10 Jan 2027" in page
-        assert not re.search(r"[Tt]wo forms[^.]*until at least Fri 1 Jan 2027", " ".join(page.split()))
+        assert "Jan 10, 2027" in page
+        assert not re.search(r"[Tt]wo forms[^.]*until at least Fri Jan 1, 2027", " ".join(page.split()))

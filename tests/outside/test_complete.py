@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Collection
 from typing import Any
 
@@ -13,6 +12,7 @@ from isocourse.cli.course.regimen import regimen
 from isocourse.cli.course.set_ import set_
 from isocourse.cli.course.start import start
 from isocourse.cli.enrolment.settings import Given
+from isocourse.cli.parsing.options import declared, flat
 from isocourse.cli.record.fields_of import names_of
 from isocourse.cli.record.fix import fix
 from isocourse.course import entries as model
@@ -80,11 +80,11 @@ def test_each_setting_can_be_given_set_and_corrected() -> None:
     assert set(Given._fields) - {"prescribed"} == names
     assert {name.replace("-", "_") for name in names_of(model.Settings())} == names
     for command in (start, set_, fix):
-        assert names <= inspect.signature(command).parameters.keys(), command
+        assert names <= flat(declared(command)).keys(), command
 
 
 def test_each_field_of_a_dose_can_be_given_and_corrected() -> None:
     """A field of the dose that was prescribed has an option in `regimen` and in `fix`."""
     for command in (regimen, fix):
-        assert set(model.Regimen._fields) <= inspect.signature(command).parameters.keys(), command
+        assert set(model.Regimen._fields) <= flat(declared(command)).keys(), command
     assert set(names_of(model.Regimen())) == set(model.Regimen._fields)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from isocourse import __version__
-from isocourse.cli.app import COMMANDS
+from isocourse.cli.commands import COMMANDS
 from isocourse.failsafe import emergency
 from patient import Patient
 
@@ -186,7 +186,7 @@ def test_today_is_the_courses_own(patient: Patient) -> None:
     patient.must(START)
     patient.must("note words", TZ="Asia/Tokyo")
     assert patient.must("history --json --kind note").json["entries"][0]["on"] == "2026-11-22"
-    assert "22 Nov" in patient.must("status").out
+    assert "Nov 22" in patient.must("status").out
 
 
 @pytest.mark.parametrize(

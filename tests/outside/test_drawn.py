@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,10 @@ def home(tmp_path: Path) -> Path:
         f" --last-fill {ago(31)}",
         f"done contraception --form iud --form condom --on {ago(90)}",
         f"done test --specimen {ago(2)} --result negative --setting medical",
+        f"log my lips are cracked and bleeding --severity severe --on {ago(9)}",
+        f"log my knees ache --severity moderate --on {ago(4)}",
+        f"log tired all day --on {ago(3)}",
+        f"dose missed --on {ago(5)} --reason forgot",
     ]
     for line in lines:
         assert shell(tmp_path, f"isocourse {line}").code == 0
@@ -34,7 +39,7 @@ def home(tmp_path: Path) -> Path:
 
 def _at(home: Path, *argv: str, columns: int = 80, **more: str) -> str:
     """Return what a terminal of 60 lines shows."""
-    ran = at_terminal(home, list(argv), [], columns, **{"LINES": "60", **more})
+    ran = at_terminal(home, list(argv), [], columns, 0, **{"LINES": "60", **more})
     assert ran.code == 0
     return ran.out
 
@@ -65,9 +70,91 @@ def test_the_verdict_is_last_where_the_screen_is_too_short(home: Path) -> None:
     assert _at(home, "--plain", "checklist").count("NOT READY") == 1
 
 
-@pytest.mark.parametrize("columns", [24, 40, 60, 200])
-def test_nothing_is_wider_than_the_terminal(home: Path, columns: int) -> None:
-    """No line of a drawn screen is wider than the terminal, but for a command that can be typed."""
-    for command in ("checklist", "status"):
-        for line in re.sub(r"\x1b\[[0-9;]*m", "", _at(home, command, columns=columns)).splitlines():
+LOOKED_AT = ("checklist", "status", "plan", "chart", "history", "guide", "guide alcohol")
+
+
+def _bare(shown: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", shown)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(24, 20), (60, 20), (80, 24), (120, 40), (200, 50)])
+def test_nothing_is_wider_than_the_terminal(home: Path, columns: int, rows: int) -> None:
+    """In a terminal of any size no line of what is drawn is wider than it, but for a command that can be typed."""
+    for command in LOOKED_AT:
+        ran = at_terminal(home, ["--no-pager", *command.split()], [], columns, rows)
+        assert ran.code == 0
+        assert "\x1b[" in ran.out or (command, columns) == ("status", 24), command  # no room for bars
+        for line in _bare(ran.out).splitlines():
             assert len(line) <= columns or "isocourse " in line, (command, line)
+
+
+@pytest.mark.parametrize("rows", [20, 24])
+def test_the_verdict_is_last_of_what_is_taller(home: Path, rows: int) -> None:
+    """Checklist and plan end with their verdict where they are taller than the terminal."""
+    for command in ("checklist", "plan"):
+        shown = _bare(at_terminal(home, [command], [], 60, rows).out)
+        assert shown.count("\n") < rows or shown.rindex("NOT READY") > shown.index("By the rules"), command
+
+
+def test_history_is_a_table_by_day(home: Path) -> None:
+    """Each day stands once, a block says how bad it was, and every entry of the plain list is there with its id."""
+    shown = _bare(_at(home, "--no-pager", "history"))
+    assert re.search(r"^[A-Z][a-z]{2} [A-Z][a-z]{2} \d+ +█  dry, cracked lips · severe · ", shown, re.MULTILINE)
+    assert "▅  aching joints or muscles · moderate" in shown
+    words = " ".join(re.sub(r"[▂▅█▒]", " ", shown).split())
+    plain = shell(home, "isocourse history").out
+    assert all(word in words for word in re.sub(r"\d{4}-\d{2}-\d{2}  ", "", plain).split())
+
+
+def test_chart_draws_blocks_and_says_the_same_words(home: Path) -> None:
+    """How bad it was is a block, and below each picture stand the same words as in a pipe."""
+    shown, plain = _bare(_at(home, "--no-pager", "chart")), shell(home, "COLUMNS=80 isocourse chart").out
+
+    def told(text: str) -> list[str]:
+        return re.findall(r"^In words:\n(?:  .*\n)+", text, re.MULTILINE)
+
+    assert told(shown) == told(plain)
+    assert len(told(shown)) == 3
+    assert re.search(r"^  dry, cracked lips +[·▂▅█▒]+$", shown, re.MULTILINE)
+
+
+def test_the_guide_says_the_same_in_color(home: Path) -> None:
+    """Topics and their list hold the same words in color and in a pipe."""
+    for command in ("guide", "guide alcohol", "guide brands"):
+        shown, plain = _at(home, "--no-pager", *command.split()), shell(home, f"COLUMNS=80 isocourse {command}").out
+        assert _bare(shown).split() == plain.split()
+
+
+PAGER = "sh -c 'echo PAGER; cat'"
+
+
+@pytest.mark.parametrize("command", ["chart", "history", "guide", "manual"])
+def test_what_is_read_goes_through_the_pager(home: Path, command: str) -> None:
+    """What is taller than the terminal is shown by PAGER; not with --no-pager, an empty PAGER, plain words, a pipe."""
+    assert at_terminal(home, [command], [], 60, 10, PAGER=PAGER).out.startswith("PAGER\n")
+    for argv, environ in (
+        (["--no-pager", command], {"PAGER": PAGER}),
+        (["--plain", command], {"PAGER": PAGER}),
+        ([command], {"PAGER": ""}),
+        ([command], {"PAGER": "no-such-program"}),
+        ([command], {"PAGER": PAGER, "TERM": "dumb"}),
+    ):
+        ran = at_terminal(home, argv, [], 60, 10, **environ)
+        assert (ran.code, "PAGER\n" in ran.out[:10]) == (0, False), (argv, environ)
+    assert "PAGER" not in shell(home, f'PAGER="{PAGER}" isocourse {command} | head -1').both[:10]
+
+
+def test_what_cannot_wait_has_no_pager(home: Path) -> None:
+    """Warnings, answers to words and the checklist never wait in a pager; nor does what fits the screen."""
+    for command in ("warnings", "ask crushing chest pain", "log crushing chest pain", "checklist", "status"):
+        assert "PAGER" not in at_terminal(home, command.split(), [], 60, 5, PAGER=PAGER).out
+    assert "PAGER" not in at_terminal(home, ["guide", "alcohol"], [], 60, 50, PAGER=PAGER).out
+
+
+def test_less_begins_at_the_end_of_the_history(home: Path) -> None:
+    """Where `less` is there, the history opens at its end, where the latest stands, and `q` leaves it."""
+    if shutil.which("less") is None:
+        pytest.skip("less is not installed here")
+    ran = at_terminal(home, ["history"], [("tired all day", b"q")], 60, 8)
+    assert ran.code == 0
+    assert "settings:" not in ran.out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from isocourse.cli.app import COMMANDS
+from isocourse.cli.commands import COMMANDS
 from patient import Patient
 
 START = "start --category cannot-become-pregnant --zone Asia/Tokyo --weeks 20 --started 2026-11-02 --mg 40 --times 2"

@@ -8,7 +8,7 @@ import pytest
 
 from patient import Patient
 
-HEAVY = {"rich", "pydantic", "icalendar", "asyncio", "importlib.metadata", "ssl", "socket"}
+HEAVY = {"typer", "rich", "pydantic", "icalendar", "asyncio", "importlib.metadata", "ssl", "socket"}
 HEARING = {"isocourse.triage.assess", "isocourse.triage.hearing", "isocourse.triage.words", "isocourse.content.shelves"}
 LINES = [
     "--version",
@@ -22,6 +22,7 @@ LINES = [
     "due",
     "plan",
     "guide alcohol",
+    "warnings --json",
 ]
 PROBE = """
 import sys

@@ -147,7 +147,7 @@ def test_fix_a_test(patient: Patient) -> None:
     """A test's day, result and place are corrected, and the verdict follows."""
     patient.must("done test --specimen 2026-11-20 --result negative")
     out = patient.must(f"fix {_last(patient)} --setting medical --specimen 2026-11-19").out
-    assert "pregnancy test negative, sample Thu 19 Nov 2026, medical" in re.sub(r"\s+", " ", out)
+    assert "pregnancy test negative, sample Thu Nov 19, 2026, medical" in re.sub(r"\s+", " ", out)
     assert "NOT READY" in out
     out = patient.must(f"fix {_last(patient)} --result positive").out
     assert "STOP. Take no more capsules" in out

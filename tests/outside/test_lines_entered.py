@@ -46,7 +46,7 @@ def test_second_month_ready(patient: Patient) -> None:
     assert "Month 2: NOT READY: 3 steps left." in said
     before = hand.lines
     said = hand("done", "yesterday negative clinic", "y", "y").out
-    assert "\nREADY. The window closes Fri 27 Nov" in said
+    assert "\nREADY. The window closes Fri Nov 27" in said
     assert hand.lines - before <= 6
     assert hand.lines <= 12
     assert patient("checklist --exit-code").code == 0

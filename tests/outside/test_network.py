@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from isocourse.cli.app import COMMANDS
+from isocourse.cli.commands import COMMANDS
 from patient import Patient
 
 START = "start --category can-become-pregnant --zone America/Chicago --weeks 20 --started 2026-11-02"

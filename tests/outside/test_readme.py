@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from isocourse.cli.app import COMMANDS
+from isocourse.cli.commands import COMMANDS
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,7 +34,7 @@ def test_two_commands_set_everything_up() -> None:
     commands = re.findall(r"^python3 -m venv .*$", README, re.MULTILINE)
     assert len(commands) == 2
     assert commands[0].endswith("isocourse tour")
-    assert commands[1].endswith("-m pytest")
+    assert commands[1].endswith(" && .venv-dev/bin/python -m pytest -n auto")
 
 
 def test_every_command_is_named() -> None:

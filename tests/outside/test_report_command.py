@@ -110,7 +110,7 @@ def test_a_change_of_dose_is_told_with_its_day(visited: Patient) -> None:
     visited.must("regimen --mg 20 --times 2 --on 2026-11-10")
     visited.must("regimen --mg 30 --times 2 --on 2026-11-10")
     text = said(visited.must("report --text"))
-    assert "Earlier: from Mon 7 Sep 2026 Claravis, 40 mg x 2 = 80 mg a day." in text, text[300:900]
+    assert "Earlier: from Mon Sep 7, 2026 Claravis, 40 mg x 2 = 80 mg a day." in text, text[300:900]
     assert "Prescribed: Claravis, 30 mg x 2" in text
     assert "20 mg x 2" not in text  # never in force: the later word of the same day holds
     assert "Earlier:" not in said(visited.must("report --text --since 2026-11-11"))
@@ -131,8 +131,8 @@ def test_the_same_figures_in_text_and_on_the_page(visited: Patient) -> None:
     page = " ".join(html.unescape(page).split())
     found = visited.must("report --json").json
     for said in (
-        "Week 11 of 20, day 77", "Prescribed: Claravis, 40 mg", "Missed: Tue 20 Oct (forgot), Wed 21 Oct (fever).",
-        f"{found['dose']['mg_per_kg']:g} mg/kg", "last weight 70 kg on Mon 7 Sep 2026", "Last visit Mon 5 Oct 2026",
+        "Week 11 of 20, day 77", "Prescribed: Claravis, 40 mg", "Missed: Tue Oct 20 (forgot), Wed Oct 21 (fever).",
+        f"{found['dose']['mg_per_kg']:g} mg/kg", "last weight 70 kg on Mon Sep 7, 2026", "Last visit Mon Oct 5, 2026",
         visit().told,
     ):  # fmt: skip
         assert said in page, said
@@ -247,7 +247,7 @@ def test_since_and_for(visited: Patient) -> None:
     assert visited.must("report --json --since 2026-11-01").json["since"] == "2026-11-01"
     found = visited.must("report --json --for 2026-12-01").json
     assert (found["visit"], found["until"]) == ("2026-12-01", "2026-11-22")
-    assert "for the visit on Tue 1 Dec 2026" in visited.must("report --text --for 2026-12-01").out.replace("\n  ", " ")
+    assert "for the visit on Tue Dec 1, 2026" in visited.must("report --text --for 2026-12-01").out.replace("\n  ", " ")
     past = visited.must("report --json --for 2026-10-16").json
     assert past["until"] == "2026-10-16"
     assert [row["days"] for row in past["effects"]] == [2]

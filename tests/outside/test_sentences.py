@@ -52,7 +52,7 @@ SHELL = ("render", "export", "bring_in", "cli")
 MEDICAL_ALLOWED = {
     "render/checklist.py": Allowed(2, "the verdict STOP, the first words of an answer that a test holds as they are"),
     "render/status.py": Allowed(1, "the head of an open sign"),
-    "export/page.py": Allowed(
+    "export/visit/of_health.py": Allowed(
         2, "`no more capsules until cleared`: told to the doctor about a sign, not to the patient"
     ),
     "cli/visit/heard_rows.py": Allowed(1, "the heads of alarms in rows that are brought in"),

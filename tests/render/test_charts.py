@@ -74,8 +74,8 @@ def test_side_effects_by_week() -> None:
       1.3.+...  dry, cracked lips
       ......+.  tiredness
     In words:
-      dry, cracked lips: logged 4 times, in 3 of 8 weeks; at worst severe, first in week 3; last logged in week 5.
-      tiredness: logged 1 time, in 1 of 8 weeks; last logged in week 7.
+      dry, cracked lips: 4 times, in 3 of 8 weeks. Worst: severe, week 3. Last: week 5.
+      tiredness: 1 time, in 1 of 8 weeks. Last: week 7.
     """)
 
 
@@ -119,19 +119,19 @@ def test_doses_as_a_calendar() -> None:
         ("11-15", Settings(doses_logged=DoseLogging.EACH)),
     )
     sums = "32 doses planned; 2 taken as logged, 21 assumed, 1 missed, 8 not logged; 1 extra."
-    assert charts.doses(found) == screen(f"""
+    assert charts.doses(found, 80) == screen(f"""
     Doses by day
       T taken  a assumed  m missed  X extra  p pause
       ? not logged  _ today, not logged yet  . none planned
-                     Mo Tu We Th Fr Sa Su
-      26 Oct 2026                      a
-       2 Nov 2026    T  a  m  a  X  a  a
-       9 Nov 2026    a  p  p  a  a  a  ?
-      16 Nov 2026    ?  ?  ?  _
+                      Mo Tu We Th Fr Sa Su
+      Oct 26, 2026                      a
+       Nov 2, 2026    T  a  m  a  X  a  a
+       Nov 9, 2026    a  p  p  a  a  a  ?
+      Nov 16, 2026    ?  ?  ?  _
     In words:
-      Sun 1 Nov 2026 to Thu 19 Nov 2026: {sums}
-      Missed on Wed 4 Nov.
-      Extra on Fri 6 Nov.
+      Sun Nov 1, 2026 to Thu Nov 19, 2026: {sums}
+      Missed on Wed Nov 4.
+      Extra on Fri Nov 6.
       Paused on 2 days.
     """)
 
@@ -139,15 +139,15 @@ def test_doses_as_a_calendar() -> None:
 def test_many_missed_doses_are_cut_short() -> None:
     """Of many missed days the latest six are named and the others counted."""
     found = book("11-15", *[(f"11-{number:02}", MISSED) for number in range(1, 9)])
-    assert charts.doses(found)[-1] == (
-        "  Missed on Tue 3 Nov, Wed 4 Nov, Thu 5 Nov, Fri 6 Nov, Sat 7 Nov, Sun 8 Nov and 2 days before."
+    assert charts.doses(found, 80)[-1] == (
+        "  Missed on Tue Nov 3, Wed Nov 4, Thu Nov 5, Fri Nov 6, Sat Nov 7, Sun Nov 8 and 2 days before."
     )
 
 
 def test_nothing_known_of_doses() -> None:
     """While nothing is known of doses no calendar and no sum is drawn."""
     found = ledger(course_of(("11-01", Settings(started=day("11-01")))), day("11-09"))
-    assert len(charts.doses(found)) == 1
+    assert len(charts.doses(found, 80)) == 1
     assert charts.milligrams(found, milligrams_by_week(found, day("11-01")), 60) == [
         "Milligrams so far: not known yet."
     ]

@@ -141,9 +141,9 @@ def test_visible_is_one_line_and_hides_nothing(text: str) -> None:
 
 def test_wrap_columns() -> None:
     """What stands after a column goes below, indented, when it does not fit beside."""
-    line = f"  [ ] step{COLUMN} by Wed 25 Nov"
-    assert wrap(line, 40) == ["  [ ] step by Wed 25 Nov"]
-    assert wrap(line, 20) == ["  [ ] step", "       by Wed 25 Nov"]
+    line = f"  [ ] step{COLUMN} by Wed Nov 25"
+    assert wrap(line, 40) == ["  [ ] step by Wed Nov 25"]
+    assert wrap(line, 20) == ["  [ ] step", "       by Wed Nov 25"]
 
 
 def test_wrap_all_keeps_empty_lines() -> None:

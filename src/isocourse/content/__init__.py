@@ -18,6 +18,7 @@ from isocourse.fields import Table
 T = TypeVar("T")
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib is a start-up cost on the hot path
+_LOADER: Final[Any] = __spec__.loader  # reads files of this folder also where it stands in a zip
 QUICK: Final = "quick.json"
 DATES: Final = ("effective_from", "last_reviewed", "review_due")
 
@@ -58,9 +59,8 @@ def read_toml(name: str) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - only commands that read content pay for it
 
     try:
-        with open(os.path.join(FOLDER, name), "rb") as handle:  # noqa: PTH118, PTH123 - as above
-            return tomllib.load(handle)
-    except (OSError, tomllib.TOMLDecodeError) as problem:
+        return tomllib.loads(_data(FOLDER, name).decode("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise damaged(name) from problem
 
 
@@ -78,10 +78,14 @@ def read_bytes(name: str) -> bytes:
     """Return the bytes of a compiled file of this folder."""
     _renew(FOLDER)
     try:
-        with open(os.path.join(FOLDER, name), "rb") as handle:  # noqa: PTH118, PTH123 - as above
-            return handle.read()
+        return _data(FOLDER, name)
     except OSError as problem:
         raise damaged(name) from problem
+
+
+def _data(folder: str, name: str) -> bytes:
+    found: bytes = _LOADER.get_data(os.path.join(folder, name))  # noqa: PTH118 - as above
+    return found
 
 
 def damaged(what: object) -> ContentBroken:
@@ -93,10 +97,16 @@ def damaged(what: object) -> ContentBroken:
 def _quick(folder: str) -> dict[str, dict[str, Any]]:
     """Return the files of TOML that are kept as JSON, by their names."""
     _renew(folder)
-    if not os.path.exists(os.path.join(folder, QUICK)):  # noqa: PTH110, PTH118 - as above
-        return {}
     try:
-        return {name: _with_dates(data) for name, data in read_json(QUICK).items()}
+        compiled = _data(folder, QUICK)
+    except FileNotFoundError:
+        return {}
+    except OSError as problem:
+        raise damaged(QUICK) from problem
+    import json  # noqa: PLC0415 - as above
+
+    try:
+        return {name: _with_dates(data) for name, data in json.loads(compiled).items()}
     except (AttributeError, TypeError, ValueError) as problem:
         raise damaged(QUICK) from problem
 

@@ -66,7 +66,10 @@ def search(words: str, listed: Sequence[TopicEntry]) -> list[TopicEntry]:
 
 def parts(words: str, found: Topic, entry: TopicEntry) -> list[int]:
     """Return the sections of a topic that the words ask for: all of them, unless its sections may be read apart."""
-    sections = [" ".join(f"{line.heading or ''} {line.text}" for line in section) for section in found.sections()]
+    sections = [
+        " ".join(f"{line.heading or ''} {' '.join(line.also)} {line.text}" for line in section)
+        for section in found.sections()
+    ]
     return on_the_subject(words, f"{entry.title} {entry.slug}", sections) if entry.apart else list(range(len(sections)))
 
 
@@ -94,6 +97,7 @@ def _line(data: object, where: str) -> TopicLine:
         sources=table.take("sources", texts),
         confidence=table.take("confidence", one_of(Confidence)),
         heading=table.maybe("heading", text),
+        also=table.maybe("also", texts) or (),
     )
     table.close()
     return line

@@ -17,9 +17,9 @@ def as_if(day: dt.date) -> str:
 
 
 def spoken(day: dt.date, *, year: bool = False) -> str:
-    """Return a date as people say it: `Thu 26 Nov`, or `Thu 26 Nov 2026`."""
-    words = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
-    return f"{words} {day.year}" if year else words
+    """Return a date as people say it: `Thu Nov 26`, or `Thu Nov 26, 2026`."""
+    words = f"{_DAYS[day.weekday()]} {_MONTHS[day.month - 1]} {day.day}"
+    return f"{words}, {day.year}" if year else words
 
 
 def hour(moment: dt.datetime) -> str:

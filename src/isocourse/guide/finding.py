@@ -48,9 +48,10 @@ def rank(words: str, entries: Sequence[TopicEntry], texts: Mapping[str, str] | N
 
 
 def on_the_subject(words: str, title: str, pieces: Sequence[str]) -> list[int]:
-    """Return which pieces of a topic hold the words; all of them where none does, or where the words name the topic."""
+    """Return which pieces of a topic hold most of the words; all where none does, or where the words name the topic."""
     said = frozenset(_stems(words)) - frozenset(_stems(title))
-    return [n for n, piece in enumerate(pieces) if said & set(_stems(piece))] or list(range(len(pieces)))
+    held = [len(said & set(_stems(piece))) for piece in pieces]
+    return [n for n, count in enumerate(held) if count == max(held)]
 
 
 def near(hits: Sequence[Hit]) -> list[str]:

@@ -8,12 +8,16 @@ from isocourse.reviewed import Confidence, Reviewed
 
 
 class TopicLine(NamedTuple):
-    """One line of a guide topic with what stands behind it; `heading` stands before the first line of a group."""
+    """One line of a guide topic with what stands behind it; `heading` stands before the first line of a group.
+
+    `also` are words that people say for what stands under the heading, and that are not in its lines.
+    """
 
     text: str
     sources: tuple[str, ...]
     confidence: Confidence
     heading: str | None = None
+    also: tuple[str, ...] = ()
 
 
 def sentence(table: Table, head: Reviewed) -> TopicLine:

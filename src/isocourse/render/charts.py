@@ -6,7 +6,7 @@ They read without colour and at 60 columns, and a screen reader can skip to the 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from isocourse.course.days import spoken
@@ -18,7 +18,7 @@ from isocourse.render.text import clean, plural
 Name = Callable[[str], str]
 
 LEVELS: Final = {Severity.MILD: "1", Severity.MODERATE: "2", Severity.SEVERE: "3", None: "+"}
-_MARKS: Final = {
+MARKS: Final = {
     Mark.TAKEN: "T",
     Mark.ASSUMED: "a",
     Mark.MISSED: "m",
@@ -29,6 +29,8 @@ _MARKS: Final = {
     Mark.NOTHING: ".",
 }
 _WEEK: Final = 7
+_NARROW: Final = 40  # below, the calendar stands closer
+HEAD: Final = 4  # lines above the calendar
 _EVERY: Final = 5
 _FEWEST, _BAR_MOST = 10, 40
 _BAR_TEXT: Final = 34
@@ -39,9 +41,8 @@ def effects(weeks: Weeks | None, name: Name, width: int) -> list[str]:
     """Return the side effects by week, worst of each week."""
     if weeks is None:
         return ["Side effects by week: none logged so far. That says nothing about how you are: isocourse log"]
-    since = "the course" if weeks.since_start else "the diary (the day of the first capsule is not known)"
     lines = [
-        f"Side effects by week of {since}",
+        effects_title(weeks),
         "  1 mild  2 moderate  3 severe  + logged, how bad not said",
         "  . nothing logged that week" + ("  0 is the time before the first capsule" if not weeks.first else ""),
     ]
@@ -49,15 +50,22 @@ def effects(weeks: Weeks | None, name: Name, width: int) -> list[str]:
     count = len(weeks.rows[0].cells)
     room = min(count, max(_FEWEST, width - 4 - max(map(len, names))))
     for start in range(0, count, room):
-        lines.append("  " + _ruler(weeks.first + start, min(room, count - start)))
+        lines.append("  " + ruler(weeks.first + start, min(room, count - start)))
         for row, said in zip(weeks.rows, names, strict=True):
             cells = row.cells[start : start + room]
             lines.append("  " + "".join(_letter(cell) for cell in cells) + f"  {said}")
-    return [
-        *lines,
-        "In words:",
-        *(f"  {_told(row, said, weeks.first)}" for row, said in zip(weeks.rows, names, strict=True)),
-    ]
+    return [*lines, "In words:", *effects_told(weeks, name)]
+
+
+def effects_title(weeks: Weeks) -> str:
+    """Return what the picture of side effects is called."""
+    since = "the course" if weeks.since_start else "the diary (the day of the first capsule is not known)"
+    return f"Side effects by week of {since}"
+
+
+def effects_told(weeks: Weeks, name: Name) -> list[str]:
+    """Return each side effect over the weeks in words."""
+    return [f"  {_told(row, clean(name(row.effect)), weeks.first)}" for row in weeks.rows]
 
 
 def effects_json(weeks: Weeks | None, name: Name) -> dict[str, Any]:
@@ -79,7 +87,7 @@ def effects_json(weeks: Weeks | None, name: Name) -> dict[str, Any]:
     return {"since_start": weeks.since_start, "rows": rows}
 
 
-def doses(book: Ledger) -> list[str]:
+def doses(book: Ledger, width: int) -> list[str]:
     """Return the doses as a calendar, a week a line, Monday first."""
     if not book.counted:
         return ["Doses by day: nothing is known of your doses yet. isocourse set --doses each, or exceptions"]
@@ -87,15 +95,40 @@ def doses(book: Ledger) -> list[str]:
         "Doses by day",
         "  T taken  a assumed  m missed  X extra  p pause",
         "  ? not logged  _ today, not logged yet  . none planned",
-        " " * 15 + "  Mo Tu We Th Fr Sa Su",
+        _weekdays(width),
     ]
+    for monday, week in calendar(book):
+        lines.append(f"  {week_of(monday, width)}{gap(width).join(map(letter, week))}".rstrip())
+    return [*lines, "In words:", *doses_told(book)]
+
+
+def calendar(book: Ledger) -> Iterator[tuple[dt.date, list[Mark | None]]]:
+    """Yield each week by its Monday with the marks of its days; none for a day outside of what is known."""
     monday = book.days[0].day - dt.timedelta(days=book.days[0].day.weekday())
-    marks = {day.day: _MARKS[mark(day)] for day in book.days}
+    marks = {day.day: mark(day) for day in book.days}
     while monday <= book.days[-1].day:
-        week = [marks.get(monday + dt.timedelta(days=number), " ") for number in range(_WEEK)]
-        lines.append(f"  {spoken(monday, year=True)[4:]:>11}    " + "  ".join(week).rstrip())
+        yield monday, [marks.get(monday + dt.timedelta(days=number)) for number in range(_WEEK)]
         monday += dt.timedelta(days=_WEEK)
-    return [*lines, "In words:", *(f"  {line}" for line in _doses_told(book))]
+
+
+def letter(found: Mark | None) -> str:
+    """Return the letter of a day in the calendar of doses."""
+    return " " if found is None else MARKS[found]
+
+
+def gap(width: int) -> str:
+    """Return what stands between the days of a week."""
+    return "  " if width >= _NARROW else " "
+
+
+def week_of(monday: dt.date, width: int) -> str:
+    """Return what stands before a week: its Monday, on a narrow screen without the year."""
+    return f"{spoken(monday, year=True)[4:]:>12}    " if width >= _NARROW else f"{spoken(monday)[4:]:6}  "
+
+
+def _weekdays(width: int) -> str:
+    """Return the names of the days above their columns."""
+    return " " * 18 + "Mo Tu We Th Fr Sa Su" if width >= _NARROW else " " * 10 + "M T W T F S S"
 
 
 def doses_json(book: Ledger) -> list[dict[str, Any]]:
@@ -128,7 +161,7 @@ def milligrams(book: Ledger, rows: Sequence[Milligrams], width: int) -> list[str
         taken, both = (round(room * amount / most) if most else 0 for amount in (row.taken, row.taken + row.assumed))
         bar = "#" * taken + "=" * (both - taken)
         lines.append(f"  week {row.week:>2}  {bar.ljust(room)}  {row.taken:g} + {row.assumed:g} mg")
-    return [*lines, "In words:", *(f"  {line}" for line in _milligrams_told(book))]
+    return [*lines, "In words:", *milligrams_told(book)]
 
 
 def milligrams_json(book: Ledger, rows: Sequence[Milligrams]) -> dict[str, Any]:
@@ -146,7 +179,7 @@ def _letter(cell: Cell) -> str:
     return LEVELS[cell.worst] if cell.times else "."
 
 
-def _ruler(first: int, count: int) -> str:
+def ruler(first: int, count: int) -> str:
     """Return week numbers above their columns: the first, then every fifth."""
     line = str(first)
     for week in range(first + 1, first + count):
@@ -159,21 +192,22 @@ def _ruler(first: int, count: int) -> str:
 def _told(row: Row, name: str, first: int) -> str:
     weeks = [(week, cell) for week, cell in enumerate(row.cells, first) if cell.times]
     times = sum(cell.times for _, cell in weeks)
-    said = f"{name}: logged {plural(times, 'time')}, in {len(weeks)} of {plural(len(row.cells), 'week')}"
+    said = f"{name}: {plural(times, 'time')}, in {len(weeks)} of {plural(len(row.cells), 'week')}."
     known = [(cell.worst, week) for week, cell in weeks if cell.worst is not None]
     if known:
         worst = max((level for level, _ in known), key=severity_rank)
         where = next(week for level, week in known if level is worst)
-        said += f"; at worst {worst.value}, first in week {where}"
-    return f"{said}; last logged in week {weeks[-1][0]}."
+        said += f" Worst: {worst.value}, week {where}."
+    return f"{said} Last: week {weeks[-1][0]}."
 
 
-def _doses_told(book: Ledger) -> list[str]:
+def doses_told(book: Ledger) -> list[str]:
+    """Return the doses in words."""
     found = adherence(book)
     planned = "" if found.planned is None else f" {plural(found.planned, 'dose')} planned;"
     first, last = book.days[0].day, book.days[-1].day
     lines = [
-        f"{spoken(first, year=True)} to {spoken(last, year=True)}:{planned} {found.taken} taken as logged,"
+        f"  {spoken(first, year=True)} to {spoken(last, year=True)}:{planned} {found.taken} taken as logged,"
         f" {found.assumed} assumed, {found.missed} missed, {found.unlogged} not logged; {found.extra} extra."
     ]
     for word, days in (
@@ -181,10 +215,10 @@ def _doses_told(book: Ledger) -> list[str]:
         ("Extra on", [day for day in book.days if day.extra]),
     ):
         if days:
-            lines.append(f"{word} {_dates(days)}.")
+            lines.append(f"  {word} {_dates(days)}.")
     pauses = [day for day in book.days if day.paused]
     if pauses:
-        lines.append(f"Paused on {plural(len(pauses), 'day')}.")
+        lines.append(f"  Paused on {plural(len(pauses), 'day')}.")
     return lines
 
 
@@ -195,17 +229,18 @@ def _dates(days: Sequence[Day]) -> str:
     return f"{shown} and {plural(more, 'day')} before" if more > 0 else shown
 
 
-def _milligrams_told(book: Ledger) -> list[str]:
+def milligrams_told(book: Ledger) -> list[str]:
+    """Return the milligrams in words."""
     sums, found = totals(book), adherence(book)
     lines = []
     if sums.mg_taken is None or sums.mg_assumed is None:
-        lines.append("The sum is not known: at least one dose has no known mg. It is never guessed.")
+        lines.append("  The sum is not known: at least one dose has no known mg. It is never guessed.")
     else:
-        lines.append(f"{sums.mg_taken:g} mg logged as taken and {sums.mg_assumed:g} mg assumed.")
+        lines.append(f"  {sums.mg_taken:g} mg logged as taken and {sums.mg_assumed:g} mg assumed.")
         if sums.mg_per_kg is None:
-            lines.append("mg/kg: not known, a day has no weight. isocourse weight KG --on DATE")
+            lines.append("  mg/kg: not known, a day has no weight. isocourse weight KG --on DATE")
         else:
-            lines.append(f"Together {sums.mg_per_kg:g} mg/kg, each dose by the weight of its day.")
+            lines.append(f"  Together {sums.mg_per_kg:g} mg/kg, each dose by the weight of its day.")
     if found.unlogged:
-        lines.append(f"Not counted: {plural(found.unlogged, 'planned dose')} that nobody logged.")
+        lines.append(f"  Not counted: {plural(found.unlogged, 'planned dose')} that nobody logged.")
     return lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -11,17 +11,16 @@ from isocourse.course.days import spoken
 from isocourse.guide.topics import Topic, TopicEntry
 from isocourse.reviewed import Confidence, Source, listed
 
-Paint = Callable[..., str]
-
+READ_ONE = "Read one: isocourse guide WORDS, such as: isocourse guide alcohol"
 REMINDER = "No clinician has reviewed these words. Your prescriber and your Medication Guide come first."
 
 
-def list_lines(entries: Sequence[TopicEntry], paint: Paint) -> list[str]:
+def list_lines(entries: Sequence[TopicEntry]) -> list[str]:
     """Return the list of topics under the headings of their groups."""
     lines = []
     for group, members in groupby(entries, key=lambda entry: entry.group):
-        lines += [paint(group, bold=True), *map(_row, members), ""]
-    return [*lines, "Read one: isocourse guide WORDS, such as: isocourse guide alcohol"]
+        lines += [group, *map(_row, members), ""]
+    return [*lines, READ_ONE]
 
 
 def several_lines(words: str, entries: Sequence[TopicEntry]) -> list[str]:
@@ -29,9 +28,9 @@ def several_lines(words: str, entries: Sequence[TopicEntry]) -> list[str]:
     return [f"Several topics fit {words!r}. Read one: isocourse guide {entries[0].slug}", *map(_row, entries)]
 
 
-def topic_lines(found: Topic, today: dt.date, paint: Paint, shown: Collection[int]) -> list[str]:
+def topic_lines(found: Topic, today: dt.date, shown: Collection[int]) -> list[str]:
     """Return those sections of a topic that are `shown`. When its review is overdue, that comes first."""
-    lines = [paint(found.title, bold=True)]
+    lines = [found.title]
     if today > found.reviewed.review_due:
         lines.append(f"! Due for review since {spoken(found.reviewed.review_due, year=True)}: it may be out of date.")
     sections = found.sections()

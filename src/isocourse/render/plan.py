@@ -63,6 +63,12 @@ def as_lines(found: Ahead, facts: PlanFacts, paint: Paint, course: CourseFacts |
     return lines
 
 
+def last_lines(found: Ahead, paint: Paint) -> list[str]:
+    """Return what stands last on a page that is taller than the screen: what cannot wait, and the verdict."""
+    said = [words(found.standing.month.book, one) for one in found.standing.found.emergencies]
+    return [*said, verdict_line(_shown(found), paint)]
+
+
 def _due(found: Ahead) -> list[Duty]:
     """Return what stays due after the course, without what is done or whose day has come."""
     return [

@@ -11,6 +11,7 @@ from typing import Final
 
 _PLAINER: Final = str.maketrans(
     {"·": "-", "×": "x", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "█": "#", "░": "."}  # noqa: RUF001 - the map itself
+    | dict(zip("▁▂▃▄▅▆▇▒", "__===##+", strict=True))
 )
 COLUMN: Final = "\t"
 _GLUE: Final = "\N{NO-BREAK SPACE}"
@@ -67,7 +68,11 @@ def painted(styled: str) -> str:
 
     The last door lets no other codes out. The text in it has to be clean, or a patient's codes would be marked too.
     """
-    return re.sub(r"\x1b\[(\d{1,2})m", f"\x1b[{_mark()};\\1m", styled)
+    return re.sub(r"\x1b\[(\d{1,2}(?:;\d{1,2})*)m", _marked, styled)
+
+
+def _marked(codes: re.Match[str]) -> str:
+    return "".join(f"\x1b[{_mark()};{code}m" for code in codes[1].split(";"))
 
 
 @lru_cache(maxsize=1)
@@ -110,6 +115,8 @@ def wrap(line: str, width: int, *, hang: int = 2) -> list[str]:
     A command that can be typed stays on one line. What stands after a COLUMN goes below when it does not fit beside.
     """
     if "\x1b" in line and (colours := re.findall(_COLOUR, line)):
+        if len(re.sub(_COLOUR, "", line).replace(COLUMN, "")) <= width:  # as it was drawn
+            return [line.replace(COLUMN, "")]
         return _repainted(wrap(re.sub(_COLOUR, _PAINT, line), width, hang=hang), colours)
     left, column, right = line.partition(COLUMN)
     if len(left) + len(right) <= width:

@@ -40,7 +40,7 @@ def test_one_picture(command: Command, which: str, shown: str) -> None:
 def test_figures_with_their_sources(command: Command) -> None:
     """The two figures that people meet stand below the milligrams, with their sources under --why."""
     answer = command.good("chart", "mg", "--why")
-    assert "Two figures that people meet are 120 and 150 mg/kg." in answer.text
+    assert "Some doctors aim for 120 to 150 mg/kg in all." in answer.text
     assert "S75, S76; confidence medium" in answer.text
     assert "No clinician has reviewed it." in answer.text
     assert "S75:" in answer.text
@@ -60,7 +60,7 @@ def test_chart_as_json(command: Command) -> None:
 def test_chart_as_of_a_day(command: Command) -> None:
     """As of an earlier day the pictures end there and say so first."""
     answer = command.good("chart", "--as-of", "2026-11-14")
-    assert answer.out.startswith("As if it were Sat 14 Nov 2026.")
+    assert answer.out.startswith("As if it were Sat Nov 14, 2026.")
     assert "dry" not in answer.text.split("Doses by day")[0]
     assert "0 + 80 mg" in answer.text
 

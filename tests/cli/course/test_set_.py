@@ -32,7 +32,7 @@ def _course(patient: Patient) -> None:
 def test_each_setting(patient: Patient, given: str, said: str, key: str, value: object) -> None:
     """Each setting is changed from today on, echoed, and kept beside the old one; what is left out stays."""
     out = re.sub(r"\s+", " ", patient.must(f"set {given}").out)
-    assert out.startswith("From Sun 22 Nov 2026: settings: ")
+    assert out.startswith("From Sun Nov 22, 2026: settings: ")
     assert said in out
     first, second = patient.must("history --json --kind settings").json["entries"]
     assert second[key] == value

@@ -74,7 +74,7 @@ def test_a_course_that_is_planned(patient: Patient) -> None:
     patient.must(f"{START} --started 2026-12-01")
     assert _entries(patient, "settings")[0]["on"] == "2026-11-22"
     assert patient.must("status --json").json["day"] is None
-    assert "first capsule planned for Tue 1 Dec 2026" in patient.must("status").out
+    assert "first capsule planned for Tue Dec 1, 2026" in patient.must("status").out
 
 
 @pytest.mark.parametrize(

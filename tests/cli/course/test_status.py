@@ -45,13 +45,13 @@ def test_warning_signs_stand_on_top(patient: Patient) -> None:
     patient.must("log crushing chest pain")
     out = patient.must("status").out
     first = _said(out)
-    assert first.startswith("EMERGENCY: chest pain or trouble breathing (Sun 22 Nov).")
+    assert first.startswith("EMERGENCY: chest pain or trouble breathing (Sun Nov 22).")
     assert first.index("EMERGENCY") < first.index("CALL YOUR DOCTOR") < first.index("day 21")
     ids = re.findall(r"isocourse done cleared ([0-9a-f]{4})", first)
     assert len(ids) == 2
     for one in ids:
         patient.must(f"done cleared {one}")
-    assert patient.must("status").out.startswith("Sun 22 Nov 2026")
+    assert patient.must("status").out.startswith("Sun Nov 22, 2026")
     assert patient.must("status --json").json["open_warnings"] == []
 
 
@@ -78,7 +78,7 @@ def test_the_next_step_has_its_last_safe_day(patient: Patient) -> None:
     """With a window open the next step names the day by which it has to be done, before the holiday."""
     patient.must(f"{START} --started 2026-11-02 --fills-before 1 --last-fill 2026-11-02")
     patient.must("done test --specimen 2026-11-20 --result negative --setting medical")
-    assert "by Wed 25 Nov" in _said(patient.must("status").out)
+    assert "by Wed Nov 25" in _said(patient.must("status").out)
     assert patient.must("status --json").json["next"][0]["by"] == "2026-11-25"
 
 
@@ -111,5 +111,5 @@ def test_as_of_is_said_first(patient: Patient) -> None:
     """A page about another day says so in its first line, and counts from that day."""
     patient.must(f"{START} --started 2026-11-02")
     first, second, *_ = patient.must("status --as-of 2026-11-09").out.splitlines()
-    assert first == "As if it were Mon 9 Nov 2026."
-    assert second.startswith("Mon 9 Nov 2026 - day 8, week 2 of 20")
+    assert first == "As if it were Mon Nov 9, 2026."
+    assert second.startswith("Mon Nov 9, 2026 - day 8, week 2 of 20")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from isocourse.cli.app import COMMANDS
+from isocourse.cli.commands import COMMANDS
 from isocourse.cli.hearing.synonyms import BOTH, SYNONYMS, command_meant
 from patient import Patient
 

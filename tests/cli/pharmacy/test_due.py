@@ -31,8 +31,8 @@ def test_a_line_each_in_neutral_words(course: Patient) -> None:
     """What is due in two days has a line each, the soonest first, and no word gives away what it is about."""
     out = course.must("due").out
     assert out.splitlines() == [
-        "by Mon 23 Nov, in 1 day: an appointment (isocourse plan)",
-        "by Mon 23 Nov, in 1 day: a call to make (isocourse plan)",
+        "by Mon Nov 23, in 1 day: an appointment (isocourse plan)",
+        "by Mon Nov 23, in 1 day: a call to make (isocourse plan)",
     ]
     assert not [word for word in GIVES_AWAY if word.lower() in out.lower()]
     assert ids(course) == [("test", 1, False), ("order", 1, False)]
@@ -124,7 +124,7 @@ def test_exit_code(course: Patient) -> None:
 
 def test_as_of(course: Patient) -> None:
     """Another day is named first; where nothing is due then, nothing is printed."""
-    assert course.must("due --as-of 2026-11-24").out.startswith("As if it were Tue 24 Nov 2026.")
+    assert course.must("due --as-of 2026-11-24").out.startswith("As if it were Tue Nov 24, 2026.")
     assert course("due --as-of 2026-11-02") == (0, "", "")
 
 

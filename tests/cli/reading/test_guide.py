@@ -99,7 +99,7 @@ def test_why_names_sources_dates_and_doubt(patient: Patient) -> None:
     """--why shows review days, the sources of each line, UNCONFIRMED where it is so, and each source's title once."""
     out = patient.must("guide overdose --why", columns=100).out
     assert "Too many capsules: what stands behind it\n" in out
-    assert "Reviewed Sat 28 Nov 2026; next review by Sat 22 May 2027; confidence on the whole: high; for: US." in out
+    assert "Reviewed Sat Nov 28, 2026; next review by Sat May 22, 2027; confidence on the whole: high; for: US." in out
     assert "another person took capsules.\n      S21; confidence high\n" in out
     assert "  * Do not give blood for at least a month.\n      K; UNCONFIRMED\n" in out
     listed = [line.split(":")[0].strip() for line in out.split("Sources:\n")[1].splitlines() if line[2] != " "]
@@ -140,7 +140,7 @@ def test_words_come_from_standard_input(patient: Patient) -> None:
 
 def test_an_overdue_review_is_said_first(patient: Patient) -> None:
     """From the day after the review was due, a topic says that it may be out of date."""
-    warning = "! Due for review since Sat 22 May 2027: it may be out of date."
+    warning = "! Due for review since Sat May 22, 2027: it may be out of date."
     assert warning not in patient.at("2027-05-22").must("guide numbers").out
     assert patient.at("2027-05-23").must("guide numbers").out.splitlines()[1] == warning
 
@@ -277,3 +277,22 @@ def test_words_that_find_nothing(words: str) -> None:
 def test_long_words_are_quoted_by_their_beginning(patient: Patient, letters: int, shown: str) -> None:
     """A sentence quotes at most sixty letters of what was typed."""
     assert f"The guide has nothing on '{shown}'. Try: " in patient("guide", "x" * letters).err
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [
+        ("alcohol", "Alcohol"),
+        ("beer", "Alcohol"),
+        ("sunscreen", "Skin"),
+        ("wax", "Skin"),
+        ("give blood", "Other people"),
+        ("gym", "Body"),
+        ("ibuprofen", "Do not take with it"),
+    ],
+)
+def test_what_was_asked_for_comes_first(patient: Patient, words: str, heading: str) -> None:
+    """Of what to avoid only the lines on the subject are shown, and how to see the rest."""
+    shown = patient.must("guide", *words.split()).out.splitlines()
+    assert [line for line in shown if not line.startswith(" ")][:2] == ["What to avoid", heading]
+    assert "This is a part. All of it: isocourse guide avoid" in shown

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from isocourse.cli.app import COMMANDS
+from isocourse.cli.commands import COMMANDS
 from patient import Patient
 
 

@@ -66,7 +66,7 @@ def test_a_clock_before_all_records_saves_nothing(ready: Patient) -> None:
     before = ready.file.read_bytes()
     result = ready.at("1970-01-01")("log", "cannot breathe and chest pain")
     assert result.code == 1
-    assert "this computer's clock says Thu 1 Jan 1970. Set it right" in " ".join(result.err.split())
+    assert "this computer's clock says Thu Jan 1, 1970. Set it right" in " ".join(result.err.split())
     assert "911" in result.out
     assert ready.file.read_bytes() == before
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import io
 import sys
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from isocourse.cli import Run
 from isocourse.cli.session.session import Session
 from isocourse.errors import BadValue, RecordError
 
 
 def at_desk(**more: Any) -> Session:  # noqa: ANN401 - handed on
     """Return a desk without a command."""
-    context: Any = SimpleNamespace(obj="before.toml", meta={})
-    return Session(context, **more)
+    return Session(Run("before.toml"), **more)
 
 
 class _Broken(io.StringIO):

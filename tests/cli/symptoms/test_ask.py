@@ -105,7 +105,7 @@ def test_batch_crisis_lines_once(patient: Patient) -> None:
 
 def test_as_of_is_said_first(patient: Patient) -> None:
     """An answer about another day says so in its first line."""
-    assert patient("ask dry lips --as-of 2026-11-01").out.splitlines()[0] == "As if it were Sun 1 Nov 2026."
+    assert patient("ask dry lips --as-of 2026-11-01").out.splitlines()[0] == "As if it were Sun Nov 1, 2026."
 
 
 def test_why(patient: Patient) -> None:

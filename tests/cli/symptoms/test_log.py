@@ -35,7 +35,7 @@ def test_own_words(patient: Patient) -> None:
     said = _said(patient.must("log my lips are cracked and bleeding --severity moderate"))
     entry = _last(patient)
     assert said.startswith(
-        "Logged: dry, cracked lips - moderate - Sun 22 Nov 2026 (week 3, day 21) (entry " + entry["id"][:4]
+        "Logged: dry, cracked lips - moderate - Sun Nov 22, 2026 (week 3, day 21) (entry " + entry["id"][:4]
     )
     assert 'Kept: "my lips are cracked and bleeding". Not that? isocourse undo' in said
     assert "What helps: Plain petroleum jelly" in said
@@ -165,7 +165,7 @@ def test_nobody_is_asked_how_bad_an_emergency_is(patient: Patient) -> None:
 
 def test_the_day(patient: Patient) -> None:
     """--on is the day it is about, told back with the day of the course."""
-    assert "Fri 20 Nov 2026 (week 3, day 19)" in _said(patient.must("log dry lips --on 2026-11-20"))
+    assert "Fri Nov 20, 2026 (week 3, day 19)" in _said(patient.must("log dry lips --on 2026-11-20"))
     assert _last(patient)["on"] == "2026-11-20"
 
 

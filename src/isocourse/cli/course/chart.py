@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import Enum
-from typing import Annotated, Any
+from typing import Any
 
-import typer
-
-from isocourse.cli.parsing.options import AsOf, File, Json, Why
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import AS_OF, FILE, JSON, WHY, argument
 from isocourse.cli.parsing.values import choice, maybe
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
+from isocourse.cli.terminal import screen
 from isocourse.content.course import CourseFacts, course_facts
 from isocourse.course.doses import ledger
 from isocourse.course.entries import AdverseEvent, Mood
@@ -34,18 +34,16 @@ _FIGURES = ("figures", "label-sums")
 
 
 def chart(
-    ctx: typer.Context,
-    which: Annotated[
-        str | None, typer.Argument(metavar="[effects|doses|mg|mood]", help="One of them; else all.")
-    ] = None,
+    run: Run,
+    which: str | None = argument("[effects|doses|mg|mood]", help="One of them; else all."),
     *,
-    as_of: AsOf = None,
-    why: Why = False,
-    json: Json = False,
-    file: File = None,
+    as_of: str | None = AS_OF,
+    why: bool = WHY,
+    json: bool = JSON,
+    file: str | None = FILE,
 ) -> int:
     """Your course in pictures: side effects by week, doses by day, milligrams so far. Each is also told in words."""
-    session = Session(ctx, file, json=json)
+    session = Session(run, file, json=json)
     one = maybe(which, choice(Which, "WHICH"))
     course, now = session.course(as_of)
     wanted = [one] if one else [which for which in Which if which is not Which.MOOD or _sittings(course, now)]
@@ -64,20 +62,26 @@ def chart(
         from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
 
         lines += ["", *why_lines(facts, _FIGURES, sources())]
-    session.say(lines)
+    session.read(lines)
     return 0
 
 
 def _picture(session: Session, course: Course, now: Now, which: Which, facts: CourseFacts) -> list[str]:
+    draw: Any = charts
+    draw_mood: Any = mood
+    if screen.colours():
+        from isocourse.render.drawn import charts as drawn  # noqa: PLC0415 - only where a person looks
+
+        draw = draw_mood = drawn
     if which is Which.EFFECTS:
-        return charts.effects(_weeks(course, now), _name, session.width())
+        return list(draw.effects(_weeks(course, now), _name, session.width()))
     if which is Which.MOOD:
-        return mood.chart(_sittings(course, now))
+        return list(draw_mood.mood_sums(_sittings(course, now)))
     book = ledger(course, now.today)
     if which is Which.DOSES:
-        return charts.doses(book)
+        return list(draw.doses(book, session.width()))
     rows = milligrams_by_week(book, course.started(now.today))
-    return [*charts.milligrams(book, rows, session.width()), *(facts.say(line) for line in _FIGURES)]
+    return [*draw.milligrams(book, rows, session.width()), *(facts.say(line) for line in _FIGURES)]
 
 
 def _json(course: Course, now: Now, wanted: list[Which]) -> dict[str, Any]:

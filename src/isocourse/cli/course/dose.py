@@ -1,13 +1,12 @@
 """`dose`: one dose taken, missed, or taken beyond the plan."""
-# No `from __future__ import annotations` here: Typer would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
 
-import typer
-
+from isocourse.cli import Run
 from isocourse.cli.parsing.amounts import milligrams, time_of_day
-from isocourse.cli.parsing.options import File, On
+from isocourse.cli.parsing.options import FILE, ON, argument, flag, option
 from isocourse.cli.parsing.values import choice, maybe, numbered
 from isocourse.cli.session.answers import recorded, refuse_ended, stop_lines
 from isocourse.cli.session.clock import Now
@@ -32,22 +31,15 @@ _STATUS = choice(DoseStatus, "WHAT")
 
 
 def dose(
-    ctx: typer.Context,
-    what: Annotated[str | None, typer.Argument(metavar="[taken|missed|extra]", help="What happened.")] = None,
+    run: Run,
+    what: str | None = argument("[taken|missed|extra]", help="What happened."),
     *,
-    on: On = None,
-    at: Annotated[
-        str | None, typer.Option("--at", metavar="TIME", help="When: 21:30, 9:30 pm, morning or evening.")
-    ] = None,
-    mg: Annotated[
-        str | None,
-        typer.Option("--mg", metavar="MG", help="Milligrams swallowed, where not as prescribed: 40 or 40+20."),
-    ] = None,
-    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; `-` reads it.")] = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Taken everywhere; here it never confirms a second dose.")
-    ] = False,
-    file: File = None,
+    on: str | None = ON,
+    at: str | None = option("--at", metavar="TIME", help="When: 21:30, 9:30 pm, morning or evening."),
+    mg: str | None = option("--mg", metavar="MG", help="Milligrams swallowed, where not as prescribed: 40 or 40+20."),
+    reason: str | None = option("--reason", metavar="TEXT", help="Why; `-` reads it."),
+    yes: bool = flag("--yes", "-y", help="Taken everywhere; here it never confirms a second dose."),
+    file: str | None = FILE,
 ) -> int:
     """Record one dose: taken, missed, or extra (swallowed beyond the plan).
 
@@ -55,7 +47,7 @@ def dose(
     noon, is shown and has to be confirmed at a terminal: --yes never does that.
     """
     del yes  # a second dose is never confirmed by an option
-    session = Session(ctx, file)
+    session = Session(run, file)
     question = "1 taken, 2 missed or 3 extra?"
     status = session.ask(question, numbered(DoseStatus, _STATUS), option="WHAT") if what is None else _STATUS(what)
     why = kept(session, reason, "--reason", "Why? (Enter: not said)" if status is DoseStatus.MISSED else None)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
 
-import typer
-
+from isocourse.cli import Run
 from isocourse.cli.parsing.dates import parse_day
-from isocourse.cli.parsing.options import File, On, Yes
+from isocourse.cli.parsing.options import FILE, ON, YES, flag, option
 from isocourse.cli.pharmacy.verdict import judged
 from isocourse.cli.session.answers import recorded, refuse_ended, stop_lines
 from isocourse.cli.session.clock import Now
@@ -28,23 +26,21 @@ from isocourse.render.ids import short
 
 
 def finish(
-    ctx: typer.Context,
+    run: Run,
     *,
-    last_capsule: Annotated[
-        str | None, typer.Option("--last-capsule", metavar="DATE", help="The day you swallowed the last capsule.")
-    ] = None,
-    stopped_early: Annotated[bool, typer.Option("--stopped-early", help="Sooner than planned.")] = False,
-    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; `-` reads it.")] = None,
-    on: On = None,
-    yes: Yes = False,
-    file: File = None,
+    last_capsule: str | None = option("--last-capsule", metavar="DATE", help="The day you swallowed the last capsule."),
+    stopped_early: bool = flag("--stopped-early", help="Sooner than planned."),
+    reason: str | None = option("--reason", metavar="TEXT", help="Why; `-` reads it."),
+    on: str | None = ON,
+    yes: bool = YES,
+    file: str | None = FILE,
 ) -> int:
     """Record the end of the course, and hear what stays due after it.
 
     What counts is the day the last capsule was swallowed, not the last one prescribed: --last-capsule, or --on.
     """
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    session = Session(ctx, file)
+    session = Session(run, file)
     why = kept(session, reason, "--reason")
     course, now, problem = course_if_any(session)
     listen(session, why, course, now)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
+from isocourse.cli import Run
 from isocourse.cli.parsing.amounts import reading
-from isocourse.cli.parsing.options import File, On, Yes
+from isocourse.cli.parsing.options import FILE, ON, YES, argument, option
 from isocourse.cli.parsing.values import maybe, short_text
 from isocourse.cli.session.answers import recorded
 from isocourse.cli.session.session import Session
@@ -20,20 +17,16 @@ LONGEST = 200
 
 
 def lab(
-    ctx: typer.Context,
-    name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="What was measured: triglycerides, ALT ...")
-    ] = None,
-    value: Annotated[str | None, typer.Argument(metavar="VALUE", help="The number on the report.")] = None,
-    unit: Annotated[str | None, typer.Argument(metavar="UNIT", help="Its unit: mg/dL, U/L ...")] = None,
+    run: Run,
+    name: str | None = argument("NAME", help="What was measured: triglycerides, ALT ..."),
+    value: str | None = argument("VALUE", help="The number on the report."),
+    unit: str | None = argument("UNIT", help="Its unit: mg/dL, U/L ..."),
     *,
-    low: Annotated[str | None, typer.Option("--low", metavar="N", help="Low end of the range on the report.")] = None,
-    high: Annotated[
-        str | None, typer.Option("--high", metavar="N", help="High end of the range on the report.")
-    ] = None,
-    on: On = None,
-    yes: Yes = False,
-    file: File = None,
+    low: str | None = option("--low", metavar="N", help="Low end of the range on the report."),
+    high: str | None = option("--high", metavar="N", help="High end of the range on the report."),
+    on: str | None = ON,
+    yes: bool = YES,
+    file: str | None = FILE,
 ) -> int:
     """Keep a lab value, with its unit and the range that the report prints beside it. --on is the day of the sample.
 
@@ -42,7 +35,7 @@ def lab(
     isocourse lab ALT 31 U/L --low 7 --high 56 --on monday
     """  # noqa: D301 - \b keeps the lines of the help as they are
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    session = Session(ctx, file)
+    session = Session(run, file)
     now = session.now(session.record())
     found = Lab(
         name=_text(session, name, "NAME", "What was measured"),

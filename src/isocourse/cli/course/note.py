@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from isocourse.cli.parsing.options import File, On, Yes
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import FILE, ON, YES, arguments, flag
 from isocourse.cli.parsing.values import short_text
 from isocourse.cli.session.answers import recorded
 from isocourse.cli.session.course_if_any import course_if_any
@@ -17,22 +14,20 @@ from isocourse.errors import BadValue
 
 
 def note(
-    ctx: typer.Context,
-    text: Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="Your words; `-` reads them.")] = None,
+    run: Run,
+    text: list[str] = arguments("TEXT", help="Your words; `-` reads them."),
     *,
-    question: Annotated[
-        bool, typer.Option("--question", help="A question for your doctor: on the sheet until the next visit.")
-    ] = False,
-    on: On = None,
-    yes: Yes = False,
-    file: File = None,
+    question: bool = flag("--question", help="A question for your doctor: on the sheet until the next visit."),
+    on: str | None = ON,
+    yes: bool = YES,
+    file: str | None = FILE,
 ) -> int:
     """Keep a note in your own words, for yourself or for the next visit.
 
     Words typed here stay in the shell's history; at a terminal `isocourse note` alone asks for them instead.
     """
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    session = Session(ctx, file)
+    session = Session(run, file)
     words = short_text("TEXT")(session.words(text or [], "Your note", felt=True))
     if not words:
         raise BadValue("TEXT: nothing was said. What shall be kept?")

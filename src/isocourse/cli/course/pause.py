@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from isocourse.cli.parsing.options import File, On, Yes
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import FILE, ON, YES, option
 from isocourse.cli.session.answers import recorded, refuse_ended
 from isocourse.cli.session.course_if_any import course_if_any
 from isocourse.cli.session.session import Session
@@ -19,19 +16,18 @@ from isocourse.errors import Conflict
 
 
 def pause(
-    ctx: typer.Context,
+    run: Run,
     *,
-    reason: Annotated[
-        str | None,
-        typer.Option("--reason", metavar="TEXT", help="Window, stock, insurer, lab, travel ...; `-` reads it."),
-    ] = None,
-    on: On = None,
-    yes: Yes = False,
-    file: File = None,
+    reason: str | None = option(
+        "--reason", metavar="TEXT", help="Window, stock, insurer, lab, travel ...; `-` reads it."
+    ),
+    on: str | None = ON,
+    yes: bool = YES,
+    file: str | None = FILE,
 ) -> int:
     """Record that capsules are paused, from a day on (--on, else today). The course stays open."""
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    session = Session(ctx, file)
+    session = Session(run, file)
     why = kept(session, reason, "--reason", "Why? (Enter: not said)")
     course, now, problem = course_if_any(session)
     listen(session, why, course, now)

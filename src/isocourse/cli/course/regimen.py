@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
+from isocourse.cli import Run
 from isocourse.cli.parsing.amounts import milligrams
-from isocourse.cli.parsing.options import File, On, Yes
+from isocourse.cli.parsing.options import FILE, ON, YES, option
 from isocourse.cli.parsing.values import maybe, short_text, times_a_day
 from isocourse.cli.session.answers import refuse_ended
 from isocourse.cli.session.session import Session
@@ -26,21 +23,15 @@ _TIMES = times_a_day
 
 
 def regimen(
-    ctx: typer.Context,
+    run: Run,
     *,
-    mg: Annotated[
-        str | None, typer.Option("--mg", metavar="MG", help="Milligrams of ONE dose, like 40 or 40+20.")
-    ] = None,
-    times: Annotated[str | None, typer.Option("--times", metavar="1|2", help="Doses a day.")] = None,
-    product: Annotated[
-        str | None, typer.Option("--product", metavar="NAME", help="Brand or maker, in your words.")
-    ] = None,
-    pattern: Annotated[
-        str | None, typer.Option("--pattern", metavar="TEXT", help="Doses that differ, in words: '40 and 20 in turn'.")
-    ] = None,
-    on: On = None,
-    yes: Yes = False,
-    file: File = None,
+    mg: str | None = option("--mg", metavar="MG", help="Milligrams of ONE dose, like 40 or 40+20."),
+    times: str | None = option("--times", metavar="1|2", help="Doses a day."),
+    product: str | None = option("--product", metavar="NAME", help="Brand or maker, in your words."),
+    pattern: str | None = option("--pattern", metavar="TEXT", help="Doses that differ, in words: '40 and 20 in turn'."),
+    on: str | None = ON,
+    yes: bool = YES,
+    file: str | None = FILE,
 ) -> int:
     """Record the dose your prescriber set, from a day on (--on, else today). Earlier days keep the dose they had.
 
@@ -48,7 +39,7 @@ def regimen(
     When the mg change, the doses a day have to be said too; what else you leave out stays as it was.
     """
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    session = Session(ctx, file)
+    session = Session(run, file)
     record = session.record()
     now = session.now(record)
     day = session.day(on, now)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import typer
-
-from isocourse.cli.parsing.options import File, On, Yes
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import FILE, ON, YES
 from isocourse.cli.session.answers import recorded, refuse_ended, stop_lines
 from isocourse.cli.session.session import Session
 from isocourse.content.course import course_facts
@@ -14,10 +13,10 @@ from isocourse.course.standing import view
 from isocourse.errors import Conflict
 
 
-def resume(ctx: typer.Context, *, on: On = None, yes: Yes = False, file: File = None) -> int:
+def resume(run: Run, *, on: str | None = ON, yes: bool = YES, file: str | None = FILE) -> int:
     """Record that capsules are taken again, from a day on (--on, else today). Whether to is your prescriber's word."""
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    session = Session(ctx, file)
+    session = Session(run, file)
     record = session.record()
     now = session.now(record)
     entry = session.entry(Resume(), session.day(on, now), now)

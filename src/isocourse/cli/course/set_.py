@@ -5,26 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from operator import attrgetter
 
-import typer
-
+from isocourse.cli import Run
 from isocourse.cli.enrolment.settings import (
-    CategoryOption,
-    DoctorOption,
-    DoctorPhoneOption,
-    DosesOption,
-    FillsBeforeOption,
+    CATEGORY,
+    DOCTOR,
+    DOCTOR_PHONE,
+    DOSES,
+    FILLS_BEFORE,
+    LAST_FILL,
+    PHARMACY,
+    PHARMACY_PHONE,
+    PRESCRIBED,
+    STARTED,
+    WEEKS,
+    ZONE,
     Given,
-    LastFillOption,
-    PharmacyOption,
-    PharmacyPhoneOption,
-    PrescribedOption,
-    StartedOption,
-    WeeksOption,
-    ZoneOption,
     odd_numbers,
     read_settings,
 )
-from isocourse.cli.parsing.options import File, On, Yes
+from isocourse.cli.parsing.options import FILE, ON, YES
 from isocourse.cli.parsing.zones import zone_meant, zone_named
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
@@ -36,27 +35,27 @@ from isocourse.render.entries import describe
 
 
 def set_(
-    ctx: typer.Context,
+    run: Run,
     *,
-    category: CategoryOption = None,
-    zone: ZoneOption = None,
-    weeks: WeeksOption = None,
-    prescribed: PrescribedOption = False,
-    started: StartedOption = None,
-    doctor: DoctorOption = None,
-    doctor_phone: DoctorPhoneOption = None,
-    pharmacy: PharmacyOption = None,
-    pharmacy_phone: PharmacyPhoneOption = None,
-    doses: DosesOption = None,
-    fills_before: FillsBeforeOption = None,
-    last_fill: LastFillOption = None,
-    on: On = None,
-    yes: Yes = False,
-    file: File = None,
+    category: str | None = CATEGORY,
+    zone: str | None = ZONE,
+    weeks: str | None = WEEKS,
+    prescribed: bool = PRESCRIBED,
+    started: str | None = STARTED,
+    doctor: str | None = DOCTOR,
+    doctor_phone: str | None = DOCTOR_PHONE,
+    pharmacy: str | None = PHARMACY,
+    pharmacy_phone: str | None = PHARMACY_PHONE,
+    doses: str | None = DOSES,
+    fills_before: str | None = FILLS_BEFORE,
+    last_fill: str | None = LAST_FILL,
+    on: str | None = ON,
+    yes: bool = YES,
+    file: str | None = FILE,
 ) -> int:
     """Change what is known of the course, from a day on (--on, else today). What you leave out stays as it is."""
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    session = Session(ctx, file)
+    session = Session(run, file)
     now = _now(session, zone)
     settings = read_settings(
         Given(

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
 
-import typer
-
+from isocourse.cli import Run
 from isocourse.cli.enrolment.beginning import ask_the_rest, ask_where
 from isocourse.cli.enrolment.opening import open_course, refuse_open
 from isocourse.cli.enrolment.settings import (
-    CategoryOption,
-    DoctorOption,
-    DoctorPhoneOption,
-    DosesOption,
-    FillsBeforeOption,
+    CATEGORY,
+    DOCTOR,
+    DOCTOR_PHONE,
+    DOSES,
+    FILLS_BEFORE,
+    LAST_FILL,
+    PHARMACY,
+    PHARMACY_PHONE,
+    PRESCRIBED,
+    STARTED,
+    WEEKS,
+    ZONE,
     Given,
-    LastFillOption,
-    PharmacyOption,
-    PharmacyPhoneOption,
-    PrescribedOption,
-    StartedOption,
-    WeeksOption,
-    ZoneOption,
     odd_numbers,
     read_settings,
 )
 from isocourse.cli.parsing.amounts import kilograms, milligrams
-from isocourse.cli.parsing.options import File, Yes
+from isocourse.cli.parsing.options import FILE, YES, option
 from isocourse.cli.parsing.values import maybe, name_text, times_a_day
 from isocourse.cli.session.answers import recorded
 from isocourse.cli.session.clock import Now
@@ -42,35 +40,33 @@ from isocourse.render.entries import describe, regimen_words
 
 
 def start(
-    ctx: typer.Context,
+    run: Run,
     *,
-    category: CategoryOption = None,
-    zone: ZoneOption = None,
-    weeks: WeeksOption = None,
-    prescribed: PrescribedOption = False,
-    started: StartedOption = None,
-    product: Annotated[str | None, typer.Option("--product", help="Brand or maker, in your words.")] = None,
-    mg: Annotated[str | None, typer.Option("--mg", metavar="MG", help="Milligrams of ONE dose.")] = None,
-    times: Annotated[str | None, typer.Option("--times", metavar="1|2", help="Doses a day.")] = None,
-    weight: Annotated[
-        str | None, typer.Option("--weight", metavar="KG", help="Your weight in kilograms, or 155lb.")
-    ] = None,
-    doctor: DoctorOption = None,
-    doctor_phone: DoctorPhoneOption = None,
-    pharmacy: PharmacyOption = None,
-    pharmacy_phone: PharmacyPhoneOption = None,
-    doses: DosesOption = None,
-    fills_before: FillsBeforeOption = None,
-    last_fill: LastFillOption = None,
-    yes: Yes = False,
-    file: File = None,
+    category: str | None = CATEGORY,
+    zone: str | None = ZONE,
+    weeks: str | None = WEEKS,
+    prescribed: bool = PRESCRIBED,
+    started: str | None = STARTED,
+    product: str | None = option("--product", help="Brand or maker, in your words."),
+    mg: str | None = option("--mg", metavar="MG", help="Milligrams of ONE dose."),
+    times: str | None = option("--times", metavar="1|2", help="Doses a day."),
+    weight: str | None = option("--weight", metavar="KG", help="Your weight in kilograms, or 155lb."),
+    doctor: str | None = DOCTOR,
+    doctor_phone: str | None = DOCTOR_PHONE,
+    pharmacy: str | None = PHARMACY,
+    pharmacy_phone: str | None = PHARMACY_PHONE,
+    doses: str | None = DOSES,
+    fills_before: str | None = FILLS_BEFORE,
+    last_fill: str | None = LAST_FILL,
+    yes: bool = YES,
+    file: str | None = FILE,
 ) -> int:
     """Begin a course. At a terminal, what is missing is asked; Enter leaves out what is not known yet.
 
     A course that began before today: give --started, and --fills-before N --last-fill DATE for the pick-ups you had.
     """
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    session = Session(ctx, file)
+    session = Session(run, file)
     refuse_open(session)
     if session.interactive():
         session.say([*program().welcome, EMERGENCY_LINE, "Ctrl-C stops; nothing is saved before the last answer.", ""])

@@ -1,13 +1,13 @@
 """`status`: the page to look at in the morning."""
-# No `from __future__ import annotations` here: Typer would compile each of them at every start.
+
+from __future__ import annotations
 
 import os
 
-import typer
-
 from isocourse.agenda.overview import next_steps, two_weeks
+from isocourse.cli import Run
 from isocourse.cli.hearing.effects import effect_name, effect_of
-from isocourse.cli.parsing.options import AsOf, File, Json, Why
+from isocourse.cli.parsing.options import AS_OF, FILE, JSON, WHY
 from isocourse.cli.pharmacy.exported import stale_line
 from isocourse.cli.pharmacy.verdict import judged
 from isocourse.cli.session.open_signs import open_alarms
@@ -22,20 +22,19 @@ from isocourse.failsafe import emergency
 from isocourse.ipledge.checklist import Checklist
 from isocourse.record import store
 from isocourse.render.status import Status, as_json, as_lines
-from isocourse.render.text import painted
 
 
-def status(ctx: typer.Context, *, as_of: AsOf = None, why: Why = False, json: Json = False, file: File = None) -> int:
+def status(run: Run, *, as_of: str | None = AS_OF, why: bool = WHY, json: bool = JSON, file: str | None = FILE) -> int:
     """Today at a glance: open warning signs, week and day, the next step and its last safe day, supply, side effects.
 
     Written in neutral words, for a screen that others may see; `isocourse checklist` names every step.
     """
-    return _show(Session(ctx, file, json=json), as_of, why=why)
+    return _show(Session(run, file, json=json), as_of, why=why)
 
 
-def greet(ctx: typer.Context) -> int:
+def greet(run: Run) -> int:
     """Answer the bare command: the status of a course, or how to begin one."""
-    session = Session(ctx)
+    session = Session(run)
     if store.read(session.path) is None:
         session.say(
             [
@@ -78,9 +77,9 @@ def _show(session: Session, as_of: str | None, *, why: bool) -> int:
     lines = [*as_lines(page, book, effect_name, session.paint), *stale_line(course, now)]
     session.say([*session.as_if(now), *lines])
     if screen.colours():
-        from isocourse.render.pictures import bars  # noqa: PLC0415 - only where a person looks
+        from isocourse.render.drawn.pictures import bars  # noqa: PLC0415 - only where a person looks
 
-        session.say([painted(line) for line in bars(page, found.rules.max_supply_days, session.width())])
+        session.say(bars(page, found.rules.max_supply_days, session.width()))
     session.say(_why(found) if why else [])
     for notice in store.notices(os.path.realpath(session.path)):
         session.warn(notice)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from isocourse.cli.parsing.options import File, On, Yes
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import FILE, ON, YES, argument
 from isocourse.cli.session.answers import recorded
 from isocourse.cli.session.session import Session
 from isocourse.cli.session.weighing import weight_reader
@@ -14,16 +11,16 @@ from isocourse.course.entries import Weight
 
 
 def weight(
-    ctx: typer.Context,
-    kg: Annotated[str | None, typer.Argument(metavar="KG", help="Kilograms, like 70.5, or pounds: 155lb.")] = None,
+    run: Run,
+    kg: str | None = argument("KG", help="Kilograms, like 70.5, or pounds: 155lb."),
     *,
-    on: On = None,
-    yes: Yes = False,
-    file: File = None,
+    on: str | None = ON,
+    yes: bool = YES,
+    file: str | None = FILE,
 ) -> int:
     """Record your weight in kilograms, from a day on. Milligrams per kilogram use the weight of each day."""
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    session = Session(ctx, file)
+    session = Session(run, file)
     now = session.now(session.record())
     read = weight_reader(session, "KG")
     weighed = session.ask("Your weight, like 155 lb or 70 kg", read, option="KG") if kg is None else read(kg)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from math import ceil
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
-import typer
-
+from isocourse.cli.parsing.options import flag, option
 from isocourse.cli.parsing.values import category, choice, maybe, name_text, phone, whole
 from isocourse.cli.parsing.zones import zone_meant
 from isocourse.cli.session.clock import Now
@@ -19,31 +18,20 @@ from isocourse.errors import BadValue
 
 _WEEKS_IN_A_MONTH = 4.35
 
-CategoryOption = Annotated[
-    str | None,
-    typer.Option(
-        "--category", metavar="WHICH", help="can-become-pregnant or cannot-become-pregnant: your prescriber's call."
-    ),
-]
-ZoneOption = Annotated[str | None, typer.Option("--zone", metavar="TZ", help="Your time zone, like America/Chicago.")]
-WeeksOption = Annotated[str | None, typer.Option("--weeks", metavar="N", help="Planned weeks, 16 to 20.")]
-PrescribedOption = Annotated[bool, typer.Option("--prescribed", help="Another number of weeks is what was prescribed.")]
-StartedOption = Annotated[
-    str | None, typer.Option("--started", metavar="DATE", help="Day of the first capsule, past or planned.")
-]
-DoctorOption = Annotated[str | None, typer.Option("--doctor", metavar="NAME", help="Shown when you need to call.")]
-DoctorPhoneOption = Annotated[str | None, typer.Option("--doctor-phone", metavar="TEL", help="Your doctor's number.")]
-PharmacyOption = Annotated[str | None, typer.Option("--pharmacy", metavar="NAME", help="Your pharmacy.")]
-PharmacyPhoneOption = Annotated[str | None, typer.Option("--pharmacy-phone", metavar="TEL", help="Its number.")]
-DosesOption = Annotated[
-    str | None, typer.Option("--doses", metavar="each|exceptions", help="Log each dose, or only missed and extra ones.")
-]
-FillsBeforeOption = Annotated[
-    str | None, typer.Option("--fills-before", metavar="N", help="Pick-ups before this record began.")
-]
-LastFillOption = Annotated[
-    str | None, typer.Option("--last-fill", metavar="DATE", help="The day of the last of those pick-ups.")
-]
+CATEGORY = option(
+    "--category", metavar="WHICH", help="can-become-pregnant or cannot-become-pregnant: your prescriber's call."
+)
+ZONE = option("--zone", metavar="TZ", help="Your time zone, like America/Chicago.")
+WEEKS = option("--weeks", metavar="N", help="Planned weeks, 16 to 20.")
+PRESCRIBED = flag("--prescribed", help="Another number of weeks is what was prescribed.")
+STARTED = option("--started", metavar="DATE", help="Day of the first capsule, past or planned.")
+DOCTOR = option("--doctor", metavar="NAME", help="Shown when you need to call.")
+DOCTOR_PHONE = option("--doctor-phone", metavar="TEL", help="Your doctor's number.")
+PHARMACY = option("--pharmacy", metavar="NAME", help="Your pharmacy.")
+PHARMACY_PHONE = option("--pharmacy-phone", metavar="TEL", help="Its number.")
+DOSES = option("--doses", metavar="each|exceptions", help="Log each dose, or only missed and extra ones.")
+FILLS_BEFORE = option("--fills-before", metavar="N", help="Pick-ups before this record began.")
+LAST_FILL = option("--last-fill", metavar="DATE", help="The day of the last of those pick-ups.")
 
 
 class Given(NamedTuple):

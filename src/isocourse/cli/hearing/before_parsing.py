@@ -19,7 +19,7 @@ _KEPT: Final = frozenset({"--note", "--reason"})
 _MAY_HOLD_WORDS: Final = _KEPT | {"--severity", "-s", "--on", "-o", "--effect", "--as-of"}
 _VALUED: Final = _MAY_HOLD_WORDS | {"--file"}
 _FLAGS: Final = frozenset(
-    {"--why", "--exit-code", "--json", "--yes", "-y", "--help", "-h", "--version", "-V", "--plain"}
+    {"--why", "--exit-code", "--json", "--yes", "-y", "--help", "-h", "--version", "-V", "--plain", "--no-pager"}
 )
 _PATHS: Final = ("/", "~/", "./", "../")
 _DAY: Final = r"\d{4}-\d\d-\d\d"  # compiled where another day is asked about

@@ -1,16 +1,15 @@
 """`calendar`: reminders as a file that calendar programs read."""
-# No `from __future__ import annotations` here: Typer would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import Annotated
-
-import typer
 
 from isocourse.agenda.ahead import Asked
 from isocourse.agenda.reminders import DOSES, MOST_MONTHS, WINDOW, Reminder, reminders
-from isocourse.cli.parsing.options import AsOf, File, Json
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import AS_OF, FILE, JSON, flag, option
 from isocourse.cli.parsing.values import maybe, whole
 from isocourse.cli.pharmacy.exported import counted, last_export
 from isocourse.cli.pharmacy.plan import month_ahead
@@ -31,18 +30,16 @@ TIMES = 4
 
 
 def calendar_(
-    ctx: typer.Context,
+    run: Run,
     *,
-    to: Annotated[str, typer.Option("--to", metavar="FILE", help="Where to; - is standard output.")] = DEFAULT,
-    plain: Annotated[bool, typer.Option("--plain", help="Name the pharmacy; never anything reproductive.")] = False,
-    doses: Annotated[
-        str | None, typer.Option("--doses", metavar="HH:MM[,HH:MM]", help="A daily reminder at these local times too.")
-    ] = None,
-    months: Annotated[str | None, typer.Option("--months", metavar="N", help="So many months ahead.")] = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help="All as new: for a calendar that keeps the old days.")] = False,
-    as_of: AsOf = None,
-    json: Json = False,
-    file: File = None,
+    to: str = option("--to", metavar="FILE", help="Where to; - is standard output.", default=DEFAULT),
+    plain: bool = flag("--plain", help="Name the pharmacy; never anything reproductive."),
+    doses: str | None = option("--doses", metavar="HH:MM[,HH:MM]", help="A daily reminder at these local times too."),
+    months: str | None = option("--months", metavar="N", help="So many months ahead."),
+    fresh: bool = flag("--fresh", help="All as new: for a calendar that keeps the old days."),
+    as_of: str | None = AS_OF,
+    json: bool = JSON,
+    file: str | None = FILE,
 ) -> int:
     """Write the open steps, each with an alarm the day before and on the day, as a file for a calendar program.
 
@@ -51,7 +48,7 @@ def calendar_(
     """
     times = maybe(doses, _times) or ()
     ahead = maybe(months, whole("--months", 1, MOST_MONTHS)) or 1
-    session = Session(ctx, file, json=json or to == STDOUT)
+    session = Session(run, file, json=json or to == STDOUT)
     record = session.record()
     now = session.now(record, as_of)
     course = view(record, until=now.today if now.as_if else None)

@@ -1,11 +1,9 @@
 """`checklist`: can I collect? The month's steps and the verdict."""
-# No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
-from typing import Annotated
+from __future__ import annotations
 
-import typer
-
-from isocourse.cli.parsing.options import AsOf, File, Json, Why
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import AS_OF, FILE, JSON, WHY, flag, option
 from isocourse.cli.parsing.values import maybe, whole
 from isocourse.cli.pharmacy.verdict import NOT_READY, judged
 from isocourse.cli.session.session import Session
@@ -14,24 +12,23 @@ from isocourse.content.rules import rulebook
 from isocourse.ipledge.checklist import Verdict
 from isocourse.render.checklist import as_json, as_lines, verdict_line, why_lines
 from isocourse.render.notices import words
-from isocourse.render.text import painted
 
 
 def checklist(
-    ctx: typer.Context,
+    run: Run,
     *,
-    month: Annotated[str | None, typer.Option("--month", metavar="N", help="A month already collected.")] = None,
-    as_of: AsOf = None,
-    why: Why = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 20 unless READY.")] = False,
-    json: Json = False,
-    file: File = None,
+    month: str | None = option("--month", metavar="N", help="A month already collected."),
+    as_of: str | None = AS_OF,
+    why: bool = WHY,
+    exit_code: bool = flag("--exit-code", help="Exit with 20 unless READY."),
+    json: bool = JSON,
+    file: str | None = FILE,
 ) -> int:
     """Can I collect my capsules? This month's iPLEDGE steps, the window, and the verdict.
 
     The date on the iPLEDGE site or from your pharmacy beats any date printed here.
     """
-    session = Session(ctx, file, json=json)
+    session = Session(run, file, json=json)
     course, now = session.course(as_of)
     book = rulebook()
     found, now = judged(course, now, book, maybe(month, whole("--month", 0, 999)))
@@ -42,11 +39,10 @@ def checklist(
 
         lines = as_lines(found, book, session.paint, now.today)
         if screen.colours():
-            from isocourse.render.pictures import window_strip  # noqa: PLC0415 - only where a person looks
+            from isocourse.render.drawn.pictures import window_strip  # noqa: PLC0415 - only where a person looks
 
-            drawn = window_strip(found, now.today, session.width())
             at = lines.index(verdict_line(found, session.paint)) + 1
-            lines[at:at] = map(painted, drawn)
+            lines[at:at] = window_strip(found, now.today, session.width())
         lines = [*session.as_if(now), *lines, *stale_line(course, now)]
         again = [*(words(book, one) for one in found.emergencies), verdict_line(found, session.paint)]
         session.say([*lines, *(again if session.is_taller(lines) else [])])

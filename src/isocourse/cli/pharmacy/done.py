@@ -1,13 +1,12 @@
 """`done`: record a step of the month."""
-# No `from __future__ import annotations` here: Typer would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Annotated
 
-import typer
-
-from isocourse.cli.parsing.options import File, On, Yes
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import FILE, ON, YES, arguments, flag, option, repeated, switch
 from isocourse.cli.pharmacy.steps import NOTHING, Done, Options, known_step, read_step
 from isocourse.cli.pharmacy.verdict import judged
 from isocourse.cli.session.answers import recorded
@@ -16,7 +15,7 @@ from isocourse.cli.session.session import Session
 from isocourse.content.rules import rulebook
 from isocourse.course.entries import Authorization, Contraception, Entry, Fill, Record, Step
 from isocourse.course.standing import view
-from isocourse.errors import BadValue
+from isocourse.errors import BadValue, Stopped
 from isocourse.ipledge.checklist import Checklist, Verdict
 from isocourse.ipledge.notices import ABOUT_FORMS, notice
 from isocourse.ipledge.rulebook import Notice, Rulebook
@@ -28,39 +27,22 @@ STOPPED = 130
 
 
 def done(
-    ctx: typer.Context,
-    steps: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[STEP...]", help="What was done; see the list above. `cleared` takes an id."),
-    ] = None,
+    run: Run,
+    steps: list[str] = arguments("[STEP...]", help="What was done; see the list above. `cleared` takes an id."),
     *,
-    on: On = None,
-    form: Annotated[
-        list[str] | None, typer.Option("--form", metavar="FORM", help="A form of birth control; give two.")
-    ] = None,
-    abstinence: Annotated[bool, typer.Option("--abstinence", help="Abstinence instead of forms.")] = False,
-    agreed: Annotated[
-        bool, typer.Option("--agreed", help="Your prescriber agreed to a form that is not on the lists.")
-    ] = False,
-    specimen: Annotated[
-        str | None, typer.Option("--specimen", metavar="DATE", help="The day the sample was taken.")
-    ] = None,
-    result: Annotated[
-        str | None, typer.Option("--result", metavar="RESULT", help="negative, positive or pending.")
-    ] = None,
-    setting: Annotated[str | None, typer.Option("--setting", metavar="WHERE", help="medical or home.")] = None,
-    allowed: Annotated[
-        bool | None, typer.Option("--allowed/--not-allowed", help="Your prescriber's word on home tests.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="The Do Not Dispense After date, as 2026-11-26.")
-    ] = None,
-    days: Annotated[str | None, typer.Option("--days", metavar="N", help="Days of supply that you collected.")] = None,
-    capsules: Annotated[
-        str | None, typer.Option("--capsules", metavar="N", help="Capsules that you collected.")
-    ] = None,
-    yes: Yes = False,
-    file: File = None,
+    on: str | None = ON,
+    form: list[str] = repeated("--form", metavar="FORM", help="A form of birth control; give two."),
+    abstinence: bool = flag("--abstinence", help="Abstinence instead of forms."),
+    agreed: bool = flag("--agreed", help="Your prescriber agreed to a form that is not on the lists."),
+    specimen: str | None = option("--specimen", metavar="DATE", help="The day the sample was taken."),
+    result: str | None = option("--result", metavar="RESULT", help="negative, positive or pending."),
+    setting: str | None = option("--setting", metavar="WHERE", help="medical or home."),
+    allowed: bool | None = switch("--allowed", "--not-allowed", help="Your prescriber's word on home tests."),
+    until: str | None = option("--until", metavar="DATE", help="The Do Not Dispense After date, as 2026-11-26."),
+    days: str | None = option("--days", metavar="N", help="Days of supply that you collected."),
+    capsules: str | None = option("--capsules", metavar="N", help="Capsules that you collected."),
+    yes: bool = YES,
+    file: str | None = FILE,
 ) -> int:
     """Record a step of iPLEDGE. Alone, at a terminal: the open steps of the month, one after the other.
 
@@ -80,7 +62,7 @@ def done(
     isocourse done confirmation questions --on yesterday
     isocourse done fill --days 30
     """  # noqa: D301 - \b keeps the lines of the help as they are
-    session = Session(ctx, file)
+    session = Session(run, file)
     record = session.record()
     now = session.now(record)
     del yes  # nothing here needs a yes; scripts may say it everywhere
@@ -105,7 +87,7 @@ def _apart(words: list[str]) -> tuple[list[str], str | None]:
     return list(dict.fromkeys(map(known_step, words))), None
 
 
-def _walk(recorder: "_Recorder", record: Record, on: str | None, given: Options) -> int:
+def _walk(recorder: _Recorder, record: Record, on: str | None, given: Options) -> int:
     """Ask for the open steps of the month, and end with the verdict."""
     session = recorder.session
     if not session.interactive():
@@ -122,7 +104,7 @@ def _walk(recorder: "_Recorder", record: Record, on: str | None, given: Options)
     before = judged(view(record), recorder.now, recorder.book)[0]
     try:
         found = walk(session, recorder.now, before, one)
-    except typer.Abort:  # what was recorded until then is kept, and told
+    except Stopped:  # what was recorded until then is kept, and told
         if recorder.last is None:
             raise
         session.say(["", *recorder.closing(recorder.last, [])])

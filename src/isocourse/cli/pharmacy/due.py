@@ -1,15 +1,14 @@
 """`due`: one line for each thing that is due. Made for the start of a shell: it never fails a login."""
-# No `from __future__ import annotations` here: Typer would compile each of them at every start.
+
+from __future__ import annotations
 
 import re
-from typing import Annotated
-
-import typer
 
 from isocourse.agenda.ahead import Asked
 from isocourse.agenda.due import Due, due_within
 from isocourse.agenda.link import CALL
-from isocourse.cli.parsing.options import AsOf, File, Json
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import AS_OF, FILE, JSON, flag, option
 from isocourse.cli.pharmacy.exported import STALE, exports, question, stale
 from isocourse.cli.pharmacy.plan import month_ahead
 from isocourse.cli.pharmacy.verdict import NOT_READY
@@ -26,24 +25,22 @@ LONGEST = 60
 
 
 def due(
-    ctx: typer.Context,
+    run: Run,
     *,
-    within: Annotated[str, typer.Option("--within", metavar="Nd", help="So many days ahead, at most 60d.")] = "2d",
-    plain: Annotated[bool, typer.Option("--plain", help="Name the steps.")] = False,
-    alarm: Annotated[
-        str | None, typer.Option("--alarm", metavar="yes|no", help="Did the alarm of the calendar show? Kept.")
-    ] = None,
-    as_of: AsOf = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 20 when something is due.")] = False,
-    json: Json = False,
-    file: File = None,
+    within: str = option("--within", metavar="Nd", help="So many days ahead, at most 60d.", default="2d"),
+    plain: bool = flag("--plain", help="Name the steps."),
+    alarm: str | None = option("--alarm", metavar="yes|no", help="Did the alarm of the calendar show? Kept."),
+    as_of: str | None = AS_OF,
+    exit_code: bool = flag("--exit-code", help="Exit with 20 when something is due."),
+    json: bool = JSON,
+    file: str | None = FILE,
 ) -> int:
     """What is due in two days, or overdue: a line each, in words that give nothing away. Nothing due: no output.
 
     Made for the start of your shell; the line for it: isocourse setup-reminders
     """
     days = _days(within)
-    session = Session(ctx, file, json=json)
+    session = Session(run, file, json=json)
     if alarm is not None:
         return _answer(session, alarm)
     facts = plan_facts()

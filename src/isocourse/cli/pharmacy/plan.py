@@ -1,14 +1,12 @@
 """`plan`: the month ahead as a chain of dated steps."""
-# No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
-from typing import Annotated
-
-import typer
+from __future__ import annotations
 
 from isocourse.agenda.ahead import Ahead, Asked, ahead
 from isocourse.agenda.reminders import MOST_MONTHS
 from isocourse.agenda.what_if import assumed, supposed_day
-from isocourse.cli.parsing.options import AsOf, File, Json, Why
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import AS_OF, FILE, JSON, WHY, flag, option, repeated
 from isocourse.cli.parsing.values import maybe, whole
 from isocourse.cli.pharmacy.changes import read_changes, read_closed
 from isocourse.cli.pharmacy.standing import standing_of
@@ -23,32 +21,25 @@ from isocourse.content.rules import rulebook
 from isocourse.course.afterwards import duties
 from isocourse.course.standing import Course
 from isocourse.ipledge.checklist import Verdict
-from isocourse.render.plan import as_json, as_lines, why_lines
-from isocourse.render.text import painted
+from isocourse.render.plan import as_json, as_lines, last_lines, why_lines
 
 LEAD = 60
 
 
 def plan(
-    ctx: typer.Context,
+    run: Run,
     *,
-    change: Annotated[
-        list[str] | None,
-        typer.Option("--if", metavar="CHANGE", help='What if? "collect on DATE", "away DATE..DATE" ...'),
-    ] = None,
-    lead: Annotated[
-        str | None, typer.Option("--lead", metavar="DAYS", help="Days from the sample to the pick-up, for you.")
-    ] = None,
-    closed: Annotated[
-        list[str] | None,
-        typer.Option("--closed", metavar="WHEN", help="Pharmacy and clinic are shut: a date, DATE..DATE, or sat."),
-    ] = None,
-    months: Annotated[str | None, typer.Option("--months", metavar="N", help="So many months ahead.")] = None,
-    as_of: AsOf = None,
-    why: Why = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 20 unless READY.")] = False,
-    json: Json = False,
-    file: File = None,
+    change: list[str] = repeated("--if", metavar="CHANGE", help='What if? "collect on DATE", "away DATE..DATE" ...'),
+    lead: str | None = option("--lead", metavar="DAYS", help="Days from the sample to the pick-up, for you."),
+    closed: list[str] = repeated(
+        "--closed", metavar="WHEN", help="Pharmacy and clinic are shut: a date, DATE..DATE, or sat."
+    ),
+    months: str | None = option("--months", metavar="N", help="So many months ahead."),
+    as_of: str | None = AS_OF,
+    why: bool = WHY,
+    exit_code: bool = flag("--exit-code", help="Exit with 20 unless READY."),
+    json: bool = JSON,
+    file: str | None = FILE,
 ) -> int:
     """The month ahead: each step with its first, its last safe and its last possible day. Nothing is recorded.
 
@@ -61,7 +52,7 @@ def plan(
 
     If iPLEDGE or your pharmacy gives an earlier date, that date wins.
     """  # noqa: D301 - \b keeps the lines of the help as they are
-    session = Session(ctx, file, json=json)
+    session = Session(run, file, json=json)
     course, now = session.course(as_of)
     asked = Asked(
         lead=maybe(lead, whole("--lead", 0, LEAD)),
@@ -83,12 +74,12 @@ def _show(session: Session, found: Ahead, call: str | None, now: Now, *, why: bo
     facts, after = plan_facts(), course_facts() if found.standing.after else None
     lines = [*session.as_if(now), *as_lines(found, facts, session.paint, after)]
     calls = found.standing.stopped or found.standing.closed_window is not None
-    session.say([*lines, *([call] if calls and call else [])])
+    lines += [call] if calls and call else []
     if screen.colours():
-        from isocourse.render.strip import strip  # noqa: PLC0415 - only where a person looks
+        from isocourse.render.drawn.strip import strip  # noqa: PLC0415 - only where a person looks
 
-        for line in strip(found, facts, session.width()):
-            session.say_line(painted(line))
+        lines += strip(found, facts, session.width())
+    session.say([*lines, *(last_lines(found, session.paint) if session.is_taller(lines) else [])])
     if why:
         from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
 

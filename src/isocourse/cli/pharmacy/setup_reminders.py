@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-import typer
-
+from isocourse.cli import Run
 from isocourse.cli.session.session import Session
 
 _LINES: Final = """\
@@ -58,9 +57,9 @@ them shows once.
 """
 
 
-def setup_reminders(ctx: typer.Context) -> int:
+def setup_reminders(run: Run) -> int:
     """Print the lines for bash, zsh, fish, cron, systemd, launchd and Task Scheduler. Nothing is written."""
-    session = Session(ctx)
+    session = Session(run)
     for line in _LINES.splitlines():
         session.say_line(line)
     return 0

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import typer
+
+from isocourse.cli.commands import GROUPS
+from isocourse.cli.typer_app import root
 
 
 class Told(NamedTuple):
@@ -21,13 +24,11 @@ class Told(NamedTuple):
 
 def commands(width: int = 80) -> Iterator[Told]:
     """Yield every command in the order of the help screen."""
-    from isocourse.cli.app import GROUPS, app  # noqa: PLC0415 - app imports its commands, not the other way round
-
-    root: Any = typer.main.get_command(app)
-    parent = typer.Context(root)
+    whole = root()
+    parent = typer.Context(whole)
     for group, members in GROUPS.items():
         for name, (_, line) in members.items():
-            command = root.get_command(parent, name)
+            command = whole.get_command(parent, name)
             inside = command.make_context(f"isocourse {name}", [], resilient_parsing=True, terminal_width=width)
             known = [(opt, param) for param in command.get_params(inside) for opt in param.opts if opt.startswith("--")]
             options = [opt for opt, _ in known]

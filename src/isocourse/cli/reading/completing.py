@@ -29,7 +29,7 @@ class Shelf(NamedTuple):
 
     commands: tuple[Completed, ...]
     values: Mapping[str, Sequence[str]]
-    globals: tuple[str, ...] = ("--file", "--plain", "--version", "--help")
+    globals: tuple[str, ...] = ("--file", "--plain", "--no-pager", "--version", "--help")
 
     @property
     def valued(self) -> tuple[str, ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from typing import Annotated
 
-import typer
-
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import needed
 from isocourse.cli.parsing.values import choice
 from isocourse.cli.reading.completing import FILES, TAKE_FILES, Shelf, shelf
 from isocourse.cli.session.session import Session
@@ -23,8 +22,8 @@ class Shell(Enum):
 
 
 def completion(
-    ctx: typer.Context,
-    shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish or powershell.")],
+    run: Run,
+    shell: str = needed("SHELL", help="bash, zsh, fish or powershell."),
 ) -> int:
     """Print a completion script. It writes no file by itself; put it where your shell looks.
 
@@ -34,7 +33,7 @@ def completion(
     fish: isocourse completion fish > ~/.config/fish/completions/isocourse.fish
     powershell: isocourse completion powershell >> $PROFILE
     """  # noqa: D301 - \b keeps the lines of the help as they are
-    Session(ctx).say_line(_WRITERS[choice(Shell, "SHELL")(shell)](shelf()))
+    Session(run).say_line(_WRITERS[choice(Shell, "SHELL")(shell)](shelf()))
     return 0
 
 
@@ -160,7 +159,8 @@ def _fish(known: Shelf) -> str:
         "complete -c isocourse -f",
     ]
     begin = "complete -c isocourse -n 'not __isocourse_command >/dev/null'"
-    lines += [f"{begin} -l file -r -F", f"{begin} -l plain", f"{begin} -l version", f"{begin} -l help"]
+    lines.append(f"{begin} -l file -r -F")
+    lines += [f"{begin} -l {name.removeprefix('--')}" for name in known.globals if name not in FILES]
     for one in known.commands:
         lines.append(f"{begin} -a {one.name} -d '{_quoted(one.line)}'")
         here = f"complete -c isocourse -n '__isocourse_is {one.name}'"

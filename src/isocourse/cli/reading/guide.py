@@ -1,36 +1,39 @@
 """`guide`: what the documents say, a topic at a time."""
-# No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
-from typing import Annotated
+from __future__ import annotations
 
-import typer
+import datetime as dt
+from collections.abc import Collection, Sequence
 
-from isocourse.cli.parsing.options import File, Json, Why
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import FILE, JSON, WHY, arguments
 from isocourse.cli.session.session import Session
+from isocourse.cli.terminal import screen
 from isocourse.content.guide import entries, parts, read, search
 from isocourse.content.rules import rulebook
 from isocourse.errors import IsocourseError
+from isocourse.guide.topics import Topic, TopicEntry
 from isocourse.render.guide import list_json, list_lines, several_lines, topic_json, topic_lines, why_lines
 
 _QUOTED = 60
 
 
 def guide(
-    ctx: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="[TOPIC...]", help="A topic, or words.")] = None,
+    run: Run,
+    words: list[str] = arguments("[TOPIC...]", help="A topic, or words."),
     *,
-    why: Why = False,
-    json: Json = False,
-    file: File = None,
+    why: bool = WHY,
+    json: bool = JSON,
+    file: str | None = FILE,
 ) -> int:
     """What the documents say about the medicine and iPLEDGE, a topic at a time. Alone: the list of topics.
 
     Examples: isocourse guide alcohol, isocourse guide brands --why
     """
-    session = Session(ctx, file, json=json)
+    session = Session(run, file, json=json)
     listed = entries()
     if not words:
-        session.say_json(list_json(listed)) if json else session.say(list_lines(listed, session.paint))
+        session.say_json(list_json(listed)) if json else session.read(_list(session, listed))
         return 0
     asked = session.words(words, "Which topic?")
     found = search(asked, listed)
@@ -49,10 +52,26 @@ def guide(
     elif why:
         from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
 
-        session.say(why_lines(shown, sources()))
+        session.read(why_lines(shown, sources()))
     else:
-        session.say(topic_lines(shown, today, session.paint, parts(asked, shown, found[0])))
+        session.read(_topic(shown, today, parts(asked, shown, found[0])))
     return 0
+
+
+def _list(session: Session, listed: Sequence[TopicEntry]) -> list[str]:
+    if screen.colours():
+        from isocourse.render.drawn import guide as drawn  # noqa: PLC0415 - only where a person looks
+
+        return drawn.list_lines(listed, session.width())
+    return list_lines(listed)
+
+
+def _topic(shown: Topic, today: dt.date, which: Collection[int]) -> list[str]:
+    if screen.colours():
+        from isocourse.render.drawn import guide as drawn  # noqa: PLC0415 - as above
+
+        return drawn.topic_lines(shown, today, which)
+    return topic_lines(shown, today, which)
 
 
 def shortened(words: str) -> str:

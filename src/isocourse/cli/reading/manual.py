@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import typer
-
 from isocourse import __version__
+from isocourse.cli import Run
 from isocourse.cli.reading.command_line import commands
 from isocourse.cli.session.session import Session
 from isocourse.failsafe.emergency import EMERGENCY_LINE
@@ -28,26 +27,26 @@ ENVIRONMENT
   NO_COLOR        no colour, as also in a pipe and with TERM=dumb
   ISOCOURSE_PLAIN=1  plain words without pictures, for a screen reader; also --plain
   COLUMNS         the width to fill
+  PAGER           what shows guide, history, chart and manual a page at a time, where
+                  they are taller than the terminal; empty, or --no-pager: nothing does
 
 FILES
   `isocourse privacy` lists them.
 """
 
 
-def manual(ctx: typer.Context) -> int:
+def manual(run: Run) -> int:
     """Every command's help in one text, with exit codes, environment and files.
 
-    To read it a page at a time: isocourse manual | less
+    At a terminal it comes a page at a time; all at once: isocourse --no-pager manual
     """
-    session = Session(ctx)
-    session.say_line(
-        f"isocourse {__version__}: a private companion for one course of isotretinoin.\n{EMERGENCY_LINE}\n"
-    )
+    session = Session(run)
+    text = f"isocourse {__version__}: a private companion for one course of isotretinoin.\n{EMERGENCY_LINE}\n\n"
     group = ""
     for told in commands():
         if told.group != group:
             group = told.group
-            session.say_line(f"{group.upper()}\n")
-        session.say_line(told.help + "\n")
-    session.say_line(TAIL.rstrip())
+            text += f"{group.upper()}\n\n"
+        text += f"{told.help}\n\n"
+    session.read_text(text + TAIL)
     return 0

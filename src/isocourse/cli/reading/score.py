@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import stat
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
+from isocourse.cli import Run
 from isocourse.cli.hearing.assessment import hear, judge
-from isocourse.cli.parsing.options import Json
+from isocourse.cli.parsing.options import JSON, flag, needed
 from isocourse.cli.session.session import Session
 from isocourse.errors import BadValue, Conflict
 from isocourse.render.text import clean
@@ -23,11 +21,11 @@ _MOST_BYTES = 64 * 1024 * 1024  # half a million phrases
 
 
 def score(
-    ctx: typer.Context,
-    labels: Annotated[str, typer.Argument(metavar="CSV", help="Columns: phrase, effect, tier, negated.")],
+    run: Run,
+    labels: str = needed("CSV", help="Columns: phrase, effect, tier, negated."),
     *,
-    misses: Annotated[bool, typer.Option("--misses", help="Also name the phrases that were answered wrong.")] = False,
-    json: Json = False,
+    misses: bool = flag("--misses", help="Also name the phrases that were answered wrong."),
+    json: bool = JSON,
 ) -> int:
     """Score the understanding of words against labelled phrases.
 
@@ -40,7 +38,7 @@ def score(
     effect     what names a documented effect, and resolves
                to it first
     """  # noqa: D301 - \b keeps the lines of the help as they are
-    session = Session(ctx, json=json)
+    session = Session(run, json=json)
     rows = _rows(labels)
     found = count(rows, [_answer(row["phrase"]) for row in rows])
     if json:

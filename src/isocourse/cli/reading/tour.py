@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import typer
-
+from isocourse.cli import Run, app
 from isocourse.cli.hearing import alarm
 from isocourse.cli.session.session import Session
 from isocourse.course.entries import AdverseEvent
@@ -41,9 +40,9 @@ _LINES = (
 _LATE = 33  # days from today: capsules for thirty have ended by then
 
 
-def tour(ctx: typer.Context) -> int:
+def tour(run: Run) -> int:
     """Play a minute of a course in a temporary record: each command, then what it prints. Nothing is left behind."""
-    session = Session(ctx)
+    session = Session(run)
     folder = tempfile.mkdtemp(prefix="isocourse-tour-")
     file = str(Path(folder) / "course.toml")
     try:
@@ -73,12 +72,6 @@ def _sign(file: str) -> str:
 
 
 def _play(file: str, line: str) -> int:
-    import shlex  # noqa: PLC0415 - only the tour splits lines
-
-    from isocourse.cli.app import app  # noqa: PLC0415 - app imports its commands, not the other way round
-
-    command: Any = typer.main.get_command(app)
-    main: Callable[..., int] = command.main
     sys.stdout.flush()
     alarm.reset()
-    return main(args=["--file", file, *shlex.split(line)])
+    return app.run(["--file", file, *shlex.split(line)])

@@ -10,6 +10,7 @@ from isocourse.cli.enrolment.forms import told_forms
 from isocourse.cli.enrolment.settings import Given, read_settings
 from isocourse.cli.parsing.amounts import milligrams, reading, time_of_day
 from isocourse.cli.parsing.dates import parse_day, parse_deadline
+from isocourse.cli.parsing.options import group, option, repeated
 from isocourse.cli.parsing.values import choice, name_text, result, setting, short_text, times_a_day, whole, yes_or_no
 from isocourse.cli.pharmacy.steps import known_step
 from isocourse.cli.session.clock import Now
@@ -41,11 +42,14 @@ _UNKNOWN: Final = "unknown"
 
 
 class Field(NamedTuple):
-    """One field of an entry: its name in the body, how it is read, and whether it may be unknown."""
+    """One field of an entry: its name in the body, its option in the help of `fix`, and how it is read."""
 
     name: str
+    metavar: str
+    help: str
     read: Callable[[Session, Now, str], Any]
-    optional: bool = False
+    optional: bool = False  # it may be unknown
+    repeated: bool = False  # the option may be given again and again
 
 
 def _plain(read: Callable[[str], Any]) -> Callable[[Session, Now, str], Any]:
@@ -79,85 +83,110 @@ def _words(option: str) -> Callable[[Session, Now, str], str]:
     return _plain(name_text(option))
 
 
-_REASON: Final = Field("reason", _plain(short_text("--reason")), optional=True)
-_NOTHING_READ: Final = _plain(short_text("--words"))  # side effects are read, and judged, by `fix` itself
+def _weight(session: Session, _now: Now, given: str) -> float:
+    return weight_reader(session, "--weight")(given)
 
-# Kind of entry -> what it is called, and option -> field.
+
+_CAPSULES: Final = whole("--capsules", 1, 1000, "capsule")
+_NOTHING_READ: Final = _plain(short_text("--words"))  # side effects are read, and judged, by `fix` itself
+_REASON: Final = Field("reason", "TEXT", "Dose, pause, end: why.", _plain(short_text("--reason")), optional=True)
+_MG: Final = Field("mg", "MG", "Dose, or prescribed: mg of one.", _plain(milligrams("--mg")), optional=True)
+
+# Kind of entry -> what it is called, and option -> field. In this order they stand in the help.
 FIELDS: Final[dict[type[Body], tuple[str, dict[str, Field]]]] = {
     AdverseEvent: (
         "a side effect",
-        {one: Field(one, _NOTHING_READ, optional=one == "severity") for one in ("severity", "effect", "words", "note")},
+        {
+            "severity": Field("severity", "HOW", "Side effect: how bad.", _NOTHING_READ, optional=True),
+            "effect": Field("effect", "SLUG", "Side effect: which.", _NOTHING_READ),
+            "words": Field("words", "TEXT", "Side effect: your words.", _NOTHING_READ),
+            "note": Field("note", "TEXT", "Side effect: a note.", _NOTHING_READ),
+        },
     ),
     PregnancyTest: (
         "a pregnancy test",
         {
-            "specimen": Field("specimen_date", _day("--specimen")),
-            "result": Field("result", _plain(result)),
-            "setting": Field("setting", _plain(setting), optional=True),
+            "specimen": Field("specimen_date", "DATE", "Test: the sample.", _day("--specimen")),
+            "result": Field("result", "RESULT", "Test: its result.", _plain(result)),
+            "setting": Field("setting", "WHERE", "Test: medical or home.", _plain(setting), optional=True),
         },
     ),
     Dose: (
         "a dose",
         {
-            "what": Field("status", _plain(choice(DoseStatus, "--what"))),
-            "at": Field("at", _plain(time_of_day("--at")), optional=True),
-            "mg": Field("mg", _plain(milligrams("--mg")), optional=True),
+            "what": Field("status", "WHAT", "Dose: taken, missed, extra.", _plain(choice(DoseStatus, "--what"))),
+            "at": Field("at", "TIME", "Dose: when.", _plain(time_of_day("--at")), optional=True),
+            "mg": _MG,
             "reason": _REASON,
         },
     ),
-    Weight: (
-        "a weight",
-        {"weight": Field("kg", lambda session, _now, given: weight_reader(session, "--weight")(given))},
+    Regimen: (
+        "a dose that was prescribed",
+        {
+            "mg": _MG,
+            "times": Field("times", "1|2", "Prescribed: doses a day.", _plain(times_a_day), optional=True),
+            "product": Field("product", "NAME", "Prescribed: brand.", _words("--product"), optional=True),
+            "pattern": Field("pattern", "TEXT", "Prescribed: in words.", _words("--pattern"), optional=True),
+        },
     ),
+    Weight: ("a weight", {"weight": Field("kg", "KG", "Weight: 70, or 155lb.", _weight)}),
     Lab: (
         "a lab value",
         {
-            "name": Field("name", _words("--name")),
-            "value": Field("value", _plain(reading("--value"))),
-            "unit": Field("unit", _words("--unit")),
-            "low": Field("low", _plain(reading("--low")), optional=True),
-            "high": Field("high", _plain(reading("--high")), optional=True),
+            "name": Field("name", "NAME", "Lab: what.", _words("--name")),
+            "value": Field("value", "VALUE", "Lab: the number.", _plain(reading("--value"))),
+            "unit": Field("unit", "UNIT", "Lab: its unit.", _words("--unit")),
+            "low": Field("low", "N", "Lab: low end.", _plain(reading("--low")), optional=True),
+            "high": Field("high", "N", "Lab: high end.", _plain(reading("--high")), optional=True),
         },
     ),
     Contraception: (
         "birth control",
         {
-            "form": Field("forms", _forms),
-            "agreed": Field("agreed", _plain(yes_or_no)),
+            "form": Field("forms", "FORM", "Birth control, or abstinence.", _forms, repeated=True),
+            "agreed": Field("agreed", "yes|no", "Birth control: agreed.", _plain(yes_or_no)),
         },
     ),
     Fill: (
         "a pick-up",
         {
-            "days": Field("days", _plain(whole("--days", 1, 90, "day"))),
-            "capsules": Field("capsules", _plain(whole("--capsules", 1, 1000, "capsule")), optional=True),
+            "days": Field("days", "N", "Pick-up: days.", _plain(whole("--days", 1, 90, "day"))),
+            "capsules": Field("capsules", "N", "Pick-up: capsules.", _plain(_CAPSULES), optional=True),
         },
     ),
-    Authorization: ("a date from the site or pharmacy", {"until": Field("until", _deadline)}),
-    HomeTests: ("a word on home tests", {"allowed": Field("allowed", _plain(yes_or_no))}),
-    Step: ("a step", {"step": Field("step", _plain(_step))}),
-    Regimen: (
-        "a dose that was prescribed",
-        {
-            "mg": Field("mg", _plain(milligrams("--mg")), optional=True),
-            "times": Field("times", _plain(times_a_day), optional=True),
-            "product": Field("product", _words("--product"), optional=True),
-            "pattern": Field("pattern", _words("--pattern"), optional=True),
-        },
+    Authorization: (
+        "a date from the site or pharmacy",
+        {"until": Field("until", "DATE", "Do Not Dispense After.", _deadline)},
     ),
+    HomeTests: ("a word on home tests", {"allowed": Field("allowed", "yes|no", "Home tests.", _plain(yes_or_no))}),
+    Step: ("a step", {"step": Field("step", "STEP", "A step: which.", _plain(_step))}),
     Finish: (
         "the end of the course",
         {
-            "last-capsule": Field("last_capsule", _day("--last-capsule")),
-            "stopped-early": Field("stopped_early", _plain(yes_or_no)),
+            "last-capsule": Field("last_capsule", "DATE", "End: last capsule.", _day("--last-capsule")),
+            "stopped-early": Field("stopped_early", "yes|no", "End: sooner.", _plain(yes_or_no)),
             "reason": _REASON,
         },
     ),
     Pause: ("a pause", {"reason": _REASON}),
-    Note: ("a note", {"text": Field("text", _words("--text"))}),
+    Note: ("a note", {"text": Field("text", "TEXT", "Note: its words.", _words("--text"))}),
     Settings: ("settings", {}),
 }
 _SETTINGS: Final = {name.replace("_", "-"): name for name in Given._fields if name != "prescribed"}
+
+
+def _options() -> dict[str, Any]:
+    """Return the options of `fix`; those of settings are in no help but that of `set`."""
+    found: dict[str, Any] = {}
+    for _, fields in FIELDS.values():
+        for name, field in fields.items():
+            make = repeated if field.repeated else option
+            found.setdefault(name.replace("-", "_"), make(f"--{name}", metavar=field.metavar, help=field.help))
+    hidden = {_SETTINGS[name]: option(f"--{name}") for name in _SETTINGS}
+    return group(**found, **hidden)
+
+
+OPTIONS: Final = _options()
 
 
 def names_of(body: Body) -> list[str]:

@@ -1,14 +1,14 @@
 """`fix`: correct one entry. The record keeps both; the correction holds."""
-# No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
-from typing import Annotated, Any
+from __future__ import annotations
 
-import typer
+from typing import Any
 
+from isocourse.cli import Run
 from isocourse.cli.hearing.effects import effect_name
-from isocourse.cli.parsing.options import File, On, Yes
+from isocourse.cli.parsing.options import FILE, ON, YES, argument
 from isocourse.cli.pharmacy.verdict_now import verdict_if_known, verdict_now
-from isocourse.cli.record.fields_of import corrected, names_of, refuse_foreign
+from isocourse.cli.record.fields_of import OPTIONS, corrected, names_of, refuse_foreign
 from isocourse.cli.record.which_entry import choose, closed_warning, pick
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import call_line
@@ -21,79 +21,25 @@ from isocourse.record.kinds import plain_body
 from isocourse.render.entries import describe
 from isocourse.render.ids import tagged
 
-_Text = str | None
 _TEXTS = ("note", "words", "reason", "text")  # what is heard before it is kept
 
 
-def _option(name: str, metavar: str, text: str) -> Any:  # noqa: ANN401 - what Typer makes of it
-    return typer.Option(f"--{name}", metavar=metavar, help=text)
-
-
-def _hidden(name: str) -> Any:  # noqa: ANN401 - as above
-    return typer.Option(f"--{name}", hidden=True)
-
-
 def fix(
-    ctx: typer.Context,
-    entry_id: Annotated[
-        _Text, typer.Argument(metavar="[ID]", help="The entry to correct; without it, pick from the last ten.")
-    ] = None,
+    run: Run,
+    entry_id: str | None = argument("[ID]", help="The entry to correct; without it, pick from the last ten."),
     *,
-    on: On = None,
-    severity: Annotated[_Text, _option("severity", "HOW", "Side effect: how bad.")] = None,
-    effect: Annotated[_Text, _option("effect", "SLUG", "Side effect: which.")] = None,
-    words: Annotated[_Text, _option("words", "TEXT", "Side effect: your words.")] = None,
-    note: Annotated[_Text, _option("note", "TEXT", "Side effect: a note.")] = None,
-    specimen: Annotated[_Text, _option("specimen", "DATE", "Test: the sample.")] = None,
-    result: Annotated[_Text, _option("result", "RESULT", "Test: its result.")] = None,
-    setting: Annotated[_Text, _option("setting", "WHERE", "Test: medical or home.")] = None,
-    what: Annotated[_Text, _option("what", "WHAT", "Dose: taken, missed, extra.")] = None,
-    at: Annotated[_Text, _option("at", "TIME", "Dose: when.")] = None,
-    mg: Annotated[_Text, _option("mg", "MG", "Dose, or prescribed: mg of one.")] = None,
-    reason: Annotated[_Text, _option("reason", "TEXT", "Dose, pause, end: why.")] = None,
-    times: Annotated[_Text, _option("times", "1|2", "Prescribed: doses a day.")] = None,
-    product: Annotated[_Text, _option("product", "NAME", "Prescribed: brand.")] = None,
-    pattern: Annotated[_Text, _option("pattern", "TEXT", "Prescribed: in words.")] = None,
-    weight: Annotated[_Text, _option("weight", "KG", "Weight: 70, or 155lb.")] = None,
-    name: Annotated[_Text, _option("name", "NAME", "Lab: what.")] = None,
-    value: Annotated[_Text, _option("value", "VALUE", "Lab: the number.")] = None,
-    unit: Annotated[_Text, _option("unit", "UNIT", "Lab: its unit.")] = None,
-    low: Annotated[_Text, _option("low", "N", "Lab: low end.")] = None,
-    high: Annotated[_Text, _option("high", "N", "Lab: high end.")] = None,
-    form: Annotated[list[str] | None, _option("form", "FORM", "Birth control, or abstinence.")] = None,
-    agreed: Annotated[_Text, _option("agreed", "yes|no", "Birth control: agreed.")] = None,
-    days: Annotated[_Text, _option("days", "N", "Pick-up: days.")] = None,
-    capsules: Annotated[_Text, _option("capsules", "N", "Pick-up: capsules.")] = None,
-    until: Annotated[_Text, _option("until", "DATE", "Do Not Dispense After.")] = None,
-    allowed: Annotated[_Text, _option("allowed", "yes|no", "Home tests.")] = None,
-    step: Annotated[_Text, _option("step", "STEP", "A step: which.")] = None,
-    last_capsule: Annotated[_Text, _option("last-capsule", "DATE", "End: last capsule.")] = None,
-    stopped_early: Annotated[_Text, _option("stopped-early", "yes|no", "End: sooner.")] = None,
-    text: Annotated[_Text, _option("text", "TEXT", "Note: its words.")] = None,
-    category: Annotated[_Text, _hidden("category")] = None,
-    zone: Annotated[_Text, _hidden("zone")] = None,
-    weeks: Annotated[_Text, _hidden("weeks")] = None,
-    started: Annotated[_Text, _hidden("started")] = None,
-    doctor: Annotated[_Text, _hidden("doctor")] = None,
-    doctor_phone: Annotated[_Text, _hidden("doctor-phone")] = None,
-    pharmacy: Annotated[_Text, _hidden("pharmacy")] = None,
-    pharmacy_phone: Annotated[_Text, _hidden("pharmacy-phone")] = None,
-    doses: Annotated[_Text, _hidden("doses")] = None,
-    fills_before: Annotated[_Text, _hidden("fills-before")] = None,
-    last_fill: Annotated[_Text, _hidden("last-fill")] = None,
-    yes: Yes = False,
-    file: File = None,
+    on: str | None = ON,
+    typed: dict[str, Any] = OPTIONS,
+    yes: bool = YES,
+    file: str | None = FILE,
 ) -> int:
     """Correct one entry: its day, or any field of it; `unknown` empties a field that may be empty.
 
     Settings take the options of `isocourse set`. Without an id, pick from the last ten entries at a terminal.
     """
-    typed = {key.replace("_", "-"): value for key, value in locals().items() if key not in {"ctx", "entry_id", "on"}}
     del yes  # nothing is lost by it, so nothing is asked
-    session = Session(ctx, file)
-    given = {key: value for key, value in typed.items() if isinstance(value, str) and key != "file"}
-    if form:
-        given["form"] = ",".join(form)
+    session = Session(run, file)
+    given = {key.replace("_", "-"): ",".join(one) if isinstance(one, list) else one for key, one in typed.items()}
     given |= {key: kept(session, given[key], f"--{key}") or "" for key in _TEXTS if key in given}
     read = session.record()
     now = session.now(read)

@@ -7,9 +7,8 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 
-import typer
-
-from isocourse.cli.parsing.options import File, Yes
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import FILE, YES
 from isocourse.cli.record.remembered import Remembered, remembered
 from isocourse.cli.session.session import Session
 from isocourse.errors import Conflict, RecordError, SavedUnconfirmed
@@ -17,14 +16,14 @@ from isocourse.record import erase, outfile
 from isocourse.record.paths import real_path, visible
 
 
-def forget(ctx: typer.Context, *, yes: Yes = False, file: File = None) -> int:
+def forget(run: Run, *, yes: bool = YES, file: str | None = FILE) -> int:
     """Delete the record, every copy beside it, the archive and files made from it; say what stays, and why.
 
     A backup of `export json`, for one, is named and stays.
 
     This cannot be undone. At a terminal the word `forget` is asked for; without one, give --yes.
     """
-    session = Session(ctx, file)
+    session = Session(run, file)
     real = real_path(session.path)  # a link is followed now: later it may lead nowhere
     plan = erase.targets(real)
     outside = remembered(real, plan.files)

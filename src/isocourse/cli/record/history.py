@@ -1,16 +1,18 @@
 """`history`: everything in the record, oldest first, or what is searched for in it."""
-# No `from __future__ import annotations` here: Typer would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Final
-
-import typer
+from collections.abc import Mapping
+from typing import Final
 
 from isocourse.agenda.without import Without, without_capsules
+from isocourse.cli import Run
 from isocourse.cli.hearing.effects import effect_name
-from isocourse.cli.parsing.options import AsOf, File, Json
+from isocourse.cli.parsing.options import AS_OF, FILE, JSON, arguments, flag, option
 from isocourse.cli.session.session import Session
+from isocourse.cli.terminal import screen
 from isocourse.course.entries import AdverseEvent, Entry, HandedOut, Record, Retraction
 from isocourse.course.standing import Course, live, order
 from isocourse.errors import BadValue
@@ -32,21 +34,17 @@ _SPANS: Final = {"d": 1, "day": 1, "w": 7, "week": 7}
 
 
 def history(
-    ctx: typer.Context,
-    words: Annotated[
-        list[str] | None, typer.Argument(metavar="[WORDS...]", help="Only what has these words in it.")
-    ] = None,
+    run: Run,
+    words: list[str] = arguments("[WORDS...]", help="Only what has these words in it."),
     *,
-    kind: Annotated[
-        str | None, typer.Option("--kind", help="Only one kind: effects, doses, tests, labs, notes ...")
-    ] = None,
-    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")] = None,
-    span: Annotated[str | None, typer.Option("--last", metavar="7d", help="Only the last days: 7d, 2w.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Also what was taken back or corrected.")] = False,
-    as_of: AsOf = None,
-    json: Json = False,
-    file: File = None,
+    kind: str | None = option("--kind", help="Only one kind: effects, doses, tests, labs, notes ..."),
+    since: str | None = option("--since", metavar="DATE", help="From this day on."),
+    until: str | None = option("--until", metavar="DATE", help="Up to this day."),
+    span: str | None = option("--last", metavar="7d", help="Only the last days: 7d, 2w."),
+    everything: bool = flag("--all", help="Also what was taken back or corrected."),
+    as_of: str | None = AS_OF,
+    json: bool = JSON,
+    file: str | None = FILE,
 ) -> int:
     """Everything in the record, oldest first, with the ids that `undo` and `fix` take.
 
@@ -54,7 +52,7 @@ def history(
     isocourse history lips
     isocourse history --last 7d --kind effects
     """  # noqa: D301 - \b keeps the lines of the help as they are
-    session = Session(ctx, file, json=json)
+    session = Session(run, file, json=json)
     record = session.record()
     course, now = session.course(as_of)
     first = session.day(since, now, option="--since", future=True) if since else None
@@ -79,10 +77,17 @@ def history(
         session.say_json({"schema": 1, "as_of": now.moment.isoformat(timespec="seconds"), "entries": rows})
         return 0
     cost = without_capsules(course, now.today)
-    lines = [_line(entry, holding) + without_words(cost.get(entry.id)) for entry in entries]
-    session.say(
-        [*session.as_if(now), *(lines or ["No entries to show for that choice. All of them: isocourse history"])]
-    )
+    if screen.colours():
+        from isocourse.render.drawn.history import Shown, by_day  # noqa: PLC0415 - only where a person looks
+
+        shown = [Shown(one, _behind(one, holding, cost), one.id not in holding) for one in entries]
+        lines = by_day(shown, effect_name, session.width())
+    else:
+        lines = [
+            f"{one.on}  {short(one.id)}  {describe(one, effect_name)}{_behind(one, holding, cost)}" for one in entries
+        ]
+    nothing = ["No entries to show for that choice. All of them: isocourse history"]
+    session.read([*session.as_if(now), *(lines or nothing)], at_end=True)
     return 0
 
 
@@ -135,6 +140,7 @@ def _cost(found: Without | None) -> dict[str, object]:
     return {} if found is None else {"days_without": found.days, "doses_missed": found.doses}
 
 
-def _line(entry: Entry, holding: set[str]) -> str:
+def _behind(entry: Entry, holding: set[str], cost: Mapping[str, Without]) -> str:
+    """Return what stands behind an entry: that it no longer holds, or the days without capsules that it tells of."""
     gone = "" if entry.id in holding or isinstance(entry.body, Retraction) else "  (taken back or corrected)"
-    return f"{entry.on}  {short(entry.id)}  {describe(entry, effect_name)}{gone}"
+    return gone + without_words(cost.get(entry.id))

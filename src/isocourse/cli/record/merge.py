@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import Annotated
 
-import typer
-
+from isocourse.cli import Run
 from isocourse.cli.hearing.effects import effect_name
-from isocourse.cli.parsing.options import File, Yes
+from isocourse.cli.parsing.options import FILE, YES, needed
 from isocourse.cli.session.session import Session
 from isocourse.course.entries import Entry, Record
 from isocourse.errors import Conflict
@@ -23,15 +21,15 @@ from isocourse.render.text import plural
 
 
 def merge(
-    ctx: typer.Context,
-    copy: Annotated[str, typer.Argument(metavar="FILE", help="The other copy; it is only read.")],
+    run: Run,
+    copy: str = needed("FILE", help="The other copy; it is only read."),
     *,
-    yes: Yes = False,
-    file: File = None,
+    yes: bool = YES,
+    file: str | None = FILE,
 ) -> int:
     """Join another copy of this record: every entry of both is kept, and what was taken is listed."""
     del yes  # nothing is lost by it, so nothing is asked
-    session = Session(ctx, file)
+    session = Session(run, file)
     with suppress(OSError, ValueError):
         if os.path.samefile(copy, session.path):  # noqa: PTH121 - pathlib is not loaded for this alone
             raise Conflict(f"{visible(copy)} is this record itself, not a copy of it. Nothing was changed.")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-import typer
-
-from isocourse.cli.parsing.options import File
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import FILE
 from isocourse.cli.record.remembered import remembered
 from isocourse.cli.session.session import Session
 from isocourse.content import privacy as content
@@ -16,9 +15,9 @@ from isocourse.record import beside, paths, store
 from isocourse.record.paths import visible
 
 
-def privacy(ctx: typer.Context, *, file: File = None) -> int:
+def privacy(run: Run, *, file: str | None = FILE) -> int:
     """What is kept where on this computer, and what is not protected, in plain words."""
-    session = Session(ctx, file)
+    session = Session(run, file)
     words = content.privacy()
     lines = ["What is kept", *(f"  {line}" for line in words.kept), "Where"]
     files = [*paths.companions(session.path), paths.archive_folder(session.path)]

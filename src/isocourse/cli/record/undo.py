@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
+from isocourse.cli import Run
 from isocourse.cli.hearing.effects import effect_name
-from isocourse.cli.parsing.options import File, Yes
+from isocourse.cli.parsing.options import FILE, YES, argument
 from isocourse.cli.pharmacy.verdict_now import verdict_if_known
 from isocourse.cli.record.which_entry import choose, closed_warning, opened_warning, pick
 from isocourse.cli.session.session import Session
@@ -19,17 +16,17 @@ from isocourse.render.ids import short, tagged
 
 
 def undo(
-    ctx: typer.Context,
-    entry_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="The entry; without it, the last one.")] = None,
+    run: Run,
+    entry_id: str | None = argument("[ID]", help="The entry; without it, the last one."),
     *,
-    yes: Yes = False,
-    file: File = None,
+    yes: bool = YES,
+    file: str | None = FILE,
 ) -> int:
     """Take back the last entry, or one by its id. Undoing a correction brings back what it corrected.
 
     An undo can be undone too, by its own id. At a terminal, without an id, the last ten are there to pick from.
     """
-    session = Session(ctx, file)
+    session = Session(run, file)
     read = session.record()
     now = session.now(read)
     if entry_id is None and session.interactive() and not yes:

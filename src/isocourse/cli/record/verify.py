@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Annotated
 
-import typer
-
-from isocourse.cli.parsing.options import File, Json, Yes
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import FILE, JSON, YES, flag
 from isocourse.cli.session.session import Session
 from isocourse.errors import LOOK_CLOSER, Conflict, RecordBroken, RecordError
 from isocourse.record import store
@@ -23,17 +21,15 @@ _STATE = {
 
 
 def verify(
-    ctx: typer.Context,
+    run: Run,
     *,
-    accept: Annotated[
-        bool, typer.Option("--accept", help="Take a cut-short record as it stands (a terminal asks first).")
-    ] = False,
-    yes: Yes = False,
-    json: Json = False,
-    file: File = None,
+    accept: bool = flag("--accept", help="Take a cut-short record as it stands (a terminal asks first)."),
+    yes: bool = YES,
+    json: bool = JSON,
+    file: str | None = FILE,
 ) -> int:
     """Read the record and say whether it is whole, edited by hand or cut short, and what is wrong where."""
-    session = Session(ctx, file, json=json)
+    session = Session(run, file, json=json)
     try:
         reading = store.read(session.path)
     except RecordBroken as problem:

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import typer
-
 from isocourse.cli.hearing import alarm
 from isocourse.cli.session.clock import Now
 from isocourse.cli.terminal import screen
@@ -34,6 +32,22 @@ class Output:
     def say(self, lines: Sequence[str]) -> None:
         """Print lines to standard output, wrapped, in letters that it has; raise where they cannot be printed."""
         self._write(self._laid_out(lines))
+
+    def read(self, lines: Sequence[str], *, at_end: bool = False) -> None:
+        """Print what is read: a page at a time where it is taller than the terminal, or from its end on."""
+        self.read_text(self._laid_out(lines), at_end=at_end)
+
+    def read_text(self, text: str, *, at_end: bool = False) -> None:
+        """Print what is read as it is laid out."""
+        rows = screen.rows()
+        if rows is not None and text.count("\n") >= rows:
+            from isocourse.cli.terminal import pager  # noqa: PLC0415 - only what is taller than the screen
+
+            shown = encodable(printable(text, colours=screen.colours()), sys.stdout.encoding)
+            if (command := pager.wanted()) and pager.page(shown, command, at_end=at_end):
+                alarm.note_seen()
+                return
+        self._write(text)
 
     def say_first(self, lines: Sequence[str]) -> None:
         """Print what must be read whatever happens next: on standard error where standard output is closed or full."""
@@ -70,9 +84,9 @@ class Output:
         """Return the first line of an answer about another day, or nothing."""
         return [as_if(now.today)] if now.as_if else []
 
-    def paint(self, text: str, **style: Any) -> str:  # noqa: ANN401 - handed to typer.style
+    def paint(self, text: str, *, fg: str | None = None, bold: bool = False) -> str:
         """Return text in colour where a person looks at a terminal that shows it."""
-        return painted(typer.style(clean(text), **style)) if screen.colours() else text
+        return painted(screen.coloured(clean(text), fg=fg, bold=bold)) if screen.colours() else text
 
     def warn(self, sentence: str) -> None:
         """Write one sentence to standard error."""

@@ -6,9 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Sequence
 
-import typer
-
-from isocourse.cli import SAVED
+from isocourse.cli import Run
 from isocourse.cli.parsing.dates import parse_as_of
 from isocourse.cli.session import clock
 from isocourse.cli.session.clock import Now
@@ -24,10 +22,10 @@ from isocourse.render.ids import ids_of
 class Session(Output, Questions):
     """What a command works with: the record, the clock, the screen, and the person."""
 
-    def __init__(self, ctx: typer.Context, file: str | None = None, *, json: bool = False) -> None:
-        self.option = file if file is not None else ctx.obj
+    def __init__(self, run: Run, file: str | None = None, *, json: bool = False) -> None:
+        self.option = file if file is not None else run.file
         self.json = json
-        self._meta = ctx.meta
+        self._run = run
         self._path: str | None = None
 
     # --- the record ---------------------------------------------------------------------------------------------------
@@ -70,7 +68,7 @@ class Session(Output, Questions):
 
     def note_saved(self, word: str = "Saved") -> None:
         """Note that the record changed: whatever fails from now on, fails after that."""
-        self._meta[SAVED] = word
+        self._run.saved = word
 
     def entry(self, body: Body, on: dt.date, now: Now, *, replaces: str | None = None) -> Entry:
         """Return a new entry, stamped with this moment."""

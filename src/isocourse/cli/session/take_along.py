@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
-
-import typer
 
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
@@ -14,13 +11,6 @@ from isocourse.errors import NotWritten
 from isocourse.record import outfile, paths
 from isocourse.record.paths import visible
 
-To = Annotated[
-    str | None, typer.Option("--to", metavar="FILE|-", help="Where to write it, for you alone; - is standard output.")
-]
-Reproductive = Annotated[
-    bool,
-    typer.Option("--include-reproductive", help="Also what is about pregnancy, birth control and sex."),
-]
 STDOUT = "-"
 
 

@@ -1,14 +1,12 @@
 """`ask`: is this normal, do I call? The answer of `log`, with nothing recorded."""
-# No `from __future__ import annotations` here: Typer would compile each of them at every start.
 
-from typing import Annotated
+from __future__ import annotations
 
-import typer
-
+from isocourse.cli import Run
 from isocourse.cli.hearing import alarm
 from isocourse.cli.hearing.assessment import hear, judge, recent_events
 from isocourse.cli.hearing.effects import knowledge
-from isocourse.cli.parsing.options import AsOf, File, Json, Why
+from isocourse.cli.parsing.options import AS_OF, FILE, JSON, WHY, arguments, flag
 from isocourse.cli.session.course_if_any import call_line, course_if_any
 from isocourse.cli.session.session import Session
 from isocourse.course.entries import AdverseEvent, Urgency
@@ -22,16 +20,14 @@ EXIT = {Urgency.CALL_TODAY: 10, Urgency.EMERGENCY: 11}
 
 
 def ask(
-    ctx: typer.Context,
-    words: Annotated[
-        list[str] | None, typer.Argument(metavar="[WORDS...]", help="What you notice; `-` reads lines.")
-    ] = None,
+    run: Run,
+    words: list[str] = arguments("[WORDS...]", help="What you notice; `-` reads lines."),
     *,
-    as_of: AsOf = None,
-    why: Why = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="With `-`: exit by the most urgent line.")] = False,
-    json: Json = False,
-    file: File = None,
+    as_of: str | None = AS_OF,
+    why: bool = WHY,
+    exit_code: bool = flag("--exit-code", help="With `-`: exit by the most urgent line."),
+    json: bool = JSON,
+    file: str | None = FILE,
 ) -> int:
     """Is this normal, do I call? Say it in your own words; nothing is recorded.
 
@@ -39,7 +35,7 @@ def ask(
     line from standard input and writes one answer a line. Words typed here stay in the shell's history; at a terminal
     `isocourse ask` alone asks for them instead.
     """
-    session = Session(ctx, file, json=json)
+    session = Session(run, file, json=json)
     if words == ["-"]:
         worst = _batch(session)
         return EXIT.get(worst, 0) if exit_code else 0

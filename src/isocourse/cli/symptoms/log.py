@@ -1,15 +1,14 @@
 """`log`: write down a side effect, and hear at once what to do. An alarm is printed before anything is saved."""
-# No `from __future__ import annotations` here: Typer would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
 
-import typer
-
+from isocourse.cli import Run
 from isocourse.cli.hearing import alarm
 from isocourse.cli.hearing.assessment import effect_slug, event_of, hear, hear_effects, judge, recent_events
 from isocourse.cli.hearing.effects import knowledge
-from isocourse.cli.parsing.options import File, Json, On, Why, Yes
+from isocourse.cli.parsing.options import FILE, JSON, ON, WHY, YES, arguments, flag, option
 from isocourse.cli.parsing.values import maybe, numbered, short_text, whole
 from isocourse.cli.parsing.values import severity as read_severity
 from isocourse.cli.session.clock import Now
@@ -33,35 +32,25 @@ _HOW_BAD = "How bad? 1 mild, 2 moderate, 3 severe (Enter: not said)"
 
 
 def log(
-    ctx: typer.Context,
-    words: Annotated[
-        list[str] | None, typer.Argument(metavar="[WORDS...]", help="What you notice, in your words.")
-    ] = None,
+    run: Run,
+    words: list[str] = arguments("[WORDS...]", help="What you notice, in your words."),
     *,
-    severity: Annotated[
-        str | None, typer.Option("--severity", "-s", metavar="HOW", help="mild, moderate or severe.")
-    ] = None,
-    on: On = None,
-    note: Annotated[
-        str | None, typer.Option("--note", metavar="TEXT", help="A note of your own, `-` to read it.")
-    ] = None,
-    effect: Annotated[
-        str | None, typer.Option("--effect", metavar="SLUG", help="The documented effect, if you know it.")
-    ] = None,
-    why: Why = False,
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 10 (call today) or 11 (emergency).")
-    ] = False,
-    yes: Yes = False,
-    json: Json = False,
-    file: File = None,
+    severity: str | None = option("--severity", "-s", metavar="HOW", help="mild, moderate or severe."),
+    on: str | None = ON,
+    note: str | None = option("--note", metavar="TEXT", help="A note of your own, `-` to read it."),
+    effect: str | None = option("--effect", metavar="SLUG", help="The documented effect, if you know it."),
+    why: bool = WHY,
+    exit_code: bool = flag("--exit-code", help="Exit with 10 (call today) or 11 (emergency)."),
+    yes: bool = YES,
+    json: bool = JSON,
+    file: str | None = FILE,
 ) -> int:
     """Write down a side effect in your own words, and hear at once what to do.
 
     Words typed here stay in the shell's history; `isocourse log` alone asks for them instead. Not what you meant?
     `isocourse undo`, or `isocourse fix ID --effect SLUG`.
     """
-    session = Session(ctx, file, json=json)
+    session = Session(run, file, json=json)
     text, slugs = _what(session, words or [], effect)
     heard, slug = _heard(text, slugs)
     alarm.sound(_worst(heard, severity, []), json=json)  # an effect that was named waits for no record either

@@ -1,13 +1,13 @@
 """`mood`: the questions about mood. What an answer asks for is said before anything else happens."""
-# No `from __future__ import annotations` here: Typer would compile each of them at every start.
+
+from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Any
 
-import typer
-
+from isocourse.cli import Run
 from isocourse.cli.hearing.assessment import hear_effect, judge
-from isocourse.cli.parsing.options import File, Json, On, Yes
+from isocourse.cli.parsing.options import FILE, JSON, ON, YES, flag, option
 from isocourse.cli.session.answers import recorded
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import call_line, course_if_any
@@ -16,7 +16,7 @@ from isocourse.cli.symptoms.ask import EXIT
 from isocourse.content.mood import Questions, questions
 from isocourse.course.entries import Entry, Mood, Urgency
 from isocourse.course.standing import Course
-from isocourse.errors import BadValue
+from isocourse.errors import BadValue, Stopped
 from isocourse.failsafe import emergency
 from isocourse.render.answer import ALARMS, alarm_lines
 from isocourse.render.text import wrap_all
@@ -28,25 +28,21 @@ Answers = tuple[int | None, ...]
 
 
 def mood(
-    ctx: typer.Context,
+    run: Run,
     *,
-    answers: Annotated[
-        str | None, typer.Option("--answers", metavar="A,A[,...]", help="2 or 9 answers, 0 to 3; - for one left out.")
-    ] = None,
-    on: On = None,
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 10 (call today) or 11 (emergency).")
-    ] = False,
-    yes: Yes = False,
-    json: Json = False,
-    file: File = None,
+    answers: str | None = option("--answers", metavar="A,A[,...]", help="2 or 9 answers, 0 to 3; - for one left out."),
+    on: str | None = ON,
+    exit_code: bool = flag("--exit-code", help="Exit with 10 (call today) or 11 (emergency)."),
+    yes: bool = YES,
+    json: bool = JSON,
+    file: str | None = FILE,
 ) -> int:
     """Two questions about your mood, and seven more when they are needed: the PHQ-2 and PHQ-9. No diagnosis.
 
     You can leave at any question: q. Thoughts of suicide: call or text 988.
     """
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    session = Session(ctx, file, json=json)
+    session = Session(run, file, json=json)
     course, now, problem = course_if_any(session)
     table = questions()
     if answers is not None:
@@ -101,11 +97,11 @@ class _Sitting:
             stayed = self._ask(SHORT)
             if stayed and self._more() and self._ask(LONG) and any(self.given):
                 difficulty = self._difficulty()
-        except typer.Abort:
+        except Stopped:
             if self.said not in ALARMS:
                 raise
         if not any(answer is not None for answer in self.given):
-            raise typer.Abort
+            raise Stopped
         length = SHORT if len(self.given) <= SHORT else LONG
         return (*self.given, *[None] * (length - len(self.given))), difficulty
 

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import sys
 
-import typer
-
-from isocourse.cli.parsing.options import File, Json, Why
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import FILE, JSON, WHY
 from isocourse.cli.session.session import Session
 from isocourse.errors import IsocourseError, RecordError
 from isocourse.failsafe import emergency
 
 
-def warnings(ctx: typer.Context, *, why: Why = False, json: Json = False, file: File = None) -> int:
+def warnings(run: Run, *, why: bool = WHY, json: bool = JSON, file: str | None = FILE) -> int:
     """Every warning sign, the urgent ones first, with the numbers to call. Needs no record."""
     if json:
-        Session(ctx, file, json=True).say_json({"schema": 1, "warnings": _blocks()})
+        Session(run, file, json=True).say_json({"schema": 1, "warnings": _blocks()})
         return 0
     if not why:
         _show()
     elif sys.stdout is not None and sys.stdout.isatty():  # there the end of what is printed stays on the screen
         try:
-            _explain(Session(ctx))
+            _explain(Session(run))
         finally:
             _show()
     else:
         _show()
-        _explain(Session(ctx))
+        _explain(Session(run))
     return 0
 
 

@@ -7,18 +7,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 
-import typer
-
 from isocourse.cli.terminal.screen import columns
 from isocourse.cli.terminal.standard_error import tell
-from isocourse.errors import BadValue, reason
+from isocourse.errors import BadValue, Stopped, reason
 from isocourse.render.text import clean, encodable, printable, without_escapes, wrap
 
 
 def answer(question: str) -> str:
     """Return the answer to a question, asked off standard output unless that is the terminal itself.
 
-    Lines that wait already (a paste) belong to it; they are shown before they are used. Raises Abort at the end.
+    Lines that wait already (a paste) belong to it; they are shown before they are used. Raises Stopped at the end.
     """
     _make_ready()
     *above, last = [piece for line in printable(question).split("\n") for piece in wrap(line, columns())]
@@ -58,12 +56,12 @@ def _line(shown: str) -> str:
         try:
             return input(encodable(shown, sys.stdout.encoding))
         except (EOFError, KeyboardInterrupt) as problem:
-            raise typer.Abort from problem
+            raise Stopped from problem
     if shown:
         tell(shown)
     line = sys.stdin.readline()
     if not line:
-        raise typer.Abort
+        raise Stopped
     return line.removesuffix("\n")
 
 

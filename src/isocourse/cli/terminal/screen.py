@@ -7,8 +7,8 @@ import sys
 from typing import Final
 
 _NARROWEST, _WIDEST = 24, 100
-_RED: Final = "\x1b[31m\x1b[1m"
-_END: Final = "\x1b[0m"
+_BOLD, _END = "\x1b[1m", "\x1b[0m"
+_COLOURS: Final = {None: "", "red": "\x1b[31m", "green": "\x1b[32m", "yellow": "\x1b[33m"}
 
 
 def columns() -> int:
@@ -40,10 +40,15 @@ def colours() -> bool:
     )
 
 
+def coloured(text: str, *, fg: str | None = None, bold: bool = False) -> str:
+    """Return text with the codes of a colour."""
+    return f"{_COLOURS[fg]}{_BOLD if bold else ''}{text}{_END}"
+
+
 def alarming(text: str, **_: object) -> str:
     """Return a head line in bold red where colours are shown."""
     if not colours():
         return text
     from isocourse.render.text import clean, painted  # noqa: PLC0415 - most screens show no colours
 
-    return painted(f"{_RED}{clean(text)}{_END}")
+    return painted(coloured(clean(text), fg="red", bold=True))

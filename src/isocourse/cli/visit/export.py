@@ -1,26 +1,27 @@
 """`export`: the record as CSV, as JSON (the backup), or as a FHIR Bundle."""
-# No `from __future__ import annotations` here: Typer would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
 from enum import Enum
-from typing import Annotated
 
-import typer
-
+from isocourse.cli import Run
 from isocourse.cli.hearing.effects import effect_name, knowledge
 from isocourse.cli.parsing.dates import parse_day
-from isocourse.cli.parsing.options import AsOf, File
+from isocourse.cli.parsing.options import AS_OF, FILE, REPRODUCTIVE, TO, needed, option
 from isocourse.cli.parsing.values import choice, maybe
 from isocourse.cli.parsing.zones import zone_named
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
-from isocourse.cli.session.take_along import STDOUT, Reproductive, To, hand_out
+from isocourse.cli.session.take_along import STDOUT, hand_out
 from isocourse.cli.visit.private_words import is_private
 from isocourse.content.mood import questions
 from isocourse.course.entries import AdverseEvent, Entry, Record
 from isocourse.course.standing import Course, view
 from isocourse.course.trends import effects_of
-from isocourse.export import backup, fhir, table
+from isocourse.export import backup, table
+from isocourse.export.fhir.bundle import as_fhir
+from isocourse.export.fhir.resources import Words
 from isocourse.export.private import reproductive, without_category
 
 
@@ -33,20 +34,20 @@ class Format(Enum):
 
 
 def export(
-    ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="csv|json|fhir", help="csv, json (the whole record) or fhir.")],
+    run: Run,
+    kind: str = needed("csv|json|fhir", help="csv, json (the whole record) or fhir."),
     *,
-    to: To = None,
-    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")] = None,
-    include_reproductive: Reproductive = False,
-    as_of: AsOf = None,
-    file: File = None,
+    to: str | None = TO,
+    since: str | None = option("--since", metavar="DATE", help="From this day on."),
+    include_reproductive: bool = REPRODUCTIVE,
+    as_of: str | None = AS_OF,
+    file: str | None = FILE,
 ) -> int:
     """Write your record as CSV (a spreadsheet), JSON (a backup for `import`) or FHIR R4 (for a clinic's system).
 
     CSV and FHIR leave out what is about pregnancy, birth control or sex unless you ask for it. JSON is complete.
     """
-    session = Session(ctx, file)
+    session = Session(run, file)
     wanted = choice(Format, "FORMAT")(kind)
     record = session.record()
     now = session.now(record, as_of)
@@ -91,5 +92,5 @@ def _fhir(course: Course, shown: list[Entry], now: Now) -> str:
     table_of = questions()
     name = course.setting(lambda settings: settings.zone, now.today)
     zone = zone_named(name, option="the record's zone") if name else now.moment.tzinfo or dt.UTC
-    words = fhir.Words(effect_name=effect_name, items=table_of.items, choices=table_of.choices)
-    return fhir.as_fhir(course, shown, now.today, zone, words)
+    words = Words(effect_name=effect_name, items=table_of.items, choices=table_of.choices)
+    return as_fhir(course, shown, now.today, zone, words)

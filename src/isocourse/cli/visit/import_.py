@@ -1,16 +1,16 @@
 """`import`: doses, weights and more from another program, or the whole record from its backup. All or nothing."""
-# No `from __future__ import annotations` here: Typer would compile each of them at every start.
+
+from __future__ import annotations
 
 import os
 import stat
 from collections.abc import Iterable
-from typing import Annotated, Any, Final
-
-import typer
+from typing import Any, Final
 
 from isocourse.bring_in import backup, detect
 from isocourse.bring_in.rows import MOST_BYTES, MOST_ROWS, Found, Row, Unreadable, Wish, listed
-from isocourse.cli.parsing.options import File, Json, Yes
+from isocourse.cli import Run
+from isocourse.cli.parsing.options import FILE, JSON, YES, flag, needed, option
 from isocourse.cli.parsing.values import maybe, whole
 from isocourse.cli.session.clock import Now, in_order
 from isocourse.cli.session.session import Session
@@ -31,30 +31,24 @@ _ENTRY_BYTES: Final = 400  # about what an entry and its being taken back need a
 
 
 def import_(
-    ctx: typer.Context,
-    path: Annotated[str, typer.Argument(metavar="FILE", help="The file; it is only read.")],
+    run: Run,
+    path: str = needed("FILE", help="The file; it is only read."),
     *,
-    source: Annotated[
-        str | None, typer.Option("--from", metavar="KIND", help=f"{', '.join(detect.SOURCES)}; else found out.")
-    ] = None,
-    medicine: Annotated[
-        str | None, typer.Option("--medicine", metavar="NAME", help="What isotretinoin is called in it.")
-    ] = None,
-    times: Annotated[
-        str | None, typer.Option("--times", metavar="N", help="Doses a day, where it has mg a day.")
-    ] = None,
-    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out rows that cannot be read.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be taken.")] = False,
-    yes: Yes = False,
-    json: Json = False,
-    file: File = None,
+    source: str | None = option("--from", metavar="KIND", help=f"{', '.join(detect.SOURCES)}; else found out."),
+    medicine: str | None = option("--medicine", metavar="NAME", help="What isotretinoin is called in it."),
+    times: str | None = option("--times", metavar="N", help="Doses a day, where it has mg a day."),
+    skip_bad: bool = flag("--skip-bad", help="Leave out rows that cannot be read."),
+    dry_run: bool = flag("--dry-run", help="Only say what would be taken."),
+    yes: bool = YES,
+    json: bool = JSON,
+    file: str | None = FILE,
 ) -> int:
     """Take in what another program kept: MedTimer, an isotretinoin tracker, Apple Health (weights), or our own files.
 
     Shows what is taken, what is not known, and what is left out. All or nothing; twice adds nothing; `isocourse undo`
     right after takes the whole import back. A backup (`export json`) brings back the whole record.
     """
-    session = Session(ctx, file, json=json)
+    session = Session(run, file, json=json)
     if source is not None and source not in detect.SOURCES:
         raise BadValue(f"--from: {source!r} is not one of: {', '.join(detect.SOURCES)}")
     often = maybe(times, whole("--times", 1, 4))

@@ -1,21 +1,20 @@
 """`report`: the sheet that a doctor reads in two minutes."""
-# No `from __future__ import annotations` here: Typer would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
 import sys
-from typing import Annotated
 
-import typer
-
+from isocourse.cli import Run
 from isocourse.cli.hearing.effects import effect_name, knowledge
 from isocourse.cli.parsing.dates import parse_day
-from isocourse.cli.parsing.options import AsOf, File, Json
+from isocourse.cli.parsing.options import AS_OF, FILE, JSON, REPRODUCTIVE, TO, flag, option
 from isocourse.cli.parsing.values import maybe, name_text
 from isocourse.cli.pharmacy.verdict import judged
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.open_signs import open_alarms
 from isocourse.cli.session.session import Session
-from isocourse.cli.session.take_along import STDOUT, Reproductive, To, hand_out
+from isocourse.cli.session.take_along import STDOUT, hand_out
 from isocourse.cli.visit.private_words import is_private
 from isocourse.content.rules import rulebook
 from isocourse.content.visit import visit
@@ -23,31 +22,28 @@ from isocourse.course.doses import ledger
 from isocourse.course.standing import Course, view
 from isocourse.course.trends import severity_by_week
 from isocourse.errors import BadValue, Conflict, NoRuleSet
-from isocourse.export.html import A4, LETTER, as_html
-from isocourse.export.page import blocks, title
-from isocourse.export.sheet import Asked, Known, Sheet, build
-from isocourse.export.sheet_json import as_json
-from isocourse.export.text import as_text
-from isocourse.export.trend import picture
+from isocourse.export.visit.as_json import as_json
+from isocourse.export.visit.asked import Asked, Known
+from isocourse.export.visit.blocks import blocks, title
+from isocourse.export.visit.html import A4, LETTER, as_html
+from isocourse.export.visit.sheet import Sheet, build
+from isocourse.export.visit.text import as_text
+from isocourse.export.visit.trend import picture
 
 
 def report(
-    ctx: typer.Context,
+    run: Run,
     *,
-    to: To = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="From this day on; else from the last visit.")
-    ] = None,
-    for_day: Annotated[
-        str | None, typer.Option("--for", metavar="DATE", help="The day of the visit it is for.")
-    ] = None,
-    text: Annotated[bool, typer.Option("--text", help="Plain text of 60 columns instead of a page.")] = False,
-    a4: Annotated[bool, typer.Option("--a4", help="A4 paper instead of US letter.")] = False,
-    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="A name to print on it.")] = None,
-    include_reproductive: Reproductive = False,
-    as_of: AsOf = None,
-    json: Json = False,
-    file: File = None,
+    to: str | None = TO,
+    since: str | None = option("--since", metavar="DATE", help="From this day on; else from the last visit."),
+    for_day: str | None = option("--for", metavar="DATE", help="The day of the visit it is for."),
+    text: bool = flag("--text", help="Plain text of 60 columns instead of a page."),
+    a4: bool = flag("--a4", help="A4 paper instead of US letter."),
+    name: str | None = option("--name", metavar="NAME", help="A name to print on it."),
+    include_reproductive: bool = REPRODUCTIVE,
+    as_of: str | None = AS_OF,
+    json: bool = JSON,
+    file: str | None = FILE,
 ) -> int:
     """The sheet for your doctor: open signs, week, dose, side effects, mood, labs and your questions, on one page.
 
@@ -57,7 +53,7 @@ def report(
 
     What is about pregnancy, birth control or sex stays out of it unless you ask for it.
     """  # noqa: D301 - \b keeps the lines of the help as they are
-    session = Session(ctx, file, json=json)
+    session = Session(run, file, json=json)
     record = session.record()
     now = session.now(record, as_of)
     asked, now = _asked(now, since, for_day, maybe(name, name_text("--name")), include_reproductive)
