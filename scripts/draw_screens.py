@@ -48,6 +48,10 @@ SCREENS = {
     "log": "log splitting headache and everything is blurry --severity severe",
     "status": "status",
 }
+OF_THE_DIARY = {
+    "chart": "chart effects",
+    "history": "history --last 4w",
+}
 LOOKED_AT = {
     "chart": "chart",
     "history": "history",
@@ -86,6 +90,11 @@ def main() -> None:
             patient.must(line)
         if not sys.argv[1:]:
             for name, line in SCREENS.items():
+                draw(FOLDER / f"{name}.svg", line, patient.must(line).out)
+            patient.must("undo")  # the headache of the second picture
+            for line in DIARY:
+                patient.must(line)
+            for name, line in OF_THE_DIARY.items():
                 draw(FOLDER / f"{name}.svg", line, patient.must(line).out)
             return
         for columns, (name, line) in itertools.product((24, 60, 80, 120), LOOKED_AT.items()):

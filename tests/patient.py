@@ -9,13 +9,28 @@ import json
 import os
 import shlex
 import sys
+import tempfile
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 from unittest import mock
 
+from beginnings import moment
 from isocourse import __main__ as program
 
 NOON = dt.time(12)
+
+
+_LEFT_ALONE = SimpleNamespace(disable=lambda: None, freeze=lambda: None)  # here the process lives on
+
+
+_FSYNC = os.fsync  # unless a test has put another in its place
+
+
+def _no_power_cut(_: int) -> None:
+    """Wait for no disk: what is written is read again by the same machine (tests/record has the power cuts)."""
 
 
 class Result(NamedTuple):
@@ -65,6 +80,19 @@ class Patient:
         self.now = dt.datetime.combine(dt.date.fromisoformat(day), dt.time(hour), tzinfo=dt.UTC)
         return self
 
+    def begin(self, lines: Iterable[str]) -> Patient:
+        """Lay down what these dated lines make (`2026-10-01 start ...`); they are typed once for all tests."""
+        return self.lay(_begun(tuple(lines)))
+
+    def lay(self, what: Begun) -> Patient:
+        """Lay files down, and take up the moment at which they were written."""
+        for name, mode, data in what.files:
+            path = self.home / name
+            path.write_bytes(data)
+            path.chmod(mode)
+        self.now = what.now
+        return self
+
     def __call__(
         self, line: str, *words: str, stdin: str = "", terminal: bool = False, columns: int = 80, **environ: str
     ) -> Result:
@@ -75,9 +103,10 @@ class Patient:
         argv = ["isocourse", *shlex.split(line), *words]
         with (
             mock.patch.dict(os.environ, {**env, **environ}, clear=True),
-            mock.patch("isocourse.cli.session.clock.read_clock", return_value=self.now),
+            mock.patch("isocourse.cli.session.clock.read_clock", lambda: self.now),  # noqa: PT008 - a mock takes longer than a command
             mock.patch.object(sys, "argv", argv),
-            mock.patch.object(program, "gc"),  # here the process lives on
+            mock.patch.object(program, "gc", _LEFT_ALONE),
+            mock.patch.object(os, "fsync", _no_power_cut if os.fsync is _FSYNC else os.fsync),
             mock.patch.object(sys, "stdin", source),
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(err),
@@ -94,3 +123,25 @@ class Patient:
         result = self(line, *words, **more)
         assert result.code == 0, (line, result)
         return result
+
+
+class Begun(NamedTuple):
+    """What lies in a home after some lines, by name and mode, and the moment of the last of them."""
+
+    files: tuple[tuple[str, int, bytes], ...]
+    now: dt.datetime
+
+
+def begun(lines: Iterable[str]) -> Begun:
+    """Type dated lines, each of which has to succeed, in a home of their own."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        patient = Patient(Path(folder), dt.datetime.min.replace(tzinfo=dt.UTC))
+        for line in lines:
+            when, _, command = line.partition(" ")
+            patient.now = moment(when)
+            patient.must(command)
+        files = tuple((one.name, one.stat().st_mode, one.read_bytes()) for one in patient.home.iterdir())
+    return Begun(files, patient.now)
+
+
+_begun = cache(begun)

@@ -37,7 +37,7 @@ from pathlib import Path
 from unittest import mock
 
 from beginnings import beginning, moment
-from patient import Patient, Result
+from patient import Begun, Patient, Result, begun
 
 FOLDER = Path(__file__).parent / "scenes"
 BEGINNINGS = FOLDER / "beginnings.toml"
@@ -77,7 +77,7 @@ def _played(script: str, home: Path) -> Iterator[str]:
         yield line
         sign, said = line[:2].ljust(2), line[2:]
         if sign == "~ ":
-            _begin(patient, said)
+            patient.lay(_begun(said))
         elif sign == "@ ":
             patient.now = moment(said)
         elif sign == "= ":
@@ -113,28 +113,10 @@ def _fits(written: Sequence[str], printed: Sequence[str]) -> bool:
     return re.fullmatch(pattern, "".join(f"{line}\n" for line in printed)) is not None
 
 
-def _begin(patient: Patient, name: str) -> None:
-    files, patient.now = _begun(name)
-    for file, mode, data in files:
-        path = patient.home / file
-        path.write_bytes(data)
-        path.chmod(mode)
-
-
 @cache
-def _begun(name: str) -> tuple[list[tuple[str, int, bytes]], dt.datetime]:
-    """The files of a beginning, whose lines are typed once, and the moment of its last line."""
-    home = _home()
-    try:
-        patient = Patient(home, FIRST_DAY)
-        with _ids(0xB0010000, 0x00010000):
-            for line in beginning(BEGINNINGS, name):
-                when, _, command = line.partition(" ")
-                patient.now = moment(when)
-                patient.must(command)
-        return [(path.name, path.stat().st_mode, path.read_bytes()) for path in home.iterdir()], patient.now
-    finally:
-        shutil.rmtree(home)
+def _begun(name: str) -> Begun:
+    with _ids(0xB0010000, 0x00010000):
+        return begun(beginning(BEGINNINGS, name))
 
 
 def _run(patient: Patient, said: str, columns: int) -> Result:

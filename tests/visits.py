@@ -35,7 +35,4 @@ LINES = (
 
 def full(patient: Patient) -> Patient:
     """Return the patient with that course, on Sunday 22 November 2026."""
-    patient.must(START)
-    for line in LINES:
-        patient.must(line)
-    return patient
+    return patient.begin(f"2026-11-22 {line}" for line in (START, *LINES))

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from compiling.likeness import weighed
 from compiling.shelving import shelved
 from compiling.triage import compiled
 from isocourse.content import DATES, FOLDER, QUICK, read_toml
-from isocourse.content.triage import FACTS, LANGUAGE
+from isocourse.content.triage import FACTS, LANGUAGE, LIKENESS
 
 # What `checklist`, `done`, `dose` and `status` read beside the rule-sets.
 QUICK_FILES: Final = (
@@ -27,10 +28,11 @@ def files() -> dict[str, str]:
     """Return the text of each compiled file by its name. Raises Misfit with the place of what is wrong in the TOML."""
     facts = compiled()
     language: Any = facts.pop("language")
+    signs: Any = facts["signs"]
     rules = sorted(f"us/rules/{path.name}" for path in Path(FOLDER, "us", "rules").glob("*.toml"))
     quick = {name: _without_dates(read_toml(name)) for name in (*rules, *QUICK_FILES)}
     texts = {name: json.dumps(one, separators=(",", ":")) + "\n" for name, one in ((QUICK, quick), (FACTS, facts))}
-    return {**texts, LANGUAGE: shelved(dictionaries(language))}
+    return {**texts, LANGUAGE: shelved(dictionaries(language)), LIKENESS: weighed(signs)}
 
 
 def dictionaries(language: Mapping[str, Any]) -> dict[str, dict[str, str]]:

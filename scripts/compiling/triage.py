@@ -143,6 +143,7 @@ def _sign(slug: str, data: object, effects: Mapping[str, dict[str, object]]) -> 
         "severe": table.maybe("severe", text),
         "once": table.maybe("once", flag) or False,
         "self_harm": table.maybe("self_harm", flag) or slug == "suicidal-thoughts",
+        "vague": table.maybe("vague", flag) or False,
         "instead_of": list(table.maybe("instead_of", texts) or ()),
         "tell": list(table.maybe("tell", texts) or ()),
         "urgent_when": _urgent_when(table),

@@ -72,6 +72,10 @@ class WrongUsage(IsocourseError):
     exit_code = 2
 
 
+class NoSuchCommand(WrongUsage):
+    """A first word that is no command, and nothing that people call one."""
+
+
 class RecordError(IsocourseError):
     """The record, its lock or the output failed before anything was saved: it is unchanged."""
 

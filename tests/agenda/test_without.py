@@ -15,8 +15,7 @@ START = (
 @pytest.fixture
 def course(patient: Patient) -> Patient:
     """A course with capsules from 1 to 30 September."""
-    patient.at("2026-09-01").must(START)
-    patient.must("done fill --days 30 --yes")
+    patient.begin([f"2026-09-01 {START}", "2026-09-01 done fill --days 30 --yes"])
     return patient
 
 

@@ -70,7 +70,7 @@ def test_dose_logged_later_without_a_time_may_lie_in_either_half() -> None:
     """A dose logged on a later day without a time is close to any other of its day."""
     course = course_of(("11-05", Dose(status=DoseStatus.TAKEN)))
     entry = course.entries[0]
-    late = course._replace(entries=(entry._replace(recorded=entry.recorded + dt.timedelta(days=1)),))
+    late = course.with_entries([entry._replace(recorded=entry.recorded + dt.timedelta(days=1))])
     typed = dt.datetime(2026, 11, 7, 9, tzinfo=dt.UTC)
     assert [len(close_by(late, day("11-05"), time, typed)) for time in (at(8), at(20))] == [1, 1]
 

@@ -155,7 +155,8 @@ def _alarms() -> Iterator[tuple[str, str, bool, dict[str, str]]]:
         yield slug, effect["urgency"], effect["stop"], EFFECT_WORDS
     for slug, sign in _content("en/signs.toml")["signs"].items():
         effect = effects[sign["effect"]]
-        yield slug, sign.get("urgency", effect["urgency"]), sign.get("stop", effect["stop"]), SIGN_WORDS
+        if not sign.get("vague"):  # it names nothing, and its answer points at the whole list
+            yield slug, sign.get("urgency", effect["urgency"]), sign.get("stop", effect["stop"]), SIGN_WORDS
     for flag in _content("en/red_flags.toml")["red_flag"]:
         if flag["urgency"] == "emergency" or flag["slug"] in FLAG_WORDS:
             yield flag["slug"], flag["urgency"], flag["stop"], FLAG_WORDS

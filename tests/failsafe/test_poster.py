@@ -11,6 +11,7 @@ import struct
 import subprocess
 import sys
 import termios
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_nothing_is_lost_at_any_size(columns: int, rows: int) -> None:
     """At every size each word is printed, no line is wider than the terminal, and the order is one of two."""
     text = poster.laid_out(WARNINGS, columns, rows)
     assert all(len(line) <= max(24, min(columns, 200)) for line in text.splitlines())
-    assert not [word for word in words(WARNINGS) if words(text).count(word) < words(WARNINGS).count(word)]
+    assert not Counter(words(WARNINGS)) - Counter(words(text))
     if len(text.splitlines()) >= rows:
         assert "most urgent" in " ".join(text.split())[:20]
         assert text.index("NUMBERS") < text.index("EMERGENCY: ")

@@ -283,3 +283,12 @@ def test_words_that_are_looked_up_are_heard_too(patient: Patient) -> None:
     assert patient("history", "crushing", "chest", "pain").out.startswith(HEAD)
     for topic in (("pregnancy",), ("overdose",), ("birth", "control"), ("dry", "lips")):
         assert HEAD not in patient("guide", *topic).out
+
+
+def test_words_in_place_of_a_command_are_told_where_to_write_them(patient: Patient) -> None:
+    """After the alarm in words that are no command comes how to write them down, not the nearest command's name."""
+    said = patient("chest pain")
+    assert said.out.startswith("EMERGENCY: call 911")
+    assert said.code == 2
+    assert said.err == "isocourse: To write it down: isocourse log, then Enter, and say it in your own words.\n"
+    assert "Did you mean 'log'?" in patient("lgo dry lips").err

@@ -115,7 +115,7 @@ def test_chart_draws_blocks_and_says_the_same_words(home: Path) -> None:
 
     assert told(shown) == told(plain)
     assert len(told(shown)) == 3
-    assert re.search(r"^  dry, cracked lips +[·▂▅█▒]+$", shown, re.MULTILINE)
+    assert re.search(r"^  dry, cracked lips +[·▂▅█▒ ]+$", shown, re.MULTILINE)
 
 
 def test_the_guide_says_the_same_in_color(home: Path) -> None:

@@ -42,7 +42,7 @@ def test_choices(read: Read, given: str, value: str) -> None:
 @pytest.mark.parametrize(("read", "given"), [(result, "po si"), (severity, "m"), (result, "p"), (setting, "car")])
 def test_what_can_be_two_things_is_refused(read: Read, given: str) -> None:
     """First letters of two choices, and other words, are refused with the choices."""
-    with pytest.raises(BadValue, match="is not one of"):
+    with pytest.raises(BadValue, match=r"is not one of|may be (mild or moderate|positive or pending)\. Say which"):
         read(given)
 
 
@@ -104,3 +104,11 @@ def test_both_ways_of_pounds(patient: Patient) -> None:
     patient.must(START)
     assert "weight 70.3 kg (155 lb)" in patient.must("weight 155", stdin="lb\n", terminal=True).out
     assert "weight 155 kg" in patient.must("weight 155").out
+
+
+def test_the_day_that_the_words_say_is_taken_with_enter(patient: Patient) -> None:
+    """Words that say yesterday are asked about, and Enter is a yes; letters that two levels share are asked again."""
+    patient.must("start --category cannot-become-pregnant --zone America/Chicago --weeks 20")
+    said = patient("log dry lips yesterday", stdin="\nm\n2\n", terminal=True)
+    assert "moderate - Sat Nov 21, 2026" in " ".join(said.out.split())
+    assert "'m' may be mild or moderate. Say which" in said.err

@@ -16,7 +16,7 @@ from patient import Patient
         ("dry lips and I dropped my fork", ("dropped", "fork")),
         ("my lips are dry, the birds are reporting on me", ("birds",)),
         ("dry lips and my handwriting crumples", ("crumples",)),
-        ("dry eyes, I cant fold the map", ("cant",)),
+        ("dry eyes, the kite crumples", ("kite", "crumples")),
     ],
 )
 def test_what_is_left_over_is_named_and_the_signs_are_shown(words: str, left: tuple[str, ...]) -> None:

@@ -14,7 +14,7 @@ from isocourse.record import store
 from patient import Patient
 
 START = "start --category cannot-become-pregnant --zone America/Chicago --weeks 20"
-PROMISE = "Only your own user can read it."
+PROMISE = "Only your account on this computer can open it."
 unix = pytest.mark.skipif(os.name != "posix", reason="modes of Unix")
 pytestmark = unix
 

@@ -148,6 +148,15 @@ def test_text_fits_sixty_columns(visited: Patient) -> None:
     assert "\u202e" not in out
 
 
+def test_an_old_sign_is_told_with_its_age(visited: Patient) -> None:
+    """A sign of weeks ago that nobody cleared is no call of today: the sheet says how old it is."""
+    visited.must("log low mood --on 2026-11-02")
+    told = " ".join(visited.must("report --text").out.split())
+    assert "! CALL, 20 days ago, not cleared: low mood" in told
+    assert "CALL TODAY" not in told
+    assert "Mon Nov 2, 2026" in told
+
+
 def test_open_signs_stand_first(visited: Patient) -> None:
     """An open sign is the first thing on every form of the sheet, an emergency before a call."""
     visited.must("log low mood")

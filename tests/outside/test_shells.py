@@ -28,6 +28,10 @@ CASES = [
     ("isocourse completion z", {"zsh"}),
     ("isocourse start --zone America/Chi", {"America/Chicago"}),
     ("isocourse log --effect dry-l", {"dry-lips"}),
+    ("isocourse --plain --no-pager hist", {"history"}),
+    ("isocourse --no-pager chart e", {"effects"}),
+    ("isocourse --file x.toml log --severity m", {"mild", "moderate"}),
+    ("isocourse --file x.toml --plain done contraception --form con", {"condom"}),
 ]
 
 
@@ -130,7 +134,7 @@ def test_zsh(patient: Patient, way: str) -> None:
 
 
 def test_powershell_is_whole(patient: Patient) -> None:
-    """The script for PowerShell names every command, and its brackets close."""
+    """The script for PowerShell names every command, and its brackets close. It was never run: Debian has no pwsh."""
     said = patient.must("completion powershell").out
     assert said.count("{") == said.count("}")
     assert said.count("(") == said.count(")")

@@ -87,6 +87,7 @@ def sign(slug: str, urgency: Urgency, *instead_of: str) -> Sign:
         severe=None,
         once=False,
         self_harm=False,
+        vague=False,
         instead_of=instead_of,
         tell=(),
         urgent_when=(),

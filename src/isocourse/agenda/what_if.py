@@ -60,7 +60,7 @@ def assumed(course: Course, changes: Sequence[Change], moment: dt.datetime) -> C
         for number, change in enumerate(changes)
         if (body := _body(change)) is not None
     ]
-    return course._replace(entries=tuple(sorted((*course.entries, *made), key=order)))
+    return course.with_entries(sorted((*course.entries, *made), key=order))
 
 
 def supposed_day(changes: Sequence[Change], today: dt.date) -> dt.date | None:

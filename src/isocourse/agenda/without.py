@@ -47,7 +47,7 @@ def _pause(plan: Plan, first: dt.date) -> Without:
 
 def _gap(course: Course, fill: dt.date) -> Without | None:
     """Return the days between the end of the capsules and a pick-up, by what was known the day before it."""
-    before = course._replace(entries=tuple(entry for entry in course.entries if entry.on < fill))
+    before = course.with_entries(entry for entry in course.entries if entry.on < fill)
     eve = fill - ONE_DAY
     covered = ledger(before, eve).supply.runs_out
     if covered is None or covered >= eve:

@@ -14,6 +14,7 @@ from isocourse.errors import (
     BadValue,
     ContentBroken,
     IsocourseError,
+    NoSuchCommand,
     OutputFailed,
     RecordError,
     SavedUnconfirmed,
@@ -50,6 +51,8 @@ def _told(problem: IsocourseError | OSError, argv: list[str]) -> int:
         complain(f"Something that is needed cannot be used: {reason(problem)}. Nothing was saved.")
     elif isinstance(problem, OutputFailed | OSError):
         _output_failed(problem)
+    elif isinstance(problem, NoSuchCommand) and alarm.sounded():  # words of a patient, not a slip of the keys
+        complain("To write it down: isocourse log, then Enter, and say it in your own words.")
     else:
         complain(f"{problem}{_glued(argv) if isinstance(problem, BadValue) else ''}")
     if isinstance(problem, ContentBroken):

@@ -25,7 +25,7 @@ from isocourse.cli.hearing import before_parsing
 from isocourse.cli.parsing import options
 from isocourse.cli.parsing.options import Declared, declared, flat
 from isocourse.cli.refusals import DASHES
-from isocourse.errors import BadValue, OutputFailed, WrongUsage
+from isocourse.errors import BadValue, NoSuchCommand, OutputFailed, WrongUsage
 from isocourse.failsafe import emergency
 from isocourse.render.text import wrap_all
 
@@ -111,7 +111,13 @@ class Commands(TyperGroup):
             args = _meant(ctx, args)
         names: dict[str, Any] = dict.fromkeys(COMMANDS)
         self.commands = names  # for the suggestion, which only reads the names
-        return super().resolve_command(ctx, args)
+        try:
+            return super().resolve_command(ctx, args)
+        except ClickException as problem:
+            from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
+
+            slip = get_close_matches(args[0] if args else "", before_parsing.TAKE_WORDS, 1)
+            raise (WrongUsage if slip else NoSuchCommand)(str(_told(problem))) from problem
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - as above
         """Write the groups of commands from the table alone."""

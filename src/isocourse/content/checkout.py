@@ -10,11 +10,12 @@ from typing import Final
 
 from isocourse.errors import ContentBroken
 
-COMPILED: Final = ("quick.json", "triage.json", "language.txt")
+COMPILED: Final = ("quick.json", "triage.json", "language.txt", "likeness.txt")
 WORDS: Final = "en/words"
 _ROOT: Final = (os.pardir,) * 3
 _PROGRAM: Final = ("scripts", "compile_content.py")
-_SOURCES: Final = ("", "en", WORDS, "us", "us/rules")  # folders of `content/` with a TOML that is compiled
+PHRASES: Final = "en/phrases"
+_SOURCES: Final = ("", "en", WORDS, PHRASES, "us", "us/rules")  # folders of `content/` with what is compiled
 
 
 def renew(folder: str) -> None:
@@ -38,7 +39,7 @@ def _changes(folder: str) -> Iterator[int]:
         if name:
             yield os.stat(place).st_mtime_ns  # noqa: PTH116 - the same
         with os.scandir(place) as entries:
-            yield from (entry.stat().st_mtime_ns for entry in entries if entry.name.endswith(".toml"))
+            yield from (entry.stat().st_mtime_ns for entry in entries if entry.name.endswith((".toml", ".csv")))
 
 
 def _is_of(folder: str, time: int) -> bool:

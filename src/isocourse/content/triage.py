@@ -9,13 +9,23 @@ from typing import TYPE_CHECKING, Any, Final
 from isocourse.content import damaged, read_bytes, read_json
 from isocourse.course.entries import Urgency
 from isocourse.reviewed import Confidence, Reviewed
-from isocourse.triage.knowledge import AdverseReaction, Language, RedFlag, Sign, TriageKnowledge, UrgentWhen
+from isocourse.triage.knowledge import (
+    AdverseReaction,
+    Kind,
+    Kinds,
+    Language,
+    RedFlag,
+    Sign,
+    TriageKnowledge,
+    UrgentWhen,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FACTS: Final = "triage.json"
 LANGUAGE: Final = "language.txt"
+LIKENESS: Final = "likeness.txt"
 
 
 def knowledge() -> TriageKnowledge:
@@ -50,6 +60,23 @@ def language() -> Language:
     )
 
 
+@lru_cache(maxsize=1)
+def kinds() -> Kinds:
+    """Return the kinds of phrases that words are weighed against. Raises ContentBroken when they cannot be read."""
+    from isocourse.content.shelves import END, HEAD, is_whole  # noqa: PLC0415 - what was logged is judged without words
+    from isocourse.triage.likeness import BUCKETS  # noqa: PLC0415 - as above
+
+    data = read_bytes(LIKENESS)
+    try:
+        persons, *lines = data.removeprefix(HEAD).removesuffix(END).split(b"\n")
+        each = tuple(Kind(sign.decode(), float(bar), weights) for sign, bar, weights in map(bytes.split, lines))
+    except ValueError as problem:
+        raise damaged(LIKENESS) from problem
+    if not is_whole(data) or any(len(kind.weights) != BUCKETS for kind in each):
+        raise damaged(LIKENESS)
+    return Kinds(frozenset(persons.decode().split()), each)
+
+
 def _built(data: Mapping[str, Any]) -> TriageKnowledge:
     last, due, confidence, jurisdiction = data["reviewed"]
     return TriageKnowledge(
@@ -64,6 +91,7 @@ def _built(data: Mapping[str, Any]) -> TriageKnowledge:
             dt.date.fromisoformat(last), dt.date.fromisoformat(due), Confidence(confidence), jurisdiction
         ),
         read_language=language,
+        read_kinds=kinds,
         other_languages=data["other_languages"],
     )
 
@@ -95,6 +123,7 @@ def _sign(slug: str, one: Mapping[str, Any]) -> Sign:
         severe=one["severe"],
         once=one["once"],
         self_harm=one["self_harm"],
+        vague=one["vague"],
         instead_of=tuple(one["instead_of"]),
         tell=tuple(one["tell"]),
         urgent_when=_urgent_when(one),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from isocourse.course.days import month_after
 from isocourse.course.entries import (
@@ -38,6 +38,9 @@ def order(entry: Entry) -> tuple[dt.date, dt.datetime, str]:
     return (entry.on, entry.recorded, entry.id)
 
 
+_SILENT: Final = frozenset({Retraction, HandedOut})  # what says nothing of the course
+
+
 class Contest(NamedTuple):
     """Versions of one entry that each claim to hold, as only a merge or an editor can make them."""
 
@@ -63,7 +66,7 @@ def contests(entries: Iterable[Entry]) -> list[Contest]:
 def _resolve(entries: Iterable[Entry]) -> tuple[list[Entry], list[Contest]]:
     everything = list(entries)
     retracted = taken_back(everything)
-    versions = [entry for entry in everything if not isinstance(entry.body, Retraction | HandedOut)]
+    versions = [entry for entry in everything if type(entry.body) not in _SILENT]
     corrections: dict[str, list[str]] = {}
     for entry in versions:
         if entry.replaces is not None:
@@ -138,16 +141,32 @@ def _alarm(body: Body) -> tuple[int, ...]:
     return (0,)
 
 
-class Course(NamedTuple):
-    """A record as it stands: live entries in order, and the settings that opened it."""
+class Course:
+    """A record as it stands: live entries in order, and the settings that opened it. It never changes.
 
-    id: str
-    entries: tuple[Entry, ...]
-    opening: Settings
+    What is looked up again and again is sorted out once.
+    """
+
+    __slots__ = ("_come", "_kinds", "entries", "id", "opening")
+
+    def __init__(self, id: str, entries: tuple[Entry, ...], opening: Settings) -> None:  # noqa: A002 - what it is called
+        self.id = id
+        self.entries = entries
+        self.opening = opening
+        self._kinds: dict[type[Any], list[Any]] | None = None
+        self._come: dict[dt.date, Course] = {}
 
     def of(self, kind: type[B]) -> list[tuple[Entry, B]]:
         """Return the entries of one kind with their bodies, oldest first."""
-        return [(entry, entry.body) for entry in self.entries if isinstance(entry.body, kind)]
+        if self._kinds is None:
+            self._kinds = {}
+            for entry in self.entries:
+                self._kinds.setdefault(type(entry.body), []).append((entry, entry.body))
+        return list(self._kinds.get(kind, ()))
+
+    def with_entries(self, entries: Iterable[Entry]) -> Course:
+        """Return the same course with other live entries, in order."""
+        return Course(self.id, tuple(entries), self.opening)
 
     def setting(self, pick: Callable[[Settings], T | None], on: dt.date) -> T | None:
         """Return a setting as it stood on a day: the latest from that day or before, else the opening one."""
@@ -172,7 +191,11 @@ class Course(NamedTuple):
 
         What asks for a call stays, whatever day it carries: a side effect, a positive test.
         """
-        return self._replace(entries=tuple(e for e in self.entries if _asks_for_a_call(e.body) or _has_come(e, today)))
+        if today not in self._come:
+            self._come[today] = self.with_entries(
+                e for e in self.entries if _has_come(e, today) or _asks_for_a_call(e.body)
+            )
+        return self._come[today]
 
     def pick_ups(self, today: dt.date) -> tuple[int, list[Entry]]:
         """Return how many pick-ups there were before this record, and those in it that are not among them."""
@@ -191,13 +214,25 @@ def view(record: Record, *, until: dt.date | None = None) -> Course:
 
     The settings that opened the course are kept whatever their day: a course can be backfilled.
     """
+    course = _course(record)
+    return course if until is None else course.with_entries(e for e in course.entries if e.on <= until)
+
+
+def _course(record: Record) -> Course:
+    """Return how a record stands; worked out once for one that is looked at again, as each command does."""
+    for entries, course in _last:
+        if entries is record.entries and course.id == record.course:
+            return course
     standing = live(record.entries)
     first = {entry.id: entry for entry in record.entries}
     settings = [(*_typed_first(e, first), e.body) for e in standing if isinstance(e.body, Settings)]
     opening = min(settings, key=lambda s: s[:2])[2] if settings else Settings()
-    return Course(
-        id=record.course, entries=tuple(e for e in standing if until is None or e.on <= until), opening=opening
-    )
+    course = Course(record.course, tuple(standing), opening)
+    _last[:] = [(record.entries, course)]
+    return course
+
+
+_last: list[tuple[tuple[Entry, ...], Course]] = []
 
 
 def _typed_first(entry: Entry, known: Mapping[str, Entry]) -> tuple[dt.datetime, str]:

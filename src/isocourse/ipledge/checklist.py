@@ -112,9 +112,9 @@ def past_month(course: Course, clock: Clock, number: int) -> tuple[Course, Entry
         )
     fill = fills[index]
     gone = {entry.id for entry in fills[index:]}
-    kept = tuple(entry for entry in course.entries if entry.on <= fill.on and entry.id not in gone)
+    kept = [entry for entry in course.entries if entry.on <= fill.on and entry.id not in gone]
     day = dt.datetime.combine(fill.on, dt.time(12), tzinfo=clock.moment.tzinfo)
-    return course._replace(entries=kept), fill, clock._replace(moment=day)
+    return course.with_entries(kept), fill, clock._replace(moment=day)
 
 
 def _missing(steps: Sequence[StepState]) -> tuple[StepState, ...]:

@@ -10,14 +10,13 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import Final, NamedTuple
 
-from isocourse import __version__
 from isocourse.course.entries import Entry, Record
 from isocourse.errors import BadValue, Misfit, RecordBroken, RecordError, RecordNewer
 from isocourse.fields import Table, tables, whole
-from isocourse.record import bombs, seal
-from isocourse.record.kinds import NAMES, ident, plain_body, read_entry
+from isocourse.record import bombs, layout, seal
+from isocourse.record.kinds import ident, read_entry
+from isocourse.record.layout import SCHEMA
 
-SCHEMA: Final = 1
 _HEADER: Final = b"\n[[entry]]"
 _MARKERS: Final = rb"(?m)^<<<<<<< "
 
@@ -59,7 +58,7 @@ def parse(data: bytes, path: str) -> Reading:
     try:
         if mark is None:
             return _unsealed(data)
-        record = _read(data)
+        record = _read(data, mark.start if mark.unbroken else None)
     except _Newer as problem:
         raise RecordNewer(path, problem.schema, SCHEMA) from None
     except Misfit as problem:
@@ -74,8 +73,8 @@ def parse(data: bytes, path: str) -> Reading:
 
 def serialise(record: Record) -> bytes:
     """Return the record as bytes, after reading them back. `BadValue` where an entry breaks the ranges of its kind."""
-    data = _render(record)
-    if _render(_read_back(data)) != data:
+    data = layout.render(record)
+    if layout.render(_read_back(data)) != data:
         raise RecordError("Not saved: the record would not read back the same. Nothing was changed.")
     return data
 
@@ -89,7 +88,7 @@ def extended(data: bytes, record: Record, entries: Sequence[Entry]) -> bytes:
     serialise(Record(course=record.course, entries=tuple(entries)))
     if any(entry.replaces for entry in entries):
         _refuse_new_circles((*record.entries, *entries))
-    return seal.sealed(data[: mark.start] + _blocks(entries), len(record.entries) + len(entries))
+    return seal.sealed(data[: mark.start], layout.blocks(entries), len(record.entries) + len(entries))
 
 
 def _unsealed(data: bytes) -> Reading:
@@ -117,7 +116,17 @@ def _without_last(data: bytes, problem: Misfit) -> Record:
     raise Misfit(f"{problem}; its last line is missing too, so it may be cut short")
 
 
-def _read(data: bytes) -> Record:
+def _read(data: bytes, seal_at: int | None = None) -> Record:
+    """Read a record: as it was written, where an unbroken seal says that it may be, else as any TOML."""
+    record = None if seal_at is None else layout.read(data[:seal_at])
+    if record is None:
+        record = _read_toml(data)
+    _refuse_doubles(record.entries)
+    _refuse_circles(record.entries)
+    return record
+
+
+def _read_toml(data: bytes) -> Record:
     text = bombs.decode(data)
     bombs.refuse_monsters(text)
     top = Table(_toml(text), "")
@@ -127,10 +136,7 @@ def _read(data: bytes) -> Record:
     course = top.take("course", ident)
     rows = top.maybe("entry", tables) or []
     top.close()
-    entries = tuple(read_entry(Table(row, f"entry[{index}]")) for index, row in enumerate(rows))
-    _refuse_doubles(entries)
-    _refuse_circles(entries)
-    return Record(course=course, entries=entries)
+    return Record(course, tuple(read_entry(Table(row, f"entry[{index}]")) for index, row in enumerate(rows)))
 
 
 def _toml(text: str) -> dict[str, object]:
@@ -202,7 +208,7 @@ def _refuse_circles(entries: Iterable[Entry]) -> None:
 
 def _read_back(data: bytes) -> Record:
     try:
-        return _read(data)
+        return _read(data, data.rfind(b"# "))
     except Misfit as problem:
         raise _unsavable(problem) from None
 
@@ -217,29 +223,3 @@ def _refuse_new_circles(entries: Iterable[Entry]) -> None:
 def _unsavable(problem: Misfit) -> BadValue:
     what = re.sub(r"^entry\[\d+\]\.", "", str(problem))
     return BadValue(f"This cannot be saved: {what}. Nothing was changed")
-
-
-def _render(record: Record) -> bytes:
-    version = ".".join(__version__.split(".")[:2])
-    head = (
-        f"# isocourse course record, made by isocourse {version}. Comments are not kept: use `isocourse note`.\n"
-        f'schema = {SCHEMA}\ncourse = "{record.course}"\n'
-    )
-    return seal.sealed(head.encode("ascii") + _blocks(record.entries), len(record.entries))
-
-
-def _blocks(entries: Iterable[Entry]) -> bytes:
-    import tomli_w  # noqa: PLC0415 - commands that only read do not pay for it
-
-    blocks = []
-    for entry in entries:
-        replaces = f'replaces = "{entry.replaces}"\n' if entry.replaces is not None else ""
-        blocks.append(
-            f'\n[[entry]]\nid = "{entry.id}"\nkind = "{NAMES[type(entry.body)]}"\n'
-            f"recorded = {entry.recorded.isoformat()}\non = {entry.on.isoformat()}\n{replaces}"
-            f"{tomli_w.dumps(plain_body(entry.body))}"
-        )
-    try:
-        return "".join(blocks).encode("utf-8")
-    except UnicodeEncodeError:
-        raise BadValue("This cannot be saved: it holds characters that are not text. Nothing was changed") from None

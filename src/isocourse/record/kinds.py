@@ -44,7 +44,7 @@ class Kind(NamedTuple):
 def ident(value: object) -> str:
     """Read an id: 4 to 32 characters of 0-9 and a-f."""
     given = text(value)
-    if len(given) not in _ID_LENGTHS or not set(given) <= set("0123456789abcdef"):
+    if len(given) not in _ID_LENGTHS or given.strip("0123456789abcdef"):
         raise Misfit("must be an id: 4 to 32 characters of 0-9 and a-f")
     return given
 

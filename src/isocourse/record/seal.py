@@ -25,9 +25,11 @@ class Seal(NamedTuple):
     unbroken: bool
 
 
-def sealed(above: bytes, count: int) -> bytes:
-    """Return `above` with the line that seals it."""
-    return above + b"# %d entries, sha256 %s\n" % (count, _digest(above))
+def sealed(above: bytes, more: bytes, count: int) -> bytes:
+    """Return `above`, which was hashed before it grew, and `more` with the line that seals both."""
+    hashed = _hashed(above).copy()
+    hashed.update(more)
+    return b"%b%b# %d entries, sha256 %b\n" % (above, more, count, hashed.hexdigest().encode())
 
 
 def find(data: bytes) -> Seal | None:
@@ -40,7 +42,7 @@ def find(data: bytes) -> Seal | None:
         if before and after:
             start = at - len(before[1])
             nothing_below = after.end() == len(data) and data.endswith(b"\n")
-            unbroken = nothing_below and after[1] == _digest(data[:start])
+            unbroken = nothing_below and after[1] == _hashed(data[:start]).hexdigest().encode()
             return Seal(start=start, promised=int(before[2]), unbroken=unbroken)
     return None
 
@@ -54,6 +56,7 @@ def hasher() -> Any:  # noqa: ANN401 - the modules have no types of their own
     return importlib.import_module("hashlib").sha256
 
 
-def _digest(data: bytes) -> bytes:
-    digest: str = hasher()(data).hexdigest()
-    return digest.encode()
+@lru_cache(maxsize=2)
+def _hashed(data: bytes) -> Any:  # noqa: ANN401 - as above
+    """Return a hash that more can be added to, on a copy: what was hashed once goes on from there."""
+    return hasher()(data)

@@ -276,7 +276,6 @@ def _anything(real: str) -> bool:
 def _load_what_reading_needs() -> None:
     """Import before the record is touched: a failed import must not look like a failed disk."""
     seal.hasher()
-    import tomllib  # noqa: F401, PLC0415
 
 
 def _load_what_saving_needs() -> None:

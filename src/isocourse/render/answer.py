@@ -59,7 +59,11 @@ def _unclear_lines(found: Assessment) -> list[str]:
     if not found.signs_shown:
         return []
     words = " · ".join(clean(word) for word in found.not_understood)
-    lines = [f"Not understood: {words}", "If it is one of these, do not wait:", *emergency.SHORT_LIST.splitlines()]
+    lines = [
+        f"Not understood: {words}" if words else "It may be more than that.",
+        "If it is one of these, do not wait:",
+        *emergency.SHORT_LIST.splitlines(),
+    ]
     return [*lines, *suggestion_lines(found)]
 
 

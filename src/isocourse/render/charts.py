@@ -179,11 +179,11 @@ def _letter(cell: Cell) -> str:
     return LEVELS[cell.worst] if cell.times else "."
 
 
-def ruler(first: int, count: int) -> str:
-    """Return week numbers above their columns: the first, then every fifth."""
+def ruler(first: int, count: int, cell: int = 1) -> str:
+    """Return week numbers above their columns, which are `cell` wide: the first, then every fifth."""
     line = str(first)
     for week in range(first + 1, first + count):
-        at = week - first
+        at = (week - first) * cell
         if week % _EVERY == 0 and len(line) < at:
             line = line.ljust(at) + str(week)
     return line

@@ -44,7 +44,7 @@ from isocourse.triage import mood
 _STEPS: Final[Mapping[StepId, str]] = {
     StepId.ENROLLED: "enrolled in iPLEDGE",
     StepId.CONSENT: "consent signed",
-    StepId.COUNSELLED: "counselled",
+    StepId.COUNSELLED: "counseled",
     StepId.NOT_BREAST_FEEDING: "not breast-feeding",
     StepId.CONFIRMATION: "prescriber confirmed in iPLEDGE",
     StepId.QUESTIONS: "iPLEDGE questions answered",
@@ -96,13 +96,18 @@ def _settings(body: Settings) -> str:
         "zone": body.zone,
         "planned": plural(body.planned_weeks, "week") if body.planned_weeks else None,
         "first capsule": body.started,
-        "doctor": " ".join(filter(None, (body.doctor, body.doctor_phone))) or None,
-        "pharmacy": " ".join(filter(None, (body.pharmacy, body.pharmacy_phone))) or None,
+        **_to_call("doctor", body.doctor, body.doctor_phone),
+        **_to_call("pharmacy", body.pharmacy, body.pharmacy_phone),
         "doses logged": body.doses_logged.value if body.doses_logged else None,
         "fills before": body.fills_before,
         "last fill": body.last_fill,
     }
     return "settings: " + ", ".join(f"{name} {value}" for name, value in known.items() if value is not None)
+
+
+def _to_call(who: str, name: str | None, number: str | None) -> dict[str, str | None]:
+    """Return a name with its number; a number alone says whose it is."""
+    return {who if name else f"{who}'s number": " ".join(filter(None, (name, number))) or None}
 
 
 def regimen_words(body: Regimen) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from isocourse.course.entries import Entry, Record
 
 ID_SHOWN: Final = 4  # as much of an id as a person types, where no other begins alike
 _at_hand: list[Entry] = []
-_shown: dict[str, str] = {}
+_ordered: list[str] = []
 
 
 def ids_of(record: Record) -> None:
     """Note the record at hand, among whose ids a printed one has to be enough. Called when one was read or saved."""
-    _shown.clear()
+    _ordered.clear()
     _at_hand[:] = record.entries
 
 
@@ -26,19 +26,17 @@ def tagged(entry_id: str) -> str:
 
 def short(entry_id: str) -> str:
     """Return as much of an id as a person has to type: more than four letters where another entry begins alike."""
-    if not _shown:
-        _shown.update(shown_ids(entry.id for entry in _at_hand))
-    return _shown.get(entry_id) or shown_ids([entry_id, *(entry.id for entry in _at_hand)])[entry_id]
+    if not _ordered:
+        _ordered.extend(sorted({entry.id for entry in _at_hand}))
+    return shown(entry_id, _ordered)
 
 
-def shown_ids(ids: Iterable[str]) -> dict[str, str]:
-    """Return for each id as much of it as no other one begins with, four letters at least."""
-    ordered = sorted(set(ids))
-    alike = [0, *(_alike(one, other) for one, other in pairwise(ordered)), 0]
-    return {
-        one: one[: max(ID_SHOWN, before + 1, after + 1)]
-        for one, before, after in zip(ordered, alike, alike[1:], strict=False)
-    }
+def shown(entry_id: str, ordered: Sequence[str]) -> str:
+    """Return as much of an id as no other one begins with, four letters at least. Those most alike stand beside it."""
+    at = bisect_left(ordered, entry_id)
+    after = at + (ordered[at : at + 1] == [entry_id])
+    beside = (*ordered[max(0, at - 1) : at], *ordered[after : after + 1])
+    return entry_id[: max([ID_SHOWN, *(_alike(entry_id, other) + 1 for other in beside)])]
 
 
 def _alike(one: str, other: str) -> int:

@@ -45,9 +45,7 @@ class Status(NamedTuple):
 
 def as_lines(page: Status, book: Rulebook, name: Callable[[str], str], paint: Paint) -> list[str]:
     """Return the page for a terminal; `name` turns an effect's slug into plain words."""
-    lines = [_warning(alarm, book, name, paint) for alarm in page.open_warnings]
-    if page.open_warnings:
-        lines.append(EMERGENCY_LINE)
+    lines = _warnings(page.open_warnings, book, name, paint)
     lines.append(f"{spoken(page.moment.date(), year=True)} · {_place(page)}")
     lines += [f"  Next: {_next(step, book, page.moment.date())}" for step in page.next]
     lines.append(f"  Supply: {_supply(page.supply, page.moment.date())}")
@@ -63,11 +61,21 @@ def as_lines(page: Status, book: Rulebook, name: Callable[[str], str], paint: Pa
     return lines
 
 
-def _warning(alarm: Alarm, book: Rulebook, name: Callable[[str], str], paint: Paint) -> str:
+def _warnings(alarms: tuple[Alarm, ...], book: Rulebook, name: Callable[[str], str], paint: Paint) -> list[str]:
+    """Return the open signs; what holds for all of them is said once."""
+    if not alarms:
+        return []
+    stop = [book.say("stop-capsules")] if any(alarm.stop_capsules for alarm in alarms) else []
+    if len(alarms) == 1:
+        clear = f"Did a clinician clear it? isocourse done cleared {short(alarms[0].entry.id)}"
+        return [" ".join([_sign(alarms[0], name, paint), *stop, clear]), EMERGENCY_LINE]
+    signs = [_sign(alarm, name, paint, entry=f", entry {short(alarm.entry.id)}") for alarm in alarms]
+    return [*signs, *stop, "Did a clinician clear one of them? isocourse done cleared ID", EMERGENCY_LINE]
+
+
+def _sign(alarm: Alarm, name: Callable[[str], str], paint: Paint, *, entry: str = "") -> str:
     head = "EMERGENCY" if alarm.urgency is Urgency.EMERGENCY else "CALL YOUR DOCTOR"
-    stop = f" {book.say('stop-capsules')}" if alarm.stop_capsules else ""
-    said = f"{paint(head, fg='red', bold=True)}: {_name(alarm, name)} ({spoken(alarm.entry.on)}).{stop}"
-    return f"{said} Did a clinician clear it? isocourse done cleared {short(alarm.entry.id)}"
+    return f"{paint(head, fg='red', bold=True)}: {_name(alarm, name)} ({spoken(alarm.entry.on)}{entry})."
 
 
 def _name(alarm: Alarm, name: Callable[[str], str]) -> str:

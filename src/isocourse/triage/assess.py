@@ -59,11 +59,12 @@ class Assessment(NamedTuple):
     not_understood: tuple[str, ...] = ()
     reason_ids: tuple[str, ...] = ()
     suggestions: tuple[tuple[str, str], ...] = ()
+    doubted: bool = False
 
     @property
     def signs_shown(self) -> bool:
-        """Say whether the short list of signs goes with the answer: below a call, where not all was understood."""
-        unclear = not self.understood or bool(self.not_understood)
+        """Say whether the short list of signs goes with the answer: below a call, of what is unclear or doubted."""
+        unclear = not self.understood or bool(self.not_understood) or self.doubted
         return unclear and self.urgency.rank < Urgency.CALL_TODAY.rank
 
 
@@ -127,6 +128,7 @@ def _assess(
         in_other_words=knowledge.other_languages.get(heard.language or ""),
         said=() if severity else _said(heard, knowledge),
         not_understood=heard.left,
+        doubted=heard.doubted,
         reason_ids=tuple(name for name, _ in reasons),
     )
 
@@ -174,7 +176,7 @@ def _matches(
             one.urgency,
             one.severity,
         )
-        for one in findings
+        for one in [finding for finding in findings if not finding.sign.vague] or findings
     ]
     offered += [EffectMatch(flag.effect, names[flag.effect], SURE, flag.urgency) for flag in flags]
     for match in offered:

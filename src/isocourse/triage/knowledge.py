@@ -42,6 +42,7 @@ class Sign(NamedTuple):
     `severe` is the sign that it becomes when the patient calls it severe. `once` is true where having had it once is
     enough: that it is over changes nothing. `instead_of` names signs that this one corrects when it covers their words.
     `tell` stands instead of the effect's, `urgent_when` beside the effect's; `headline` is the first line of its alarm.
+    `vague`: words may speak of something, not of what: it names no effect beside one that was heard.
     """
 
     slug: str
@@ -53,6 +54,7 @@ class Sign(NamedTuple):
     severe: str | None
     once: bool
     self_harm: bool
+    vague: bool
     instead_of: tuple[str, ...]
     tell: tuple[str, ...]
     urgent_when: tuple[UrgentWhen, ...]
@@ -128,6 +130,21 @@ class Language(NamedTuple):
     examples: Mapping[str, str]
 
 
+class Kind(NamedTuple):
+    """A kind of phrase: the sign that it is taken for, the bar it has to reach, and a character for each bucket."""
+
+    sign: str
+    bar: float
+    weights: bytes
+
+
+class Kinds(NamedTuple):
+    """The kinds of phrases that words are weighed against; `persons` are words of which a longer phrase has one."""
+
+    persons: frozenset[str]
+    each: tuple[Kind, ...]
+
+
 class TriageKnowledge(NamedTuple):
     """All that triage knows: the effects, the signs, the combinations, what each urgency asks for, and the words.
 
@@ -143,9 +160,15 @@ class TriageKnowledge(NamedTuple):
     closed: str
     reviewed: Reviewed
     read_language: Callable[[], Language]
+    read_kinds: Callable[[], Kinds]
     other_languages: Mapping[str, str]  # what is said where words are in one of them
 
     @property
     def language(self) -> Language:
         """The words, which what was logged is judged without."""
         return self.read_language()
+
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds of phrases that words are weighed against."""
+        return self.read_kinds()

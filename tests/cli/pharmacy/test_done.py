@@ -7,20 +7,27 @@ from typing import Any
 
 import pytest
 
+from isocourse.cli.pharmacy.steps import known_step
 from patient import Patient, Result
 
 
 @pytest.fixture
 def ready(patient: Patient) -> Patient:
     """A patient whose first pick-up is ready, from a test of 20 November 2026."""
-    patient.at("2026-10-01").must("start --category can-become-pregnant --zone America/Chicago --weeks 20")
-    for step in ("enrolled", "consent", "counselled", "not-breast-feeding", "contraception --form iud --form condom"):
-        patient.must(f"done {step}")
-    for day in ("2026-10-20", "2026-11-20"):
-        patient.at(day).must(f"done test --specimen {day} --result negative --setting medical")
-    patient.must("done confirmation")
-    patient.must("done questions")
-    return patient.at("2026-11-22")
+    return patient.begin(
+        [
+            "2026-10-01 start --category can-become-pregnant --zone America/Chicago --weeks 20",
+            "2026-10-01 done enrolled",
+            "2026-10-01 done consent",
+            "2026-10-01 done counselled",
+            "2026-10-01 done not-breast-feeding",
+            "2026-10-01 done contraception --form iud --form condom",
+            "2026-10-20 done test --specimen 2026-10-20 --result negative --setting medical",
+            "2026-11-20 done test --specimen 2026-11-20 --result negative --setting medical",
+            "2026-11-20 done confirmation",
+            "2026-11-20 done questions",
+        ]
+    ).at("2026-11-22")
 
 
 def said(result: Result) -> str:
@@ -244,3 +251,12 @@ def test_what_belongs_to_another_step_is_refused(ready: Patient, step: str, give
 def test_a_step_that_is_nearly_right_is_guessed(ready: Patient) -> None:
     """A slip of the finger is answered with the step that was meant, and with all of them."""
     assert "'tset' is not a step. Did you mean test? The steps: authorization, " in ready("done tset").err
+
+
+@pytest.mark.parametrize(
+    ("said", "step"),
+    [("pill", "contraception"), ("refill", "fill"), ("counseling", "counselled"), ("doctor", "visit")],
+)
+def test_everyday_names_of_steps(said: str, step: str) -> None:
+    """A step is named by what people call it; the pill is birth control, never a pick-up."""
+    assert known_step(said) == step

@@ -16,8 +16,7 @@ GIVES_AWAY = ("pregnan", "test", "birth", "iPLEDGE", "pharmacy", "isotretinoin",
 @pytest.fixture
 def course(patient: Patient) -> Patient:
     """A patient in month 3 with capsules to Thanksgiving, on 22 November."""
-    patient.at("2026-10-28").must(START)
-    patient.must("done fill --days 30 --yes")
+    patient.begin([f"2026-10-28 {START}", "2026-10-28 done fill --days 30 --yes"])
     return patient.at("2026-11-22")
 
 
@@ -158,3 +157,26 @@ def test_setup_reminders_prints_lines_for_each(patient: Patient) -> None:
     for name in ("bash", "zsh", "fish", "cron", "systemd", "launchd", "Task Scheduler"):
         assert name in out
     assert sorted(patient.home.iterdir()) == before
+
+
+def test_the_second_test_is_told_by_its_first_day(patient: Patient) -> None:
+    """Before the first prescription the second test is announced by the day from which it counts, until it is done."""
+    patient.must("start --category can-become-pregnant --zone America/Chicago --weeks 20")
+    patient.must("done test --specimen 2026-11-20 --result negative --setting medical")
+    patient.must("done contraception --form iud --form condom --on 2026-11-01")
+    assert patient.must("due").out == ""
+    patient.at("2026-12-18")
+    assert patient.must("due").out == "from Sun Dec 20, in 2 days: an appointment (isocourse plan)\n"
+    assert patient.must("due --json").json["due"] == [
+        {
+            "id": "test-second",
+            "by": "2026-12-20",
+            "days_left": 2,
+            "overdue": False,
+            "begins": True,
+            "what": "an appointment",
+        }
+    ]
+    assert patient.at("2026-12-24").must("due").out == "from today on: an appointment (isocourse plan)\n"
+    patient.must("done test --specimen 2026-12-24 --result negative --setting medical")
+    assert "test-second" not in [one for one, *_ in ids(patient)]

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -34,9 +35,7 @@ YEARS = range(2025, 2029)
 @pytest.fixture
 def ready(patient: Patient) -> Patient:
     """A patient whose month is ready, on Sunday 22 November 2026."""
-    patient.must(f"{START} --fills-before 1 --last-fill 2026-11-02")
-    for line in READY:
-        patient.must(line)
+    patient.begin(f"2026-11-22 {line}" for line in (f"{START} --fills-before 1 --last-fill 2026-11-02", *READY))
     assert patient.must("checklist --json").json["verdict"] == "ready"
     return patient
 
@@ -169,6 +168,7 @@ def test_a_flight_over_the_date_line_keeps_every_entry_in_order(patient: Patient
     assert patient("undo").out.startswith("Taken back: note: after the flight")
 
 
+@cache
 def changes(zone: ZoneInfo) -> list[dt.datetime]:
     """Return the moments, to the hour, at which the offset of a zone changes."""
     found = []

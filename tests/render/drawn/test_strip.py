@@ -18,8 +18,7 @@ START = (
 @pytest.fixture
 def course(patient: Patient) -> Patient:
     """Capsules to Thanksgiving, on 12 November."""
-    patient.at("2026-10-28").must(START)
-    patient.must("done fill --days 30 --yes")
+    patient.begin([f"2026-10-28 {START}", "2026-10-28 done fill --days 30 --yes"])
     return patient.at("2026-11-12")
 
 

@@ -38,6 +38,8 @@ from isocourse.record import store
 from isocourse.record.paths import visible
 from isocourse.render.entries import describe, regimen_words
 
+PROMISE = "Only your account on this computer can open it. "
+
 
 def start(
     run: Run,
@@ -126,7 +128,7 @@ def _answer(
         *odd_numbers(settings),
         f"Kept in {visible(session.path)}",
         *(f"  ! {line}" for line in open_to_others),
-        f"{'' if open_to_others else 'Only your own user can read it. '}What is not protected: isocourse privacy",
+        f"{'' if open_to_others else PROMISE}What is not protected: isocourse privacy",
         "When something feels wrong: isocourse log. Before the pharmacy: isocourse checklist",
         EMERGENCY_LINE,
     ]

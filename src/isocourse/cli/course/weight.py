@@ -26,5 +26,5 @@ def weight(
     weighed = session.ask("Your weight, like 155 lb or 70 kg", read, option="KG") if kg is None else read(kg)
     entry = session.entry(Weight(kg=weighed), session.day(on, now), now)
     session.append(lambda _: [entry])
-    session.say([recorded(entry)])
+    session.say([recorded(entry), "Not that? isocourse undo"])
     return 0

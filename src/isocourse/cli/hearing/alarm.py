@@ -41,6 +41,11 @@ def seen() -> bool:
     return "seen" in _once
 
 
+def sounded() -> bool:
+    """Say whether an alarm was printed in this run."""
+    return bool(_said)
+
+
 def hear_words(
     texts: Iterable[str], *, json: bool = False, first: Sequence[str] = (), only_emergency: bool = False
 ) -> None:

@@ -28,6 +28,8 @@ def choice(kind: type[E], option: str, words: Mapping[str, E] | None = None) -> 
         begins = [member for name, member in names.items() if plain and name.startswith(plain)]
         if exact or len(begins) == 1:
             return exact or begins[0]
+        if begins:
+            raise BadValue(f"{option}: {given!r} may be {' or '.join(str(one.value) for one in begins)}. Say which")
         wrong = f"{given!r} is not one of: " if plain else "say one of: "
         raise BadValue(f"{option}: {wrong}{', '.join(names)}")
 

@@ -82,6 +82,9 @@ def _line(one: Due, facts: PlanFacts, *, plain: bool) -> str:
     what = _what(one, facts, plain=plain)
     if one.id == CALL:
         return f"today: {what} (isocourse checklist)"
+    if one.begins:
+        first = f"from {spoken(one.by)}, in {plural(one.days_left, 'day')}" if one.days_left else "from today on"
+        return f"{first}: {what} (isocourse plan)"
     when = "today" if one.days_left == 0 else f"by {spoken(one.by)}, in {plural(one.days_left, 'day')}"
     return f"{'overdue' if one.overdue else when}: {what} (isocourse plan)"
 

@@ -105,16 +105,15 @@ def step_names() -> list[str]:
 
 _EVERYDAY = {
     "birth control": "contraception",
-    "forms": "contraception",
+    **dict.fromkeys(("forms", "form", "pill", "the pill", "mini pill", "iud", "condom", "abstinence"), "contraception"),
     "blood test": "test",
     "pregnancy test": "test",
     "urine test": "test",
-    "prescriber": "confirmation",
+    **dict.fromkeys(("prescriber", "confirmed", "doctor confirmed"), "confirmation"),
     "quiz": "questions",
-    "collected": "fill",
-    "pick up": "fill",
-    "pickup": "fill",
-    "counseled": "counselled",
+    **dict.fromkeys(("collected", "pick up", "pickup", "picked up", "refill"), "fill"),
+    **dict.fromkeys(("counseled", "counseling"), "counselled"),
+    **dict.fromkeys(("doctor", "appointment", "office visit"), "visit"),
     "not breastfeeding": "not-breast-feeding",
 }
 _LEAST = 3  # first letters that name a step

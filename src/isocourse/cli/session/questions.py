@@ -62,10 +62,15 @@ class Questions:
             return None
         return self.ask(question, lambda answer: read(answer) if answer else None, option="")
 
-    def confirm(self, question: str, *, yes: bool = False) -> bool:
-        """Ask a yes-or-no question; without a terminal the answer is no, unless `--yes` was given."""
+    def confirm(self, question: str, *, yes: bool = False, likely: bool = False) -> bool:
+        """Ask a yes-or-no question; without a terminal the answer is no, unless `--yes` was given.
+
+        Where a yes is `likely`, Enter is one.
+        """
         if yes or not self.interactive():
             return yes
+        if likely:
+            return self.ask(f"{question} (Enter: yes)", lambda answer: _yes_or_no(answer or "y"), option="--yes")
         return self.ask(f"{question} [y/N]", _yes_or_no, option="--yes")
 
     def words(self, given: Sequence[str], question: str, *, felt: bool = False) -> str:

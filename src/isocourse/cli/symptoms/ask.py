@@ -104,5 +104,6 @@ def _answer_line(session: Session, text: str, found: Assessment) -> None:
         names = ", ".join(match.name for match in found.matches) or nothing
         names += "".join(f"; {line.text}" for line in found.urgent_when if "988" in line.text)
         if found.understood and found.signs_shown:
-            names += f"; not understood: {', '.join(map(clean, found.not_understood))}; see: isocourse warnings"
+            left = f"not understood: {', '.join(map(clean, found.not_understood))}; " if found.not_understood else ""
+            names += f"; {left}see: isocourse warnings"
         session.say_line(f"{found.urgency.value.replace('_', ' ')}: {names}")

@@ -149,8 +149,8 @@ def _day(session: Session, on: str | None, heard: Heard, now: Now, *, yes: bool)
     since = _first_day(heard, now)
     if since == now.today or not (yes or session.interactive()):
         return now.today
-    asked = f"Your words say since {spoken(since, year=True)}. Log it for that day?"
-    return since if session.confirm(asked, yes=yes) else now.today
+    asked = f"Your words say {spoken(since, year=True)}. Log it for that day?"
+    return since if session.confirm(asked, yes=yes, likely=True) else now.today
 
 
 def _first_day(heard: Heard, now: Now) -> dt.date:

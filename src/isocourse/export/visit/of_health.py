@@ -16,6 +16,7 @@ from isocourse.render.text import plural
 from isocourse.triage import mood
 
 _HEADS: Final = {Urgency.EMERGENCY: "EMERGENCY", Urgency.CALL_TODAY: "CALL TODAY"}
+_LATER: Final = {Urgency.EMERGENCY: "EMERGENCY", Urgency.CALL_TODAY: "CALL"}
 
 _MOST_ROWS: Final = 8
 
@@ -31,7 +32,8 @@ def signs(sheet: Sheet, name: Name) -> Block:
     alike: dict[tuple[Urgency, bool, str], list[Sign]] = {}
     for sign in sheet.first:
         alike.setdefault((sign.urgency, sign.stop_capsules, sign_name(sign, name)), []).append(sign)
-    lines = [_sign(*key, signs) for key, signs in alike.items()]
+    today = sheet.moment.date()
+    lines = [_sign(*key, signs, today) for key, signs in alike.items()]
     if len(lines) > _MOST_SIGNS + 1:  # the most urgent come first, so these ask for a call today, if not for more
         more = ", ".join(named for _, _, named in list(alike)[_MOST_SIGNS:])
         stop = "; no more capsules until cleared" if any(stop for _, stop, _ in list(alike)[_MOST_SIGNS:]) else ""
@@ -39,12 +41,14 @@ def signs(sheet: Sheet, name: Name) -> Block:
     return Block("Open warning signs", tuple(lines), urgent=True)
 
 
-def _sign(urgency: Urgency, stop: bool, name: str, signs: Sequence[Sign]) -> str:  # noqa: FBT001 - what they share
+def _sign(urgency: Urgency, stop: bool, name: str, signs: Sequence[Sign], today: dt.date) -> str:  # noqa: FBT001 - what they share
     last = signs[0]  # the newest stands first
+    ago = (today - last.on).days
+    head = f"{_LATER[urgency]}, {plural(ago, 'day')} ago, not cleared" if ago > 0 else _HEADS[urgency]
     times = f" ({plural(len(signs), 'entry', 'entries')}, the first {spoken(signs[-1].on)})" if len(signs) > 1 else ""
     said = f': "{cut(last.words)}"' if last.words else ""
     then = "; no more capsules until cleared" if stop else ""
-    return f"{_HEADS[urgency]}: {name}, {spoken(last.on, year=True)}{times}{said}{then}"
+    return f"{head}: {name}, {spoken(last.on, year=True)}{times}{said}{then}"
 
 
 def survey(sheet: Sheet, name: Name, words: Visit) -> Block:

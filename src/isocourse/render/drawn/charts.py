@@ -39,6 +39,7 @@ _STEPS: Final = " ▁▂▃▄▅▆▇█"
 _FEWEST: Final = 10
 _NARROW: Final = 50  # below, a name has a line of its own
 _LONGEST: Final = 40
+_CELL: Final = 2  # columns of a week, where they fit
 
 
 def effects(weeks: Weeks | None, name: Name, width: int) -> list[str]:
@@ -49,13 +50,14 @@ def effects(weeks: Weeks | None, name: Name, width: int) -> list[str]:
     beside = width >= _NARROW
     label = max(map(len, said)) + 2 if beside else 0
     count = len(weeks.rows[0].cells)
+    cell = _CELL if label + 2 + _CELL * count <= width else 1
     room = min(count, max(_FEWEST, width - label - 2))
     lines = [ink(charts.effects_title(weeks), "bold")]
     for start in range(0, count, room):
         shown = min(room, count - start)
-        lines.append("  " + ink(" " * label + charts.ruler(weeks.first + start, shown), "dim"))
+        lines.append("  " + ink(" " * label + charts.ruler(weeks.first + start, shown, cell), "dim"))
         for row, called in zip(weeks.rows, said, strict=True):
-            cells = "".join(map(_block, row.cells[start : start + room]))
+            cells = (" " * (cell - 1)).join(map(_block, row.cells[start : start + room]))
             lines += [f"  {called:{label}}{cells}"] if beside else [f"  {called}", f"  {cells}"]
     return [*lines, *_legend(weeks, width), "In words:", *charts.effects_told(weeks, name)]
 
