@@ -1,10 +1,12 @@
 """What stands behind every reviewed fact: its source, how sure it is, and when it was last looked at."""
 
-# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import NamedTuple
+
+from isocourse.named import NamedTuple
 
 
 class Confidence(Enum):

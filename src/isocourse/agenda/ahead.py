@@ -1,9 +1,10 @@
 """The month ahead: the chain, the gap, what changes would do, and what has to be said beside it."""
-# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.agenda.after import after_links
 from isocourse.agenda.chain import Ground, ground_of, links, plan_of
@@ -17,6 +18,7 @@ from isocourse.course.days import spoken
 from isocourse.course.entries import Settings
 from isocourse.ipledge.holidays import holiday_on
 from isocourse.ipledge.steps import TODO, wait_after_missed_first
+from isocourse.named import NamedTuple
 
 _NAMED: Final = 60  # days of which holidays are named
 _MONTHLY: Final = ("test", "confirmation", "questions", "order", "fill")

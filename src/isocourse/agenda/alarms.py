@@ -2,15 +2,17 @@
 
 Pure. What triage knows is read only where a side effect was logged.
 """
-# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
+
+from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from isocourse.course.entries import AdverseEvent, Cleared, Entry, Mood, Urgency
 from isocourse.course.standing import Course
 from isocourse.ipledge.steps import positive_tests
+from isocourse.named import NamedTuple
 
 if TYPE_CHECKING:
     from isocourse.triage.knowledge import TriageKnowledge
@@ -32,7 +34,7 @@ class Alarm(NamedTuple):
         return None if self.effect in REPRODUCTIVE else self.effect
 
 
-def alarms(course: Course, today: date, known: Callable[[], "TriageKnowledge"]) -> tuple[Alarm, ...]:
+def alarms(course: Course, today: date, known: Callable[[], TriageKnowledge]) -> tuple[Alarm, ...]:
     """Return what is open on a day, the most urgent first, then the oldest.
 
     Answers about mood that open a sign are among them. A sign holds whatever day it carries (a flight, a clock that was
@@ -44,7 +46,7 @@ def alarms(course: Course, today: date, known: Callable[[], "TriageKnowledge"]) 
     return tuple(sorted([*tests, *_signs(told, known)], key=lambda alarm: (-alarm.urgency.rank, alarm.entry.on)))
 
 
-def _signs(told: list[Entry], known: Callable[[], "TriageKnowledge"]) -> list[Alarm]:
+def _signs(told: list[Entry], known: Callable[[], TriageKnowledge]) -> list[Alarm]:
     """Return the open ones of what was logged; most mornings there is nothing to look at, and nothing is loaded."""
     if not told:
         return []

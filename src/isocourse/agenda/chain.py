@@ -4,10 +4,11 @@ A step never has a day before its cause, a last safe day never lies after the la
 nothing stands inside a window that has closed. Under an open alarm no step has a day. Rules D1 to D11 of the reviewed
 facts; where no source gives a number, `Numbers` holds the program's own.
 """
-# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.agenda.closed import ONE_DAY, Doors, latest, open_days_before
 from isocourse.agenda.link import Dates, Link, Numbers, Said
@@ -16,6 +17,7 @@ from isocourse.course.days import spoken
 from isocourse.ipledge.rulebook import Per
 from isocourse.ipledge.steps import DONE, NOT_NEEDED, TODO
 from isocourse.ipledge.window import PickupWindow
+from isocourse.named import NamedTuple
 
 NONE: Final = Dates()
 _ORDER: Final = (

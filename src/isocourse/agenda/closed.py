@@ -1,11 +1,13 @@
 """Days on which nothing can be done: holidays, days told to be shut, weekends at the clinic, a trip."""
-# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.ipledge.holidays import Holiday, holiday_on
+from isocourse.named import NamedTuple
 
 ONE_DAY: Final = dt.timedelta(days=1)
 _FAR: Final = 400  # days after which the search for an open one is given up

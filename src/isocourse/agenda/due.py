@@ -1,12 +1,14 @@
 """What is due within some days, or overdue. An open alarm, or a window that has closed, outranks every errand."""
-# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.agenda.ahead import Ahead
 from isocourse.agenda.link import CALL
 from isocourse.ipledge.steps import DONE, NOT_NEEDED
+from isocourse.named import NamedTuple
 
 _AFTER: Final = frozenset({"test-end", "test-month"})
 # Steps that may be waited for: their first day is known long before their last one.

@@ -1,9 +1,12 @@
 """What the month ahead is made of: a step with its days, and why it has them."""
-# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
+
+from isocourse.named import NamedTuple
 
 CALL: Final = "call"
 

@@ -3,11 +3,12 @@
 Pure, and in words that give nothing away: what is about pregnancy, birth control or sex is never named here; the
 checklist and the history name it.
 """
-# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.agenda.alarms import REPRODUCTIVE
 from isocourse.course.standing import Course
@@ -15,6 +16,7 @@ from isocourse.course.trends import Recent, recent
 from isocourse.ipledge.checklist import Checklist, Verdict
 from isocourse.ipledge.month import Phase
 from isocourse.ipledge.rulebook import Notice
+from isocourse.named import NamedTuple
 
 _UNTOLD: Final = REPRODUCTIVE | {"none"}
 _MONTH: Final = ("next-month-one", "next-month-more")

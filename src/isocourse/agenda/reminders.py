@@ -1,15 +1,17 @@
 """What a calendar is told: the dated steps that are open, the end of the window, the doses. Under an alarm: a call."""
-# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.agenda.ahead import Ahead
 from isocourse.agenda.link import CALL
 from isocourse.course.entries import Exported
 from isocourse.ipledge.steps import DONE, NOT_NEEDED
+from isocourse.named import NamedTuple
 
 WINDOW, DOSES = "window", "doses"
 MOST_MONTHS: Final = 12  # that a plan looks ahead

@@ -1,8 +1,8 @@
 """Where a course stands, as everything about the month ahead is judged by: gathered once, in one place."""
-# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
 
 from isocourse.course.doses import Supply
 from isocourse.course.entries import Fill
@@ -11,6 +11,7 @@ from isocourse.ipledge.checklist import Checklist, Verdict
 from isocourse.ipledge.month import Month, Phase
 from isocourse.ipledge.steps import DONE, StepState
 from isocourse.ipledge.window import PickupWindow
+from isocourse.named import NamedTuple
 
 
 class Standing(NamedTuple):

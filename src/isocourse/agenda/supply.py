@@ -1,14 +1,15 @@
 """The gap that comes when capsules run out, and how long a pick-up takes after a sample."""
-# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
 
 from isocourse.agenda.closed import ONE_DAY
 from isocourse.agenda.link import Numbers
 from isocourse.agenda.standing import Standing
 from isocourse.ipledge.checklist import past_month
 from isocourse.ipledge.month import month_of
+from isocourse.named import NamedTuple
 
 
 class Gap(NamedTuple):

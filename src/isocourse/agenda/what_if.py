@@ -1,10 +1,11 @@
 """What a change would do: the course as it would stand, and what it would cost in days without capsules."""
-# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.agenda.chain import ground_of
 from isocourse.agenda.closed import ONE_DAY, Doors, Span, latest, soonest
@@ -12,6 +13,7 @@ from isocourse.agenda.standing import Standing
 from isocourse.agenda.supply import gap
 from isocourse.course.entries import Body, Entry, Finish, PregnancyTest, Setting, Settings, TestResult
 from isocourse.course.standing import Course, order
+from isocourse.named import NamedTuple
 
 _FAR: Final = 400  # days in which an open one is looked for
 

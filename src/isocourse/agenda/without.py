@@ -1,15 +1,16 @@
 """Days without capsules that lie behind: pauses, and months in which the capsules ended before the next pick-up."""
-# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
+
+from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from isocourse.agenda.closed import ONE_DAY
 from isocourse.course.doses import ledger
 from isocourse.course.entries import Fill, Pause
 from isocourse.course.prescription import Plan
 from isocourse.course.standing import Course
+from isocourse.named import NamedTuple
 
 
 class Without(NamedTuple):

@@ -9,10 +9,11 @@ import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.course.entries import Body
 from isocourse.errors import Conflict
+from isocourse.named import NamedTuple
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 MOST_ROWS: Final = 20_000

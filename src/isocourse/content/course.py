@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.content import facts
 from isocourse.content.head import reviewed
 from isocourse.course.afterwards import Spans
 from isocourse.fields import Table, tables, text, texts, whole
 from isocourse.guide.topics import TopicLine, sentence
+from isocourse.named import NamedTuple
 from isocourse.reviewed import Reviewed
 
 FILE: Final = "en/course.toml"

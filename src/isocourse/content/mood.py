@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.content import facts
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import Table, tables, text, texts, whole
 from isocourse.guide.topics import TopicLine, sentence
+from isocourse.named import NamedTuple
 from isocourse.reviewed import Reviewed
 from isocourse.triage.mood import HIGHEST, LONG, Cuts
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.agenda.link import Numbers
 from isocourse.content import facts
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import Table, tables, text, texts, whole
+from isocourse.named import NamedTuple
 
 FILE: Final = "en/plan.toml"
 _DAYS: Final = whole(0, 60)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from isocourse.content import facts
 from isocourse.fields import Table, texts
+from isocourse.named import NamedTuple
 
 
 class Privacy(NamedTuple):

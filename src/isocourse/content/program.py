@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from isocourse.content import facts
 from isocourse.content.head import reviewed
 from isocourse.fields import Table, texts, whole
+from isocourse.named import NamedTuple
 
 
 class Program(NamedTuple):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.content import facts
 from isocourse.content.head import reviewed
 from isocourse.fields import Table, tables, text, texts
+from isocourse.named import NamedTuple
 from isocourse.reviewed import Reviewed
 from isocourse.triage.knowledge import SurveyQuestion
 

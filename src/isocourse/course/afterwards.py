@@ -8,11 +8,11 @@ course and the list of what stays due read the same `Ended`.
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
 
 from isocourse.course.days import month_after
 from isocourse.course.entries import Dose, DoseStatus, Settings
 from isocourse.course.standing import Course
+from isocourse.named import NamedTuple
 
 
 class Ended(NamedTuple):

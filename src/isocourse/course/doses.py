@@ -11,12 +11,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from math import fsum
-from typing import NamedTuple
 
 from isocourse.course.entries import Dose, DoseLogging, DoseStatus, Fill
 from isocourse.course.prescription import Plan
 from isocourse.course.standing import Course
 from isocourse.course.stock import PARTS, Stock
+from isocourse.named import NamedTuple
 
 _DAY = dt.timedelta(days=1)
 

@@ -1,13 +1,16 @@
 """The patient's record as types: one `Record` of `Entry` values, each with a body of one kind.
 
-Everything is frozen. `NamedTuple` is used rather than `dataclass` because it is made four times faster, and every
-command pays for that; bodies are always made with keywords. `None` means unknown; nothing clinical has another default.
+Everything is frozen. `NamedTuple` is used rather than `dataclass` because it is made faster, and every command
+pays for that; bodies are always made with keywords. `None` means unknown; nothing clinical has another default.
 """
-# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start (2 ms).
+
+from __future__ import annotations
 
 import datetime as dt
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from isocourse.named import NamedTuple
 
 
 class Category(Enum):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 from isocourse.course.days import month_after
 from isocourse.course.entries import (
@@ -28,6 +28,7 @@ from isocourse.course.entries import (
     Urgency,
     severity_rank,
 )
+from isocourse.named import NamedTuple
 
 B = TypeVar("B", bound=Body)
 T = TypeVar("T")

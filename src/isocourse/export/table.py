@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from isocourse.course.entries import (
     AdverseEvent,
@@ -32,6 +32,7 @@ from isocourse.course.entries import (
     Step,
     Weight,
 )
+from isocourse.named import NamedTuple
 from isocourse.record.kinds import NAMES, plain_body
 from isocourse.render.text import clean
 from isocourse.triage import mood

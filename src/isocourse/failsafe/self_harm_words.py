@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 
-class Rule(NamedTuple):
+class Rule:
     """Ways of saying it: patterns over lower-case words with single blanks between them, without apostrophes."""
 
-    stems: tuple[str, ...]
-    ways: tuple[str, ...]
+    __slots__ = ("stems", "ways")
+
+    def __init__(self, stems: tuple[str, ...], ways: tuple[str, ...]) -> None:
+        self.stems, self.ways = stems, ways
 
 
 # Words that may stand between "I want to" and the verb.

@@ -1,9 +1,9 @@
 """The guide's types: a subject, its lines, and what finds it."""
 
-# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start.
-from typing import NamedTuple
+from __future__ import annotations
 
 from isocourse.fields import Table, one_of, text, texts
+from isocourse.named import NamedTuple
 from isocourse.reviewed import Confidence, Reviewed
 
 
@@ -52,7 +52,7 @@ class Topic(NamedTuple):
     lines: tuple[TopicLine, ...]
     reviewed: Reviewed
 
-    def filled(self, **rules: object) -> "Topic":
+    def filled(self, **rules: object) -> Topic:
         """Return the topic with the numbers of a rule-set in its blanks."""
         return self._replace(lines=tuple(line._replace(text=line.text.format(**rules)) for line in self.lines))
 

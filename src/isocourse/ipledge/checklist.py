@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from enum import Enum
-from typing import NamedTuple
 
 from isocourse.course.afterwards import Ended
 from isocourse.course.entries import Category, Entry, PregnancyTest
@@ -16,6 +15,7 @@ from isocourse.ipledge.notices import notice, notices
 from isocourse.ipledge.rulebook import Notice, Rulebook, RuleSet
 from isocourse.ipledge.steps import DONE, StepState, positive_tests, steps_of
 from isocourse.ipledge.window import Clock, PickupWindow
+from isocourse.named import NamedTuple
 
 EMERGENCY = "stop-emergency"
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from isocourse.course.afterwards import last_swallowed
 from isocourse.course.days import month_after
@@ -16,6 +15,7 @@ from isocourse.course.standing import Course, has_duties_of_can
 from isocourse.ipledge.contraception import InPlace, runs
 from isocourse.ipledge.rulebook import Rulebook, RuleSet
 from isocourse.ipledge.specimens import Specimen
+from isocourse.named import NamedTuple
 
 Told = tuple[Entry, Contraception]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from isocourse.course.days import month_after
 from isocourse.course.entries import Contraception, Entry
 from isocourse.ipledge.rulebook import Forms
+from isocourse.named import NamedTuple
 
 # Flags that mean that what is recorded is not two forms with a primary one among them: the step stays open.
 HOLDS = frozenset({"one-form", "mini-pill", "not-accepted", "no-primary", "unlisted-form"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import Enum
-from typing import NamedTuple
 
 from isocourse.course.afterwards import Ended, ended
 from isocourse.course.days import month_after
@@ -25,6 +24,7 @@ from isocourse.ipledge.contraception import InPlace, runs
 from isocourse.ipledge.rulebook import CategoryRules, Rulebook, RuleSet
 from isocourse.ipledge.specimens import Specimen, is_second, last_day, not_waiting, specimens, where_allowed
 from isocourse.ipledge.window import Clock, Given, PickupWindow, anchor, binding, closing_day, window
+from isocourse.named import NamedTuple
 
 
 class Phase(Enum):

@@ -1,14 +1,15 @@
 """The types of the iPLEDGE rules once read: dated rule-sets, steps, sentences, holidays and forms of birth control."""
-# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start (1 ms).
+
+from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
 from enum import Enum
-from typing import NamedTuple
 
 from isocourse.course.days import spoken
 from isocourse.course.entries import Category
 from isocourse.errors import NoRuleSet
+from isocourse.named import NamedTuple
 from isocourse.reviewed import Confidence
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from isocourse.course.entries import Entry, HomeTests, PregnancyTest, Setting, TestResult
 from isocourse.course.standing import Course
 from isocourse.ipledge.contraception import InPlace
 from isocourse.ipledge.rulebook import Rulebook
+from isocourse.named import NamedTuple
 
 
 class Specimen(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
 
 from isocourse.course.days import spoken
 from isocourse.course.entries import Cleared, Entry, PregnancyTest, Setting, StepId, TestResult
@@ -12,6 +11,7 @@ from isocourse.ipledge.holidays import last_safe_day
 from isocourse.ipledge.month import Month, Phase
 from isocourse.ipledge.rulebook import Per
 from isocourse.ipledge.specimens import Specimen, earliest_second
+from isocourse.named import NamedTuple
 
 DONE, TODO, LATE, NOT_NEEDED = "done", "todo", "late", "not_needed"
 _AFTER_CONTACT = ("test-after-contact", "contraception", "test")

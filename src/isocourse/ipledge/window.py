@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from isocourse.course.entries import Authorization, Entry
 from isocourse.ipledge.specimens import Specimen
+from isocourse.named import NamedTuple
 
 _END_OF_DAY = dt.time(23, 59)
 

@@ -11,9 +11,10 @@ import os
 import re
 import stat
 from contextlib import suppress
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.errors import RecordError, reason
+from isocourse.named import NamedTuple
 from isocourse.record import paths
 
 LOOKED_AT: Final = 200  # files that a command which only reads looks into

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.course.entries import Entry, Record
 from isocourse.errors import BadValue, Misfit, RecordBroken, RecordError, RecordNewer
 from isocourse.fields import Table, tables, whole
+from isocourse.named import NamedTuple
 from isocourse.record import bombs, layout, seal
 from isocourse.record.kinds import ident, read_entry
 from isocourse.record.layout import SCHEMA

@@ -14,9 +14,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.errors import DiskUnconfirmed, NotSaved, Overtaken, RecordRefused, RecordSupplanted, reason
+from isocourse.named import NamedTuple
 from isocourse.record import spare
 from isocourse.record.lock import alone
 from isocourse.record.paths import PREVIOUS

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.errors import RecordError, RecordRefused, reason
+from isocourse.named import NamedTuple
 from isocourse.record import beside, disk, paths
 from isocourse.record.lock import held
 

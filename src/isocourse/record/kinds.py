@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from isocourse.course import entries
 from isocourse.errors import Misfit
@@ -27,6 +27,7 @@ from isocourse.fields import (
     texts_up_to,
     whole,
 )
+from isocourse.named import NamedTuple
 
 LONGEST_TEXT: Final = 4000
 _ID_LENGTHS: Final = range(4, 33)

@@ -6,11 +6,11 @@ Pure. An entry never changes once it is written, so an id that stands for two di
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
 
 from isocourse.course.entries import Entry, Record
 from isocourse.course.standing import Contest, contests, live
 from isocourse.errors import Conflict
+from isocourse.named import NamedTuple
 
 
 class Merged(NamedTuple):

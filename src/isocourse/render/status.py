@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from isocourse.agenda.alarms import Alarm
 from isocourse.agenda.overview import Next
@@ -14,6 +14,7 @@ from isocourse.course.entries import Mood, Urgency
 from isocourse.course.trends import Recent
 from isocourse.failsafe.emergency import EMERGENCY_LINE
 from isocourse.ipledge.rulebook import Rulebook
+from isocourse.named import NamedTuple
 from isocourse.render.entries import score_words
 from isocourse.render.ids import short
 from isocourse.render.mood import mood_json

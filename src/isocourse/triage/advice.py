@@ -6,9 +6,9 @@ Pure. Sources of every line are with the effects and signs (`content/`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from isocourse.course.entries import Severity, Urgency
+from isocourse.named import NamedTuple
 from isocourse.triage.heard import Heard
 from isocourse.triage.knowledge import RedFlag, Sign, TriageKnowledge, UrgentWhen
 

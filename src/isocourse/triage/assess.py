@@ -7,9 +7,10 @@ lowers it. Sources of every line are with the effects, signs and red flags (`con
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.course.entries import AdverseEvent, SaidOf, Severity, Urgency
+from isocourse.named import NamedTuple
 from isocourse.triage import advice
 from isocourse.triage.advice import EffectMatch, Finding
 from isocourse.triage.combinations import highest, red_flags, signs_of, stops, urgency_of

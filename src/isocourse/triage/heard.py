@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from isocourse.course.entries import Severity
+from isocourse.named import NamedTuple
 from isocourse.triage.scope import State
 
 

@@ -1,10 +1,11 @@
 """What triage knows, as types: side effects, signs, red flags, and the words of the language."""
-# No `from __future__ import annotations` here: a NamedTuple would compile each of them at every start (1.5 ms).
+
+from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
-from typing import NamedTuple
 
 from isocourse.course.entries import Urgency
+from isocourse.named import NamedTuple
 from isocourse.reviewed import Confidence, Reviewed
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.course.entries import AdverseEvent, Entry, Urgency
+from isocourse.named import NamedTuple
 from isocourse.triage.combinations import DAYS_TOGETHER, highest, red_flags, signs_of, stops, urgency_of
 from isocourse.triage.knowledge import RedFlag, Sign, TriageKnowledge
 

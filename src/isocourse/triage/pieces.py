@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
+from isocourse.named import NamedTuple
 from isocourse.triage.knowledge import Language
 from isocourse.triage.words import STRONG, Typed, Vocabulary, split
 

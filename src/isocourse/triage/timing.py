@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
+from isocourse.named import NamedTuple
 from isocourse.triage.pieces import Piece
 
 LONGEST_DAYS: Final = 365

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
+from isocourse.named import NamedTuple
 from isocourse.triage.knowledge import Language
 
 WEAK: Final = 1

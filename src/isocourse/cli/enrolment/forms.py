@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import NamedTuple
 
 from isocourse.cli.parsing.dates import parse_day
 from isocourse.cli.parsing.values import short_text
@@ -15,6 +14,7 @@ from isocourse.course.entries import Contraception
 from isocourse.errors import BadValue
 from isocourse.ipledge.contraception import listed
 from isocourse.ipledge.rulebook import Forms
+from isocourse.named import NamedTuple
 
 ABSTINENCE = "abstinence"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from math import ceil
-from typing import NamedTuple
 
 from isocourse.cli.parsing.options import flag, option
 from isocourse.cli.parsing.values import category, choice, maybe, name_text, phone, whole
@@ -15,6 +14,7 @@ from isocourse.cli.session.session import Session
 from isocourse.content.program import program
 from isocourse.course.entries import DoseLogging, Settings
 from isocourse.errors import BadValue
+from isocourse.named import NamedTuple
 
 _WEEKS_IN_A_MONTH = 4.35
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from isocourse.cli.enrolment.forms import Told, ask_since, contraception, forms_question, told_forms
 from isocourse.cli.parsing.dates import parse_day, parse_deadline
@@ -30,6 +30,7 @@ from isocourse.course.entries import (
     TestResult,
 )
 from isocourse.errors import BadValue, Conflict, UnknownEntry
+from isocourse.named import NamedTuple
 from isocourse.render.ids import find
 from isocourse.triage.mood import opens_sign
 

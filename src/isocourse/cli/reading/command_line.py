@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import typer
 
 from isocourse.cli.commands import GROUPS
 from isocourse.cli.typer_app import root
+from isocourse.named import NamedTuple
 
 
 class Told(NamedTuple):

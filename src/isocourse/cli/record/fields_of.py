@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, cast
 
 from isocourse.cli.enrolment.forms import told_forms
 from isocourse.cli.enrolment.settings import Given, read_settings
@@ -37,6 +37,7 @@ from isocourse.course.entries import (
     Weight,
 )
 from isocourse.errors import BadValue, Conflict
+from isocourse.named import NamedTuple
 
 _UNKNOWN: Final = "unknown"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from isocourse.cli.parsing.zones import zone_named
 from isocourse.course.days import spoken
 from isocourse.course.entries import Entry, Record, Retraction, Settings
 from isocourse.course.standing import taken_back, view
 from isocourse.errors import BadValue, Conflict
+from isocourse.named import NamedTuple
 
 _TICK = dt.timedelta(microseconds=1)
 _CLOCK_SLACK = dt.timedelta(days=1)

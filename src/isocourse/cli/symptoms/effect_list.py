@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from isocourse.cli.hearing import alarm
 from isocourse.cli.hearing.assessment import documented, hear
 from isocourse.cli.hearing.effects import knowledge
 from isocourse.cli.session.session import Session
 from isocourse.errors import BadValue
+from isocourse.named import NamedTuple
 from isocourse.triage.assess import OTHER
 
 _QUESTION = "Numbers, like 1,3; a word to narrow the list, like eyes; or your own words (Ctrl-C leaves)"

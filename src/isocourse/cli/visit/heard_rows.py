@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 from isocourse.bring_in.rows import Row, texts
 from isocourse.cli.hearing.assessment import event_of, hear, hear_effect, judge
@@ -15,6 +15,7 @@ from isocourse.cli.session.session import Session
 from isocourse.content.mood import questions
 from isocourse.course.entries import AdverseEvent, Body, Mood, Urgency
 from isocourse.failsafe import emergency
+from isocourse.named import NamedTuple
 from isocourse.render.answer import ALARMS
 from isocourse.render.text import clean
 from isocourse.triage.assess import Assessment

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from isocourse.bring_in.rows import Aside, Found, Row, ident_of
 from isocourse.course.entries import Dose, DoseStatus, Imported, Record
 from isocourse.course.second_dose import NOON
 from isocourse.course.standing import Course, live
+from isocourse.named import NamedTuple
 
 
 class Sifted(NamedTuple):

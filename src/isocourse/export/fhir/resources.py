@@ -10,7 +10,7 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from isocourse.course.entries import (
     AdverseEvent,
@@ -28,6 +28,7 @@ from isocourse.course.entries import (
 from isocourse.course.standing import Course
 from isocourse.export.fhir import codes
 from isocourse.export.fhir.codes import concept, quantity, said
+from isocourse.named import NamedTuple
 from isocourse.triage import mood
 
 _SPACE: Final = uuid.UUID("6f0f1d5e-6b0c-5b0a-9c55-1a1f5b8a3f10")  # of this program's own: no host, no person

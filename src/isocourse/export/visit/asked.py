@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from isocourse.agenda.alarms import Alarm
 from isocourse.course.doses import Ledger
 from isocourse.course.entries import Body
 from isocourse.course.standing import Course
 from isocourse.export.private import IsPrivate
+from isocourse.named import NamedTuple
 from isocourse.triage.knowledge import SurveyQuestion
 
 B = TypeVar("B", bound=Body)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from isocourse.course.doses import Day, Doses, Ledger, totals
 from isocourse.course.entries import Dose, DoseStatus, Regimen, Weight
 from isocourse.course.standing import Course
 from isocourse.export.visit.asked import Asked, Known, Span, pairs
+from isocourse.named import NamedTuple
 
 
 class Gap(NamedTuple):

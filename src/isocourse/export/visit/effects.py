@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from isocourse.agenda.alarms import REPRODUCTIVE
 from isocourse.course.entries import AdverseEvent, Severity, severity_rank
@@ -15,6 +15,7 @@ from isocourse.course.standing import Course
 from isocourse.course.trends import effects_of
 from isocourse.export.private import IsPrivate
 from isocourse.export.visit.asked import Asked, Known
+from isocourse.named import NamedTuple
 from isocourse.triage import mood
 from isocourse.triage.combinations import signs_of
 from isocourse.triage.knowledge import SurveyQuestion

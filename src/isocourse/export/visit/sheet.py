@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from isocourse.agenda.alarms import Alarm
 from isocourse.course.doses import Supply
@@ -30,6 +30,7 @@ from isocourse.export.private import reproductive
 from isocourse.export.visit.asked import Asked, Known, Span, pairs
 from isocourse.export.visit.doses import Dosing, Gap, dosing, gaps_of
 from isocourse.export.visit.effects import Logged, effects_in, events_of, own_words, survey_in
+from isocourse.named import NamedTuple
 from isocourse.triage.knowledge import SurveyQuestion
 
 T = TypeVar("T")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 
 from rich.table import Table
 from rich.text import Text
 
 from isocourse.course.days import spoken
 from isocourse.course.entries import AdverseEvent, Entry, Urgency
+from isocourse.named import NamedTuple
 from isocourse.render.drawn.charts import LEVELS
 from isocourse.render.drawn.ink import ink, laid_out
 from isocourse.render.entries import describe
