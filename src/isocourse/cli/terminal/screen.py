@@ -13,17 +13,24 @@ _COLOURS: Final = {None: "", "red": "\x1b[31m", "green": "\x1b[32m", "yellow": "
 
 def columns() -> int:
     """Return the columns to fill."""
-    import shutil  # noqa: PLC0415 - nothing to wrap, nothing to load
-
-    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((80, 24)).columns))
+    return max(_NARROWEST, min(_WIDEST, _size("COLUMNS", 80, 0)))
 
 
 def rows() -> int | None:
     """Return how many lines a person sees at once; None where nobody looks at a terminal."""
-    import shutil  # noqa: PLC0415 - as above
-
     seen = sys.stdout is not None and sys.stdout.isatty()
-    return shutil.get_terminal_size((80, 24)).lines if seen else None
+    return _size("LINES", 24, 1) if seen else None
+
+
+def _size(named: str, usual: int, which: int) -> int:
+    """Return what the environment says of a size, else the terminal. As `shutil` does, which loads four compressors."""
+    given = os.environ.get(named, "")
+    if given.isdecimal() and int(given):
+        return int(given)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno())[which] or usual if sys.__stdout__ else usual
+    except (OSError, ValueError):  # no terminal, or a closed one
+        return usual
 
 
 def colours() -> bool:
