@@ -73,8 +73,8 @@ def draw(path: Path, line: str, said: str, width: int = 80) -> None:
     path.chmod(0o644)
 
 
-def main() -> None:
-    """Play a course and draw its screens."""
+def main(folder: str | None = None) -> None:
+    """Play a course and draw its screens: the README's, or in a folder all that are looked at."""
     sys.path.insert(0, str(ROOT / "tests"))
     from patient import Patient  # noqa: PLC0415 - found in the folder just named
 
@@ -86,9 +86,9 @@ def main() -> None:
         mock.patch("isocourse.cli.session.output.encodable", side_effect=lambda text, _: text),
     ):
         patient = Patient(Path(home), NOON)
-        for line in (*COURSE, *(DIARY if sys.argv[1:] else ())):
+        for line in (*COURSE, *(DIARY if folder else ())):
             patient.must(line)
-        if not sys.argv[1:]:
+        if folder is None:
             for name, line in SCREENS.items():
                 draw(FOLDER / f"{name}.svg", line, patient.must(line).out)
             patient.must("undo")  # the headache of the second picture
@@ -99,8 +99,8 @@ def main() -> None:
             return
         for columns, (name, line) in itertools.product((24, 60, 80, 120), LOOKED_AT.items()):
             said = patient.must(line, columns=columns).out
-            draw(Path(sys.argv[1]) / f"{name}-{columns}.svg", line, said, max(columns, 30))
+            draw(Path(folder) / f"{name}-{columns}.svg", line, said, max(columns, 30))
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -4,8 +4,8 @@ A file of words may say `whole` (concepts whose expressions are more than their 
 `mend = false` (no misspelling is taken for its words), `plain` (ordinary words that are no misspelling), and which
 words need no explaining: `ordinary` and `quiet` (concepts), and beside something that was understood `beside` and
 `quiet_beside`; `always` are words that need one wherever they stand. It has
-`[concepts]`: a name in capitals and what people say for it, with commas between; and `[means]`, `[says]` and
-`[may_mean]`: for a sign the lines that say it, from the surest to the least sure.
+`[concepts]`: a name in capitals and what people say for it (`lists.py`); and cards: the ways to say a sign
+(`cards.py`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from compiling.cards import Card, cards_of
+from compiling.forms import FORMS
+from compiling.lists import Made
 from compiling.sources import source
 from isocourse.content import FOLDER
 from isocourse.content.checkout import WORDS
@@ -35,71 +38,101 @@ FOREIGN: Final = "foreign.toml"
 SAID: Final = Path(__file__).resolve().parents[2] / "tests" / "phrases" / "said.csv"
 REACH: Final = 6
 LONG: Final = 8  # a word of an expression is only mended where hardly an ordinary word is one letter away
-SECTIONS: Final = (("means", 0.92), ("says", 0.85), ("may_mean", 0.55))
 
 
 def word_files() -> list[str]:
     """Return the names of the files of words, in order."""
     folder = os.path.join(FOLDER, WORDS)  # noqa: PTH118 - the folder is one of text paths
-    return [f"{WORDS}/{name}" for name in sorted(os.listdir(folder)) if name.endswith(".toml")]  # noqa: PTH208 - the same
+    names = (f"{WORDS}/{name}" for name in sorted(os.listdir(folder)) if name.endswith(".toml"))  # noqa: PTH208 - the same
+    return [name for name in names if name != FORMS]
+
+
+class _Read:
+    """What the files of words say, before anything is looked up in anything."""
+
+    def __init__(self) -> None:
+        self.made = Made()
+        self.concepts: dict[str, list[str]] = {}
+        self.plain: set[str] = set()
+        self.mend: set[str] = set()
+        self.whole: set[str] = set()
+        self.easy: dict[str, str] = {}
+        self.quiet: list[str] = []
+        self.quiet_beside: list[str] = []
+        self.cards: list[Card] = []
+
+    def add(self, name: str) -> None:
+        """Add a file."""
+        table = source(name)
+        reviewed(table)
+        self.plain.update(_listed(table, "plain"))
+        self.easy.update((word.replace("_", " "), "") for word in _listed(table, "ordinary"))
+        self.easy.update(dict.fromkeys(_listed(table, "beside"), BESIDE))
+        self.easy.update(dict.fromkeys(_listed(table, "always"), ALWAYS))
+        self.quiet += _listed(table, "quiet")
+        self.quiet_beside += _listed(table, "quiet_beside")
+        self.whole.update(_listed(table, "whole"))
+        mendable = table.maybe("mend", flag) is not False
+        part = Table(table.maybe("concepts", _table) or {}, f"{name}.concepts")
+        for concept in part:
+            phrases = self.made.phrases(part.take(concept, text))
+            self.concepts.setdefault(concept, []).extend(phrases)
+            if mendable:
+                self.mend.update(_mendable(phrases))
+        self.cards += cards_of(table)
+        table.close()
+
+
+def read_words() -> _Read:
+    """Return what all files of words say. Raises Misfit with the place of what is wrong."""
+    read = _Read()
+    for name in word_files():
+        read.add(name)
+    for key, names in (("whole", read.whole), ("quiet", read.quiet), ("quiet_beside", read.quiet_beside)):
+        if unknown := set(names) - read.concepts.keys():
+            raise Misfit(f"{WORDS}: {key} names no concept: {sorted(unknown)}")
+    return read
 
 
 def language(signs: Collection[str], urgent: Collection[str]) -> dict[str, object]:
     """Return the lexicon, the rules and what finds them; `urgent` are the signs that need a doctor today."""
-    concepts: dict[str, str] = {}
-    plain: set[str] = set()
-    mend: set[str] = set()
-    whole: set[str] = set()
-    easy: dict[str, str] = {}
-    quiet: list[str] = []
-    quiet_beside: list[str] = []
-    said: list[tuple[str, str, float, str]] = []
-    for name in word_files():
-        table = source(name)
-        reviewed(table)
-        plain.update((table.maybe("plain", text) or "").split())
-        easy.update((word.replace("_", " "), "") for word in (table.maybe("ordinary", text) or "").split())
-        easy.update(dict.fromkeys((table.maybe("beside", text) or "").split(), BESIDE))
-        easy.update(dict.fromkeys((table.maybe("always", text) or "").split(), ALWAYS))
-        quiet += (table.maybe("quiet", text) or "").split()
-        quiet_beside += (table.maybe("quiet_beside", text) or "").split()
-        mendable = table.maybe("mend", flag) is not False
-        whole.update((table.maybe("whole", text) or "").split())
-        for concept, words in _texts_of(table, "concepts"):
-            concepts[concept] = f"{concepts[concept]}, {words}" if concept in concepts else words
-            if mendable:
-                mend.update(_mendable(words))
-        for key, weight in SECTIONS:
-            for sign, lines in _texts_of(table, key):
-                if sign not in {*signs, *OWN}:
-                    raise Misfit(f"{name}.{key}.{sign}: no such sign")
-                said += [(sign, line.strip(), weight, name) for line in lines.splitlines() if line.strip()]
-        table.close()
-    for key, names in (("whole", whole), ("quiet", quiet), ("quiet_beside", quiet_beside)):
-        if unknown := set(names) - concepts.keys():
-            raise Misfit(f"{WORDS}: {key} names no concept: {sorted(unknown)}")
-    easy.update({QUIET: " ".join(quiet), QUIET_BESIDE: " ".join(quiet_beside)})
-    lexicon = _lexicon(concepts, whole)
-    rules = [_rule(sign, line, weight, f"{name}: {line!r}", concepts) for sign, line, weight, name in said]
+    read = read_words()
+    if unknown := [card for card in read.cards if card.sign not in {*signs, *OWN}]:
+        raise Misfit(f"{unknown[0].where}: no such sign: {unknown[0].sign}")
+    rules = [rule for card in read.cards for rule in rules_of(card, read)]
+    lexicon = _lexicon(read.concepts, read.whole)
     _add_literals(rules, lexicon)
+    _add_bases(read, lexicon)
+    easy = read.easy | {QUIET: " ".join(read.quiet), QUIET_BESIDE: " ".join(read.quiet_beside)}
     return {
         "lexicon": dict(sorted(lexicon.items())),
         "starts": _starts(lexicon),
         "examples": examples(),
         "dangers": _dangers(rules, lexicon, urgent),
         "easy": dict(sorted(easy.items())),
-        "plain": sorted(plain - lexicon.keys()),
-        "mend": sorted(word for word in mend if len(word) >= SHORTEST_TO_MEND and word.isalpha()),
+        "plain": sorted(read.plain - lexicon.keys()),
+        "mend": sorted(word for word in read.mend if len(word) >= SHORTEST_TO_MEND and word.isalpha()),
         "rules": [_flat(rule) for rule in rules],
         "anchors": _anchors(rules),
     }
 
 
-def _texts_of(table: Table, key: str) -> Iterator[tuple[str, str]]:
-    """Yield the names in a part of a file, each with its text; an error says the file, the part and the name."""
-    part = Table(table.maybe(key, _table) or {}, f"{table.where}.{key}")
-    for name in part:
-        yield name, part.take(name, text)
+def rules_of(card: Card, read: _Read) -> Iterator[Rule]:
+    """Yield the rules of a card."""
+    for way in card.ways:
+        yield _rule(card, way, read)
+
+
+def _listed(table: Table, key: str) -> list[str]:
+    return (table.maybe(key, text) or "").split()
+
+
+def _add_bases(read: _Read, lexicon: dict[str, str]) -> None:
+    """Let a form that was made, and that nobody wrote down, mean all that its base means, whatever made it."""
+    for form, base in read.made.base.items():
+        if form in lexicon and base in lexicon and form not in read.made.written:
+            meant = (*lexicon[form].split(), base, *lexicon[base].split())
+            lexicon[form] = " ".join(dict.fromkeys(meant))
 
 
 def foreign() -> tuple[dict[str, str], dict[str, str]]:
@@ -135,25 +168,20 @@ def _flat(rule: Rule) -> list[object]:
     return [rule.sign, rule.weight, int(rule.ordered), rule.reach, items, "|".join(sorted(rule.without))]
 
 
-def _words(listed: str) -> list[str]:
-    """Return the words and expressions of a list with commas."""
-    return [" ".join(word.split()) for word in listed.split(",") if word.strip()]
-
-
-def _mendable(listed: str) -> Iterator[str]:
+def _mendable(phrases: Iterable[str]) -> Iterator[str]:
     """Yield the words that a misspelling is taken for: single ones, and the long ones of expressions."""
-    for phrase in _words(listed):
+    for phrase in phrases:
         yield from (part for part in phrase.split() if part == phrase or len(part) >= LONG)
 
 
-def _lexicon(concepts: Mapping[str, str], whole: Collection[str]) -> dict[str, str]:
+def _lexicon(concepts: Mapping[str, Iterable[str]], whole: Collection[str]) -> dict[str, str]:
     """Return for each word and expression its concepts, separated by blanks; parts of expressions are words too.
 
     An expression of a concept in `whole` carries a mark: its words lose what they mean alone.
     """
     found: dict[str, list[str]] = {}
-    for concept, words in concepts.items():
-        for key in _words(words):
+    for concept, phrases in concepts.items():
+        for key in phrases:
             if concept not in found.setdefault(key, []):
                 found[key].append(concept)
     lexicon = {key: " ".join(names) for key, names in found.items()}
@@ -191,7 +219,7 @@ def _add_phrase(phrase: str, lexicon: dict[str, str]) -> None:
         _add_word(part, lexicon)
 
 
-def _rule(sign: str, line: str, weight: float, where: str, concepts: Mapping[str, str]) -> Rule:
+def _rule(card: Card, line: str, read: _Read) -> Rule:
     """Read one line: "A + B|C" near each other, "word word ... word" in order, "!X" not near, "@9" the reach."""
     marks = [word for word in line.split() if word[0] in "@!"]
     said = " ".join(word for word in line.split() if word[0] not in "@!")
@@ -199,20 +227,22 @@ def _rule(sign: str, line: str, weight: float, where: str, concepts: Mapping[str
     without = "|".join(word[1:] for word in marks if word[0] == "!")
     near = " + " in said or " " not in said
     items = [item.replace(" ", "_") for item in said.split(" + ")] if near else said.split()
-    for word in "|".join([*items, *filter(None, [without])]).split("|"):
-        if word != GAP and word.isupper() and word not in concepts and word != NUMBER:
-            raise Misfit(f"{where}: no concept {word}")
-        if not word or (not word.isupper() and word != word.lower()):
-            raise Misfit(f"{where}: concepts are in capitals, words in small letters")
+    choices = [read.made.choice(item) for item in items]
+    hindering = read.made.choice(without) if without else []
+    for word in (word for choice in (*choices, hindering) for word in choice or [""]):
+        if word != GAP and word.isupper() and word not in read.concepts and word != NUMBER:
+            raise Misfit(f"{card.where}: {line!r}: no concept {word}")
+        if not word.isupper() and word != word.lower():
+            raise Misfit(f"{card.where}: {line!r}: concepts are in capitals, words in small letters")
     if near and GAP in said:
-        raise Misfit(f"{where}: a line has either plus signs or gaps")
+        raise Misfit(f"{card.where}: {line!r}: a line has either plus signs or gaps")
     return Rule(
-        sign=sign,
-        weight=weight,
+        sign=card.sign,
+        weight=card.weight,
         ordered=not near,
         reach=reach,
-        items=tuple(frozenset(item.split("|")) for item in items),
-        without=frozenset(without.split("|")) if without else frozenset(),
+        items=tuple(frozenset(choice) for choice in choices),
+        without=frozenset(hindering),
     )
 
 

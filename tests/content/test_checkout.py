@@ -68,10 +68,10 @@ def test_what_is_wrong_in_a_toml_is_said_with_its_place(checkout: Checkout) -> N
     """A slip in the sources is told at once, the urgent lines stand, and what was compiled stays as it was."""
     checkout("ask", "my lips are dry")
     made = checkout.compiled()
-    checkout.edit("en/words/dry.toml", "[says]", "[said]")
+    checkout.edit("en/words/dry.toml", "ways = ", "way = ")
     code, said = checkout("ask", "my lips are dry")
     assert code == 70
-    assert "The facts cannot be compiled. en/words/dry.toml.said: not a key that is known here" in said
+    assert "The facts cannot be compiled. en/words/dry.toml, card 1.ways: missing" in said
     assert "911" in said
     assert checkout.compiled() == made
 

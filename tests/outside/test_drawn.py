@@ -158,3 +158,15 @@ def test_less_begins_at_the_end_of_the_history(home: Path) -> None:
     ran = at_terminal(home, ["history"], [("tired all day", b"q")], 60, 8)
     assert ran.code == 0
     assert "settings:" not in ran.out
+
+
+def test_the_tour_waits_for_who_reads(tmp_path: Path) -> None:
+    """At a terminal the tour stops after each command until Enter, and can be left; with --no-pager it runs through."""
+    left = at_terminal(tmp_path, ["tour"], [("Enter: go on", b"\n"), ("Enter: go on", b"\x03")], 80, 24)
+    assert left.code == 130
+    assert "$ isocourse log" in left.out
+    assert "checklist --" not in left.out
+    through = at_terminal(tmp_path, ["--no-pager", "tour"], [], 80, 24)
+    assert through.code == 0
+    assert "That was the tour" in through.out
+    assert "Enter: go on" not in through.out

@@ -16,7 +16,7 @@ from isocourse.failsafe.emergency import mentions_self_harm
 from isocourse.triage.assess import NONE, OTHER, SELF_HARM, Assessment, assess, named
 from isocourse.triage.combinations import DAYS_TOGETHER
 from isocourse.triage.heard import Heard, HeardSign
-from isocourse.triage.hearing import Listener
+from isocourse.triage.hearing import ALIKE, Listener
 from isocourse.triage.scope import State
 from isocourse.triage.words import joined
 
@@ -29,16 +29,18 @@ _NAMED = ""  # in the place of words, where an effect was chosen by its name
 def hear(words: str) -> Heard:
     """Return what is heard in words. Words of self-harm that triage cannot place count as meant: never as nothing.
 
-    A line break ends a phrase, or a phrase goes on in the next line: of both readings the more urgent holds.
+    A line break ends a phrase, or a phrase goes on in the next line: of both readings the more urgent holds, and of two
+    that are as urgent the one that knows what it heard.
     """
     heard = _heard(words)
     whole = joined(words) if "\n" in words or "\r" in words else words
     return heard if whole == words else max(heard, _heard(whole), key=_weight)
 
 
-def _weight(heard: Heard) -> tuple[int, bool, int]:
+def _weight(heard: Heard) -> tuple[int, bool, bool, int]:
     found = judge(heard, None, [])
-    return found.urgency.rank, found.stop_capsules, len(heard.signs)
+    known = all(sign.confidence != ALIKE for sign in heard.signs)
+    return found.urgency.rank, found.stop_capsules, known, len(heard.signs)
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import os
 import shlex
 import shutil
 import sys
@@ -13,6 +15,7 @@ from pathlib import Path
 from isocourse.cli import Run, app
 from isocourse.cli.hearing import alarm
 from isocourse.cli.session.session import Session
+from isocourse.cli.terminal import person, screen
 from isocourse.course.entries import AdverseEvent
 from isocourse.course.standing import view
 from isocourse.failsafe import emergency
@@ -52,10 +55,17 @@ def tour(run: Run) -> int:
             if code := _play(file, line):
                 return code
             session.say_line("")
+            _wait(session)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     session.say_line("That was the tour; its record is gone. Yours begins with: isocourse start")
     return 0
+
+
+def _wait(session: Session) -> None:
+    """Let a person at a terminal read before the next command; where nothing is paged, nothing waits."""
+    if session.interactive() and screen.rows() is not None and os.environ.get("PAGER") != "":
+        person.answer("Enter: go on, Ctrl-C: leave")
 
 
 def _script(file: str, today: dt.date) -> Iterator[str]:
@@ -72,6 +82,11 @@ def _sign(file: str) -> str:
 
 
 def _play(file: str, line: str) -> int:
+    """Run one command. It asks nothing: what a person would answer stands in the line."""
     sys.stdout.flush()
     alarm.reset()
-    return app.run(["--file", file, *shlex.split(line)])
+    there, sys.stdin = sys.stdin, io.StringIO()
+    try:
+        return app.run(["--file", file, *shlex.split(line)])
+    finally:
+        sys.stdin = there

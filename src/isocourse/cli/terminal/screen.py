@@ -13,28 +13,24 @@ _COLOURS: Final = {None: "", "red": "\x1b[31m", "green": "\x1b[32m", "yellow": "
 
 def columns() -> int:
     """Return the columns to fill."""
-    return max(_NARROWEST, min(_WIDEST, _size("COLUMNS", 80)))
+    return max(_NARROWEST, min(_WIDEST, _size("COLUMNS", 80, 0)))
 
 
 def rows() -> int | None:
     """Return how many lines a person sees at once; None where nobody looks at a terminal."""
     seen = sys.stdout is not None and sys.stdout.isatty()
-    return _size("LINES", 24) if seen else None
+    return _size("LINES", 24, 1) if seen else None
 
 
-def _size(name: str, otherwise: int) -> int:
-    """Return a size of the terminal as `shutil` does, which loads all kinds of archives with it."""
+def _size(named: str, usual: int, which: int) -> int:
+    """Return what the environment says of a size, else the terminal. As `shutil` does, which loads four compressors."""
+    given = os.environ.get(named, "")
+    if given.isdecimal() and int(given):
+        return int(given)
     try:
-        size = int(os.environ.get(name, ""))
-    except ValueError:
-        size = 0
-    if size > 0:
-        return size
-    try:
-        seen = os.get_terminal_size(sys.__stdout__.fileno())  # type: ignore[union-attr] # told below
-    except (AttributeError, ValueError, OSError):
-        return otherwise
-    return (seen.columns if name == "COLUMNS" else seen.lines) or otherwise
+        return os.get_terminal_size(sys.__stdout__.fileno())[which] or usual if sys.__stdout__ else usual
+    except (OSError, ValueError):  # no terminal, or a closed one
+        return usual
 
 
 def colours() -> bool:
