@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from isocourse.content.shelves import END, HEAD, IS, LETTERS, NEXT
+from isocourse.content.shelves import DIGITS, END, HEAD, IS, LETTERS, NEXT
 from isocourse.errors import Misfit
 
 
 def shelved(dictionaries: Mapping[str, Mapping[str, str]]) -> str:
     """Return named dictionaries as the text of one file. Raises Misfit for a word with a mark of the file in it."""
     lines = [line for name, words in dictionaries.items() for line in _lines(name, words)]
-    return HEAD.decode() + "\n".join(lines) + END.decode()
+    index = [""]
+    begin = len(HEAD)
+    for line in lines:
+        head, _, words = line.partition(NEXT)
+        end = begin + len(line.encode())
+        index.append(NEXT.join((head, str(end - len(words.encode())), str(end))))
+        begin = end + 1
+    text = HEAD.decode() + "\n".join(lines)
+    return f"{text}{chr(10).join(index)}\n{len(text.encode()):0{DIGITS}}{END.decode()}"
 
 
 def _lines(name: str, words: Mapping[str, str]) -> list[str]:

@@ -10,10 +10,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from isocourse.errors import ContentBroken, Misfit
 from isocourse.fields import Table
+
+if TYPE_CHECKING:
+    from isocourse.content.shelves import Pages
 
 T = TypeVar("T")
 
@@ -81,6 +84,17 @@ def read_bytes(name: str) -> bytes:
         return _data(FOLDER, name)
     except OSError as problem:
         raise damaged(name) from problem
+
+
+def read_pages(name: str) -> Pages | bytes:
+    """Return a compiled file of this folder, read where it is asked for; as a whole where it lies in an archive."""
+    from isocourse.content.shelves import Pages  # noqa: PLC0415 - only the words need it
+
+    _renew(FOLDER)
+    try:
+        return Pages(os.path.join(FOLDER, name))  # noqa: PTH118 - as above
+    except OSError:
+        return read_bytes(name)
 
 
 def _data(folder: str, name: str) -> bytes:

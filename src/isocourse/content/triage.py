@@ -6,7 +6,7 @@ import datetime as dt
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from isocourse.content import damaged, read_bytes, read_json
+from isocourse.content import damaged, read_bytes, read_json, read_pages
 from isocourse.course.entries import Urgency
 from isocourse.reviewed import Confidence, Reviewed
 from isocourse.triage.knowledge import (
@@ -41,10 +41,13 @@ def language() -> Language:
     """Return the words of the language. Raises ContentBroken when they are missing or damaged."""
     from isocourse.content.shelves import Shelves, index, is_whole  # noqa: PLC0415 - what was logged is judged without words
 
-    data = read_bytes(LANGUAGE)
+    data = read_pages(LANGUAGE)
     if not is_whole(data):
         raise damaged(LANGUAGE)
-    places = index(data)
+    try:
+        places = index(data)
+    except ValueError as problem:
+        raise damaged(LANGUAGE) from problem
     mend = Shelves(data, places, "mend", str)
     return Language(
         lexicon=Shelves(data, places, "lexicon", str),

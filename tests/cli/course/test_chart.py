@@ -69,3 +69,17 @@ def test_chart_refuses_what_it_does_not_have(command: Command) -> None:
     """Another picture is refused with the list, and without a course there is none."""
     assert "'skin' is not one of: effects, doses, mg" in command("chart", "skin").err
     assert command("--file", str(command.patient.home / "none.toml"), "chart").code == 1
+
+
+def test_who_hears_the_screen_gets_words_alone(patient: Patient) -> None:
+    """With --plain, or ISOCOURSE_PLAIN=1, a chart is told in words: no row of digits, no calendar of letters."""
+    patient.must("start --category cannot-become-pregnant --zone America/Chicago --weeks 20 --started 2026-11-02")
+    patient.must("set --doses each")
+    patient.must("log dry lips --severity mild --on 2026-11-10")
+    patient.must("mood --answers 1,1")
+    shown = patient.must("--plain chart").out
+    assert "dry, cracked lips: 1 time, in 1 of 3 weeks. Worst: mild, week 2." in " ".join(shown.split())
+    assert "Mo Tu We" not in shown
+    assert ".1." not in shown
+    assert "Sun Nov 22, 2026: 2 of 6" in shown
+    assert patient.must("chart", ISOCOURSE_PLAIN="1").out == shown

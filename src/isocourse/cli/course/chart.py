@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from enum import Enum
 from typing import Any
 
@@ -69,7 +70,11 @@ def chart(
 def _picture(session: Session, course: Course, now: Now, which: Which, facts: CourseFacts) -> list[str]:
     draw: Any = charts
     draw_mood: Any = mood
-    if screen.colours():
+    if os.environ.get("ISOCOURSE_PLAIN"):
+        from isocourse.render import told  # noqa: PLC0415 - only where the screen is heard
+
+        draw = draw_mood = told
+    elif screen.colours():
         from isocourse.render.drawn import charts as drawn  # noqa: PLC0415 - only where a person looks
 
         draw = draw_mood = drawn
