@@ -1,4 +1,4 @@
-"""Time whole commands against a bare two-command Typer app, side by side, and print the ratios (goals P1 to P7).
+"""Time whole commands against a bare two-command Typer app, side by side, and print the ratios (goals P1 to P8).
 
     python benchmarks/bench.py [--rounds 15] [--peers]
 
@@ -77,13 +77,17 @@ from isocourse.course.entries import AdverseEvent, Dose, DoseStatus, Entry, Seve
 begin = dt.datetime(2026, 11, 3, 12, tzinfo=dt.timezone.utc)
 lips = AdverseEvent(effect="dry-lips", signs=("dry-lips",), severity=Severity.MILD, words="lips dry again")
 kinds = [Dose(status=DoseStatus.TAKEN)] * 4 + [lips]
+shape = sys.argv[3]  # doses; side effects in different words, three a day; or as many as there are in one week
 
 
 def more(record):
     for number in range(int(sys.argv[2]) - len(record.entries)):
         at = begin + dt.timedelta(minutes=number)
         day = dt.date(2026, 11, 2) - dt.timedelta(days=number // 2)
-        yield Entry(id=store.new_id(), recorded=at, on=day, body=kinds[number % 5])
+        if shape != "doses":
+            day = dt.date(2026, 11, 28) - dt.timedelta(days=number // 3 if shape == "words" else number % 7)
+        body = kinds[number % 5] if shape == "doses" else lips._replace(words=f"lips dry again, number {number}")
+        yield Entry(id=store.new_id(), recorded=at, on=day, body=body)
 
 
 store.append(sys.argv[1], lambda record: list(more(record)))
@@ -123,12 +127,12 @@ def prepare(folder: Path) -> Machine:
     return Machine(folder, python, str(folder / "venv/bin/isocourse"), env)
 
 
-def make_record(machine: Machine, entries: int) -> Path:
+def make_record(machine: Machine, entries: int, shape: str = "doses") -> Path:
     """Return a record of so many entries, made by the program's own code."""
-    path = machine.folder / f"record-{entries}" / "course.toml"
+    path = machine.folder / f"record-{shape}-{entries}" / "course.toml"
     run = [machine.command, "--file", str(path), *shlex.split(START)]
     subprocess.run(run, env=machine.env, check=True, stdout=subprocess.DEVNULL)
-    subprocess.run([machine.python, "-c", FILL, str(path), str(entries)], env=machine.env, check=True)
+    subprocess.run([machine.python, "-c", FILL, str(path), str(entries), shape], env=machine.env, check=True)
     return path
 
 
@@ -221,6 +225,16 @@ def answer_times(machine: Machine, base: Row, records: dict[int, Path], rounds: 
     )
 
 
+def growth(machine: Machine, small: Path, rounds: int) -> None:
+    """Print what long records cost: of doses, of side effects in different words, and of one busy week."""
+    shapes = {"doses": 10_000, "words": 1_000, "week": 4_000}
+    records = {f"{n:,} {shape}": make_record(machine, n, shape) for shape, n in shapes.items()}
+    for name in ("log", "checklist", "status (pipe)"):
+        rows = [ours(f"{name}, {what}", machine, path, HOT[name]) for what, path in records.items()]
+        first = ours(f"{name}, 10 entries", machine, small, HOT[name])
+        show(f"P8 long records, {name} (x itself at 10; goal 4, words 2)", race([first, *rows], machine, rounds))
+
+
 def weight(machine: Machine, base: Row, records: dict[int, Path]) -> None:
     """Print goal P5."""
     bare = memory(machine, base)
@@ -277,6 +291,7 @@ def main() -> None:
             "bare Typer app", [machine.python, str(machine.folder / "bare.py"), "log", "x", "--severity", "mild"]
         )
         answer_times(machine, base, records, args.rounds)
+        growth(machine, records[10], args.rounds)
         weight(machine, base, records)
         cold(machine, records[10], args.rounds)
         print("\nP7 heavy modules loaded (goal: none)")

@@ -43,7 +43,7 @@ def bucket(trait: str) -> int:
     return crc32(trait.encode()) % BUCKETS
 
 
-def weight(places: Sequence[int], weights: bytes) -> float:
+def weight(places: Sequence[int], weights: bytes | bytearray) -> float:
     """Return how much the traits of a phrase weigh together, for its length."""
     above: float = (sum(weights[at] for at in places) - ZERO * len(places)) / STEPS / (len(places) + FEW) ** LENGTH
     return above

@@ -16,6 +16,7 @@ from isocourse.cli.session.course_if_any import call_line, course_if_any
 from isocourse.cli.session.session import Session
 from isocourse.cli.symptoms.ask import EXIT
 from isocourse.cli.symptoms.own_words import kept, listen
+from isocourse.cli.symptoms.topics import missed, topics
 from isocourse.course.days import spoken
 from isocourse.course.entries import AdverseEvent, Entry, Severity, Urgency
 from isocourse.course.standing import Course, day_and_week
@@ -78,7 +79,7 @@ def log(
     if json:
         session.say_json({**as_json(found, text), "id": entry.id})
     else:
-        lines = [*_logged(entry, found, course, text), *_since(heard, on, entry, now)]
+        lines = [*_logged(entry, found, course, text), *_since(heard, on, entry, now), *missed(topics(found, text))]
         session.say([*lines, *(why_lines(found, knowledge()) if why else [])])
     return EXIT.get(found.urgency, 0) if exit_code else 0
 
