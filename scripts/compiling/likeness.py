@@ -29,7 +29,7 @@ COLUMNS: Final = ("phrase", "effect", "tier", "negated")
 TIERS: Final = ("self-care", "mention", "call-today", "emergency")
 SMOOTH: Final = 2.0
 ROUNDS: Final = 60
-NEAR: Final = 0.1  # below the bar: what may reach it
+NEAR: Final = 0.08  # below the bar: what may reach it
 LIGHTEST, HEAVIEST = 33, 126  # printable characters
 
 

@@ -20,7 +20,7 @@ STEPS: Final = 8  # in a weight of one
 LONG_PREFIX: Final = 5
 SHORT_PREFIX: Final = 4
 TOLD: Final = 4  # words that are told as what was heard
-FEW: Final = 15  # traits; a phrase of few has to weigh more than one of many
+FEW: Final = 40  # traits; a phrase of few has to weigh more than one of many
 LENGTH: Final = 0.85
 SHORT: Final = 5  # words; a longer phrase that names nobody is hardly about a person
 
