@@ -18,19 +18,27 @@ from isocourse.cli.session.session import Session
 from isocourse.cli.session.weighing import weight_reader
 from isocourse.course.entries import (
     AdverseEvent,
+    AlarmSeen,
     Authorization,
     Body,
+    Cleared,
     Contraception,
     Dose,
     DoseStatus,
+    Exported,
     Fill,
     Finish,
+    HandedOut,
     HomeTests,
+    Imported,
     Lab,
+    Mood,
     Note,
     Pause,
     PregnancyTest,
     Regimen,
+    Resume,
+    Retraction,
     Settings,
     Step,
     StepId,
@@ -93,7 +101,18 @@ _NOTHING_READ: Final = _plain(short_text("--words"))  # side effects are read, a
 _REASON: Final = Field("reason", "TEXT", "Dose, pause, end: why.", _plain(short_text("--reason")), optional=True)
 _MG: Final = Field("mg", "MG", "Dose, or prescribed: mg of one.", _plain(milligrams("--mg")), optional=True)
 
-# Kind of entry -> what it is called, and option -> field. In this order they stand in the help.
+_OF_ITS_OWN: Final = (
+    AlarmSeen,
+    Cleared,
+    Exported,
+    HandedOut,
+    Imported,
+    Mood,
+    Resume,
+    Retraction,
+)  # nothing but its day
+
+# Kind of entry -> what it is called, and option -> field. In this order they stand in the help. Every kind stands here.
 FIELDS: Final[dict[type[Body], tuple[str, dict[str, Field]]]] = {
     AdverseEvent: (
         "a side effect",
@@ -171,7 +190,8 @@ FIELDS: Final[dict[type[Body], tuple[str, dict[str, Field]]]] = {
     ),
     Pause: ("a pause", {"reason": _REASON}),
     Note: ("a note", {"text": Field("text", "TEXT", "Note: its words.", _words("--text"))}),
-    Settings: ("settings", {}),
+    Settings: ("settings", {}),  # they take the options of `set`
+    **dict.fromkeys(_OF_ITS_OWN, ("an entry of its own kind", {})),
 }
 _SETTINGS: Final = {name.replace("_", "-"): name for name in Given._fields if name != "prescribed"}
 
@@ -192,12 +212,12 @@ OPTIONS: Final = _options()
 
 def names_of(body: Body) -> list[str]:
     """Return the options that correct an entry of this kind."""
-    return list(_SETTINGS) if isinstance(body, Settings) else list(FIELDS.get(type(body), ("", {}))[1])
+    return list(_SETTINGS) if isinstance(body, Settings) else list(FIELDS[type(body)][1])
 
 
 def kind_of(body: Body) -> str:
     """Return what an entry is, in words."""
-    return FIELDS.get(type(body), ("an entry of its own kind", {}))[0]
+    return FIELDS[type(body)][0]
 
 
 def refuse_foreign(body: Body, given: dict[str, str]) -> None:
@@ -214,7 +234,7 @@ def corrected(session: Session, now: Now, body: Body, given: dict[str, str]) -> 
     refuse_foreign(body, given)
     if isinstance(body, Settings):
         return _settings(session, now, body, given)
-    fields = FIELDS.get(type(body), ("", {}))[1]
+    fields = FIELDS[type(body)][1]
     changed: Any = body  # the names of the fields stand beside each kind, above
     for name, text in given.items():
         field = fields[name]
