@@ -45,7 +45,8 @@ ERRORS: Final[dict[str, str]] = {
     "readlink": _LOOK,
     "getdents64": "EIO",
     "mmap": "ENOMEM",
-    "mremap": "ENOMEM",  # no brk: a real one that fails gives the old end back, which strace cannot play, and libc takes mmap
+    # No brk: a real one that fails gives the old end back, which strace cannot play; libc then takes mmap.
+    "mremap": "ENOMEM",
 }
 
 
