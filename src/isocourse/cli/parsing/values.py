@@ -40,9 +40,16 @@ def numbered(kind: type[E], read: Callable[[str], E]) -> Callable[[str], E]:
     """Return a reader for a question that numbers its answers in the order of the enumeration."""
     members = list(kind)
 
+    numbers = [str(number) for number in range(1, len(members) + 1)]
+
     def by_number(answer: str) -> E:
         plain = answer.strip()
-        return members[int(plain) - 1] if plain in map(str, range(1, len(members) + 1)) else read(answer)
+        if plain in numbers:
+            return members[int(plain) - 1]
+        try:
+            return read(answer)
+        except BadValue as problem:
+            raise BadValue(f"Type {', '.join(numbers[:-1])} or {numbers[-1]}") from problem
 
     return by_number
 
@@ -58,9 +65,18 @@ _PLACES: Final = {
     ),
     **dict.fromkeys(("at-home", "house"), Setting.HOME),
 }
+_SEVERITIES: Final = {
+    **dict.fromkeys(
+        ("a-little", "a-bit", "a-little-bit", "little", "slightly", "not-bad", "not-so-bad"), Severity.MILD
+    ),
+    **dict.fromkeys(("not-too-bad", "not-that-bad", "not-very-bad"), Severity.MILD),
+    **dict.fromkeys(("medium", "so-so", "in-between"), Severity.MODERATE),
+    **dict.fromkeys(("really-bad", "very-bad", "so-bad", "extremely-bad", "terrible", "awful"), Severity.SEVERE),
+    **dict.fromkeys(("unbearable", "horrible", "the-worst"), Severity.SEVERE),
+}
 
 category = choice(Category, "--category", _CATEGORIES)
-severity = choice(Severity, "--severity")
+severity = choice(Severity, "--severity", _SEVERITIES)
 result = choice(TestResult, "--result")
 setting = choice(Setting, "--setting", _PLACES)
 
@@ -77,10 +93,17 @@ def whole(option: str, low: int, high: int, unit: str = "") -> Callable[[str], i
     return read
 
 
+_COUNTS: Final = {"once": "1", "twice": "2", "one": "1", "two": "2", "three": "3"}
+
+
+def counted(given: str) -> str:
+    """Return a count in figures, where it is told by a word: `twice`."""
+    return _COUNTS.get(given.strip().lower(), given)
+
+
 def times_a_day(given: str) -> int:
     """Read how often a day: 1 or 2, once or twice."""
-    words = {"once": "1", "twice": "2", "once a day": "1", "twice a day": "2"}
-    return whole("--times", 1, 2)(words.get(given.strip().lower(), given))
+    return whole("--times", 1, 2)(counted(given.strip().lower().removesuffix(" a day")))
 
 
 def number(option: str, low: float, high: float) -> Callable[[str], float]:
