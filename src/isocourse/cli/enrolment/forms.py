@@ -67,16 +67,26 @@ def since_day(text: str, today: dt.date) -> dt.date:
     It is in doubt until a month has gone by after its end: until then the month without a gap may not be over.
     """
     plain = " ".join(text.lower().replace(",", " ").split())
-    month = re.fullmatch(r"(?:(?:the )?(?:beginning|start|end|middle) of )?([a-z]{3,9})\.?(?: ([0-9]{4}))?", plain)
-    year = re.fullmatch(r"[0-9]{4}", plain)
     try:
         return parse_day(text, today, option="--on")
     except BadValue:
-        whole = f"{plain}-01-01" if year else f"{month[1]} 1 {month[2] or ''}".strip() if month else text
-        first = parse_day(whole, today, option="--on")
-        if today - first < (_YEAR_AND_A_MONTH if year else _TWO_MONTHS):
-            raise BadValue(f"--on: which day in {text.strip()!r}? {today} is too near to leave it open") from None
+        first = _first_of(plain, today)
+        if first is None:
+            raise
+        if today - first < (_YEAR_AND_A_MONTH if plain.isdigit() else _TWO_MONTHS):
+            raise BadValue(f"--on: which day in {text.strip()!r}? It matters, because it is not long ago") from None
         return first
+
+
+def _first_of(plain: str, today: dt.date) -> dt.date | None:
+    """Return the first day of a month or a year that is named alone; None where it is neither."""
+    month = re.fullmatch(r"([a-z]{3,9})\.?(?: ([0-9]{4}))?", plain)
+    try:
+        if month:
+            return parse_day(f"{month[1]} 1 {month[2] or ''}", today)
+        return parse_day(f"{plain}-01-01", today) if re.fullmatch(r"[0-9]{4}", plain) else None
+    except BadValue:
+        return None
 
 
 def _since(session: Session, now: Now, text: str) -> dt.date:

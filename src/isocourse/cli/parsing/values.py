@@ -18,6 +18,10 @@ LONGEST = 4000
 LONGEST_NAME = 200
 
 
+class NotOneOf(BadValue):
+    """What was typed is none of the choices; a question that numbers them says the numbers instead."""
+
+
 def choice(kind: type[E], option: str, words: Mapping[str, E] | None = None) -> Callable[[str], E]:
     """Return a reader of the values of an enumeration: a name, its first letters, or an everyday word for it."""
     names = {str(member.value).replace("_", "-"): member for member in kind}
@@ -31,7 +35,7 @@ def choice(kind: type[E], option: str, words: Mapping[str, E] | None = None) -> 
         if begins:
             raise BadValue(f"{option}: {given!r} may be {' or '.join(str(one.value) for one in begins)}. Say which")
         wrong = f"{given!r} is not one of: " if plain else "say one of: "
-        raise BadValue(f"{option}: {wrong}{', '.join(names)}")
+        raise NotOneOf(f"{option}: {wrong}{', '.join(names)}")
 
     return read
 
@@ -48,7 +52,7 @@ def numbered(kind: type[E], read: Callable[[str], E]) -> Callable[[str], E]:
             return members[int(plain) - 1]
         try:
             return read(answer)
-        except BadValue as problem:
+        except NotOneOf as problem:
             raise BadValue(f"Type {', '.join(numbers[:-1])} or {numbers[-1]}") from problem
 
     return by_number
@@ -76,7 +80,8 @@ _SEVERITIES: Final = {
 }
 
 category = choice(Category, "--category", _CATEGORIES)
-severity = choice(Severity, "--severity", _SEVERITIES)
+severity = choice(Severity, "--severity")
+said_severity = choice(Severity, "--severity", _SEVERITIES)  # at a question
 result = choice(TestResult, "--result")
 setting = choice(Setting, "--setting", _PLACES)
 
