@@ -62,7 +62,7 @@ def read(argv: list[str]) -> Line | int:
     return found if isinstance(found, int) else 0
 
 
-def root(line: Line | None = None) -> Any:  # noqa: ANN401 - Typer keeps its Click private
+def root(line: Line | None = None) -> Any:
     """Return the whole command line; what it is asked for is put into `line`."""
     line = line or Line({})
 
@@ -85,11 +85,11 @@ def root(line: Line | None = None) -> Any:  # noqa: ANN401 - Typer keeps its Cli
 class Commands(TyperGroup):
     """Finds commands by name, and lists them without importing them."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - Typer keeps its Click private
+    def list_commands(self, ctx: Any) -> list[str]:
         """Return the names in the order of the help screen."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - as above
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Import the module of a command and build that command alone."""
         if cmd_name not in COMMANDS:
             return None
@@ -105,7 +105,7 @@ class Commands(TyperGroup):
         command.name = cmd_name
         return command
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find what is meant: a name, what people call it, or its beginning; else suggest the nearest."""
         if args and args[0] not in COMMANDS:
             args = _meant(ctx, args)
@@ -114,18 +114,18 @@ class Commands(TyperGroup):
         try:
             return super().resolve_command(ctx, args)
         except ClickException as problem:
-            from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
+            from difflib import get_close_matches  # only a mistake pays for it
 
             slip = get_close_matches(args[0] if args else "", before_parsing.TAKE_WORDS, 1)
             raise (WrongUsage if slip else NoSuchCommand)(str(_told(problem))) from problem
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - as above
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the groups of commands from the table alone."""
         for title, members in GROUPS.items():
             with formatter.section(title):
                 formatter.write_dl(_rows(members))
 
-    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - as above
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """Write the examples with their line breaks."""
         formatter.write(EPILOG + wrap_all([emergency.EMERGENCY_LINE], formatter.width).rstrip())
 
@@ -134,7 +134,7 @@ def _typed(command: Callable[..., Any], note: Callable[[dict[str, Any]], Line]) 
     """Return a command as Typer takes it, which only notes what it was given."""
     takes = flat(declared(command))
 
-    def noted(**given: Any) -> Line:  # noqa: ANN401 - what Typer has read
+    def noted(**given: Any) -> Line:
         return note({name: value for name, value in given.items() if value != takes[name].default})
 
     noted.__doc__ = command.__doc__
@@ -160,9 +160,9 @@ def _parameter(name: str, one: Declared) -> inspect.Parameter:
     )
 
 
-def _meant(ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - Typer keeps its Click private
+def _meant(ctx: Any, args: list[str]) -> list[str]:
     """Return the arguments with the command that is meant; `help` prints the help, alone or of a command."""
-    from isocourse.cli.hearing.synonyms import BOTH, command_meant  # noqa: PLC0415 - most people know the name
+    from isocourse.cli.hearing.synonyms import BOTH, command_meant  # most people know the name
 
     word, rest = args[0].lower(), args[1:]
     if word == "help" and (not rest or rest[0].lower() in COMMANDS):

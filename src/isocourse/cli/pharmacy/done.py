@@ -61,7 +61,7 @@ def done(
     isocourse done contraception --form iud --form condom
     isocourse done confirmation questions --on yesterday
     isocourse done fill --days 30
-    """  # noqa: D301 - \b keeps the lines of the help as they are
+    """
     session = Session(run, file)
     record = session.record()
     now = session.now(record)
@@ -94,7 +94,7 @@ def _walk(recorder: _Recorder, record: Record, on: str | None, given: Options) -
         raise BadValue("STEP is missing. Without a terminal it has to be given")
     if on is not None or given != NOTHING:
         raise BadValue("STEP: say which step it is. Without a step, the open ones are asked for one after the other")
-    from isocourse.cli.pharmacy.walk import walk  # noqa: PLC0415 - most steps are named
+    from isocourse.cli.pharmacy.walk import walk  # most steps are named
 
     def one(told: Done) -> Checklist:
         found, lines = recorder.save([told])

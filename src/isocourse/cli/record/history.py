@@ -51,7 +51,7 @@ def history(
     \b
     isocourse history lips
     isocourse history --last 7d --kind effects
-    """  # noqa: D301 - \b keeps the lines of the help as they are
+    """
     session = Session(run, file, json=json)
     record = session.record()
     course, now = session.course(as_of)
@@ -78,7 +78,7 @@ def history(
         return 0
     cost = without_capsules(course, now.today)
     if screen.colours():
-        from isocourse.render.drawn.history import Shown, by_day  # noqa: PLC0415 - only where a person looks
+        from isocourse.render.drawn.history import Shown, by_day  # only where a person looks
 
         shown = [Shown(one, _behind(one, holding, cost), one.id not in holding) for one in entries]
         lines = by_day(shown, effect_name, session.width())

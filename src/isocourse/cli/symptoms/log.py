@@ -64,7 +64,7 @@ def log(
     heard, slug = _meant(session, heard, slug, found)
     found = _raised(session, found, judge(heard, level, recent_events(course, now.today)), course, now)
     if isinstance(problem, NoCourse) and session.interactive() and not json and found.urgency is not Urgency.EMERGENCY:
-        from isocourse.cli.enrolment.opening import begin_short  # noqa: PLC0415 - once in a course
+        from isocourse.cli.enrolment.opening import begin_short  # once in a course
 
         begin_short(session)
         course, now, problem = course_if_any(session)
@@ -91,7 +91,7 @@ def _what(session: Session, words: list[str], effect: str | None) -> tuple[str, 
     if slugs and not words:
         return "", slugs
     if not text and not words and session.interactive():
-        from isocourse.cli.symptoms.effect_list import choose  # noqa: PLC0415 - most people say it in words
+        from isocourse.cli.symptoms.effect_list import choose  # most people say it in words
 
         chosen = choose(session)
         text, slugs = chosen.words, chosen.slugs
