@@ -51,7 +51,7 @@ def _completed(told: Told, words: Sequence[str]) -> Completed:
 
 def _words() -> dict[str, Sequence[str]]:
     """Return what may stand behind a command without an option."""
-    from isocourse.cli.pharmacy.steps import step_names  # only this command describes the others
+    from isocourse.cli.pharmacy.step_details import step_names  # only this command describes the others
     from isocourse.content.guide import entries
 
     return {
@@ -67,7 +67,7 @@ def _words() -> dict[str, Sequence[str]]:
 def _values() -> dict[str, Sequence[str]]:
     """Return the values of options that are known beforehand."""
     from isocourse.cli.hearing.assessment import documented
-    from isocourse.cli.pharmacy.steps import step_names
+    from isocourse.cli.pharmacy.step_details import step_names
     from isocourse.cli.record.history import EVERYDAY
     from isocourse.content.rules import forms
     from isocourse.content.zones import table
