@@ -125,7 +125,7 @@ def test_an_alarm_with_an_unknown_name_stops_and_is_shown(record: Record, effect
 
 @pytest.mark.parametrize("alarm", ["log chest pain crushing", "log i want to kill myself", "POSITIVE"])
 def test_a_sample_from_before_every_rule_hides_no_stop(patient: Patient, alarm: str) -> None:
-    """A test in the record that is older than the rules says so alone; beside an open alarm STOP is shown."""
+    """A sample older than the rules is told; it keeps no positive test out, and beside an open alarm STOP is shown."""
     patient.must("start --category can-become-pregnant --zone America/Chicago --weeks 20")
     patient.must("done test --specimen 2026-11-20 --result negative --setting medical")
     patient.file.write_bytes(
