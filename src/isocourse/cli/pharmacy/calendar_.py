@@ -57,24 +57,23 @@ def calendar_(
     data = calendar_bytes(
         found, _words(plan_facts(), plain=plain, pharmacy=_pharmacy(course, now)), _edition(record, now, series), times
     )
-    said = Exported(
-        what="calendar",
-        path="" if to == STDOUT else place(session, to),
-        series=series,
-        events=tuple(one.key for one in found),
-    )
+    path = "" if to == STDOUT else place(session, to)
+    said = Exported(what="calendar", path=path, series=series, events=tuple(one.key for one in found))
     if to == STDOUT:
         _remember(session, said, now)
         session.say_file(data.decode())
-        return 0
-    _write(session, data, said, now)
-    if json:
-        session.say_json(
-            {"schema": 1, "as_of": now.moment, "path": said.path, "events": [one._asdict() for one in found]}
-        )
     else:
-        session.say([*session.as_if(now), *_told(said, found, doses=bool(times))])
+        _write(session, data, said, now)
+        _say(session, said, found, now, doses=bool(times))
     return 0
+
+
+def _say(session: Session, said: Exported, found: Sequence[Reminder], now: Now, *, doses: bool) -> None:
+    if session.json:
+        events = [one._asdict() for one in found]
+        session.say_json({"schema": 1, "as_of": now.moment, "path": said.path, "events": events})
+    else:
+        session.say([*session.as_if(now), *_told(said, found, doses=doses)])
 
 
 def _told(said: Exported, found: Sequence[Reminder], *, doses: bool) -> list[str]:

@@ -59,8 +59,7 @@ def done(
     record = session.record()
     now = session.now(record)
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    named, target = _apart(steps or [])
-    given = typed if target is None else {**typed, TARGET: target}
+    named, given = _apart(steps or [], typed)
     recorder = _Recorder(session, now, rulebook())
     if not named:
         return _walk(recorder, record, on, given)
@@ -71,13 +70,13 @@ def done(
     return 0
 
 
-def _apart(words: list[str]) -> tuple[list[str], str | None]:
-    """Return the steps that were named, and the id that `cleared` takes."""
+def _apart(words: list[str], typed: dict[str, Any]) -> tuple[list[str], dict[str, Any]]:
+    """Return the steps that were named, and what was given; to that belongs the id that `cleared` takes."""
     if words and known_step(words[0]) == CLEARED:
         if len(words) > 2:  # noqa: PLR2004 - the step and its id
             raise BadValue(f"ID: `done cleared` takes one id, not also {words[2]!r}")
-        return [CLEARED], words[1] if len(words) > 1 else None
-    return list(dict.fromkeys(map(known_step, words))), None
+        return [CLEARED], {**typed, TARGET: words[1]} if len(words) > 1 else typed
+    return list(dict.fromkeys(map(known_step, words))), typed
 
 
 def _walk(recorder: _Recorder, record: Record, on: str | None, given: dict[str, Any]) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from isocourse.cli import Run
 from isocourse.cli.hearing.assessment import hear_effect, judge
-from isocourse.cli.parsing.options import FILE, JSON, ON, YES, flag, option
+from isocourse.cli.parsing.options import EXIT_CODE, FILE, JSON, ON, YES, option
 from isocourse.cli.session.answers import recorded
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import call_line, course_if_any
@@ -32,7 +32,7 @@ def mood(
     *,
     answers: str | None = option("--answers", metavar="A,A[,...]", help="2 or 9 answers, 0 to 3; - for one left out."),
     on: str | None = ON,
-    exit_code: bool = flag("--exit-code", help="Exit with 10 (call today) or 11 (emergency)."),
+    exit_code: bool = EXIT_CODE,
     yes: bool = YES,
     json: bool = JSON,
     file: str | None = FILE,

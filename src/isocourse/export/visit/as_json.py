@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from isocourse.course.entries import Lab
-from isocourse.export.visit.parts import outside, sign_name
 from isocourse.export.visit.effects import Logged
+from isocourse.export.visit.parts import outside, sign_name
 from isocourse.export.visit.sheet import Sheet, Sign
 from isocourse.render.entries import regimen_words
 from isocourse.render.mood import mood_json
