@@ -54,7 +54,7 @@ def done(
     isocourse done contraception --form iud --form condom
     isocourse done confirmation questions --on yesterday
     isocourse done fill --days 30
-    """  # noqa: D301 - \b keeps the lines of the help as they are
+    """
     session = Session(run, file)
     record = session.record()
     now = session.now(record)
@@ -73,9 +73,10 @@ def done(
 def _apart(words: list[str], typed: dict[str, Any]) -> tuple[list[str], dict[str, Any]]:
     """Return the steps that were named, and what was given; to that belongs the id that `cleared` takes."""
     if words and known_step(words[0]) == CLEARED:
-        if len(words) > 2:  # noqa: PLR2004 - the step and its id
-            raise BadValue(f"ID: `done cleared` takes one id, not also {words[2]!r}")
-        return [CLEARED], {**typed, TARGET: words[1]} if len(words) > 1 else typed
+        ids = words[1:]
+        if len(ids) > 1:
+            raise BadValue(f"ID: `done cleared` takes one id, not also {ids[1]!r}")
+        return [CLEARED], {**typed, TARGET: ids[0]} if ids else typed
     return list(dict.fromkeys(map(known_step, words))), typed
 
 

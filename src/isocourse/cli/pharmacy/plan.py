@@ -51,7 +51,7 @@ def plan(
     isocourse plan --if "started 2026-12-01"
 
     If iPLEDGE or your pharmacy gives an earlier date, that date wins.
-    """  # noqa: D301 - \b keeps the lines of the help as they are
+    """
     session = Session(run, file, json=json)
     course, now = session.course(as_of)
     found = month_ahead(course, now, _asked(now, lead, closed, change, months))

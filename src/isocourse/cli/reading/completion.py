@@ -33,7 +33,7 @@ def completion(
     zsh:  isocourse completion zsh > a folder of your fpath, as _isocourse
     fish: isocourse completion fish > ~/.config/fish/completions/isocourse.fish
     powershell: isocourse completion powershell >> $PROFILE
-    """  # noqa: D301 - \b keeps the lines of the help as they are
+    """
     Session(run).say_line(_WRITERS[choice(Shell, "SHELL")(shell)](shelf()))
     return 0
 

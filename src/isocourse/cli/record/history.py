@@ -53,7 +53,7 @@ def history(
     \b
     isocourse history lips
     isocourse history --last 7d --kind effects
-    """  # noqa: D301 - \b keeps the lines of the help as they are
+    """
     session = Session(run, file, json=json)
     record = session.record()
     course, now = session.course(as_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -173,7 +174,7 @@ def _lines(entry: Entry, found: Reading, table: Questions) -> list[str]:
     ]
 
 
-def _unsaved(session: Session, given: Answers, found: Reading, table: Questions, day: Any) -> None:  # noqa: ANN401 - a date
+def _unsaved(session: Session, given: Answers, found: Reading, table: Questions, day: dt.date) -> None:
     """Give the answer though nothing can be saved."""
     if session.json:
         session.say_json(_as_json(None, given, found, table, day))
@@ -181,7 +182,7 @@ def _unsaved(session: Session, given: Answers, found: Reading, table: Questions,
         session.say(["NOT written down: see the reason below.", f"  {_next(found, table)}", emergency.EMERGENCY_LINE])
 
 
-def _as_json(entry_id: str | None, given: Answers, found: Reading, table: Questions, day: Any) -> dict[str, Any]:  # noqa: ANN401 - a date
+def _as_json(entry_id: str | None, given: Answers, found: Reading, table: Questions, day: dt.date) -> dict[str, Any]:
     return {
         "schema": 1,
         "id": entry_id,

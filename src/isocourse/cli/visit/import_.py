@@ -87,12 +87,12 @@ def _agreed(session: Session, question: str, *, yes: bool) -> None:
 def _bytes(path: str) -> bytes:
     """Return what is in a file of another program."""
     try:
-        status = os.stat(path)  # noqa: PTH116 - pathlib is not loaded for this alone
+        status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
             raise Unreadable(f"{path} is no plain file")
         if status.st_size > MOST_BYTES:
             raise Unreadable(f"{path} is larger than {MOST_BYTES >> 20} MiB")
-        with open(path, "rb") as handle:  # noqa: PTH123 - as above
+        with open(path, "rb") as handle:
             return handle.read(MOST_BYTES + 1)
     except (OSError, ValueError, MemoryError) as problem:
         raise Unreadable(f"{path} cannot be read ({reason(problem)})") from None
@@ -131,7 +131,7 @@ def _save(session: Session, source: str, rows: list[Row], idents: Iterable[str],
     """Save the rows and the end of the import; return the end's id."""
     if len(rows) > MOST_ROWS:
         raise Conflict(f"Nothing was brought in: {len(rows)} rows are more than a record holds ({MOST_ROWS}).")
-    size = os.path.getsize(session.path) + sum(_ENTRY_BYTES + len(str(row.body)) for row in rows)  # noqa: PTH202 - as above
+    size = os.path.getsize(session.path) + sum(_ENTRY_BYTES + len(str(row.body)) for row in rows)
     if size > LARGEST:
         raise Conflict("Nothing was brought in: the record would become too large to be read.")
     entries = [
