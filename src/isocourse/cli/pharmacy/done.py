@@ -54,13 +54,12 @@ def done(
     isocourse done contraception --form iud --form condom
     isocourse done confirmation questions --on yesterday
     isocourse done fill --days 30
-    """  # noqa: D301 - \b keeps the lines of the help as they are
+    """
     session = Session(run, file)
     record = session.record()
     now = session.now(record)
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    named, target = _apart(steps or [])
-    given = typed if target is None else {**typed, TARGET: target}
+    named, given = _apart(steps or [], typed)
     recorder = _Recorder(session, now, rulebook())
     if not named:
         return _walk(recorder, record, on, given)
@@ -71,13 +70,14 @@ def done(
     return 0
 
 
-def _apart(words: list[str]) -> tuple[list[str], str | None]:
-    """Return the steps that were named, and the id that `cleared` takes."""
+def _apart(words: list[str], typed: dict[str, Any]) -> tuple[list[str], dict[str, Any]]:
+    """Return the steps that were named, and what was given; to that belongs the id that `cleared` takes."""
     if words and known_step(words[0]) == CLEARED:
-        if len(words) > 2:  # noqa: PLR2004 - the step and its id
-            raise BadValue(f"ID: `done cleared` takes one id, not also {words[2]!r}")
-        return [CLEARED], words[1] if len(words) > 1 else None
-    return list(dict.fromkeys(map(known_step, words))), None
+        ids = words[1:]
+        if len(ids) > 1:
+            raise BadValue(f"ID: `done cleared` takes one id, not also {ids[1]!r}")
+        return [CLEARED], {**typed, TARGET: ids[0]} if ids else typed
+    return list(dict.fromkeys(map(known_step, words))), typed
 
 
 def _walk(recorder: _Recorder, record: Record, on: str | None, given: dict[str, Any]) -> int:

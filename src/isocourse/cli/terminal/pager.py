@@ -43,7 +43,7 @@ def page(text: str, command: list[str], *, at_end: bool = False) -> bool:
     import subprocess  # noqa: PLC0415 - as above
 
     sys.stdout.flush()
-    is_less = os.path.basename(command[0]) == "less"  # noqa: PTH119 - pathlib is not loaded for a name
+    is_less = os.path.basename(command[0]) == "less"
     own = os.environ.get("LESS")
     options = {"LESS": f"{own} -R" if own else _OPTIONS, "LESSHISTFILE": "-"}  # no list of what was searched for
     try:
