@@ -49,8 +49,7 @@ def import_(
     right after takes the whole import back. A backup (`export json`) brings back the whole record.
     """
     session = Session(run, file, json=json)
-    if source is not None and source not in detect.SOURCES:
-        raise BadValue(f"--from: {source!r} is not one of: {', '.join(detect.SOURCES)}")
+    source = maybe(source, _source)
     often = maybe(times, whole("--times", 1, 4))
     data = _bytes(path)
     kind = source or detect.source_of(data)
@@ -65,15 +64,24 @@ def import_(
     speak(session, alarms(session, rows))
     if found.bad and not skip_bad and not dry_run:
         raise _refused(found)
-    if dry_run:
-        return _shown(session, found, sifted, None)
-    if not session.json and session.interactive():
+    if dry_run or not rows or (session.interactive() and not session.json):
         _shown(session, found, sifted, None)
-    if not rows:
-        return _shown(session, found, sifted, None) if session.json or not session.interactive() else 0
-    if session.interactive() and not session.confirm(f"Take in {plural(len(rows), 'entry', 'entries')}?", yes=yes):
-        raise Conflict("Nothing was brought in.")
+    if dry_run or not rows:
+        return 0
+    _agreed(session, f"Take in {plural(len(rows), 'entry', 'entries')}?", yes=yes)
     return _shown(session, found, sifted, _save(session, kind, rows, sifted.idents, now))
+
+
+def _source(given: str) -> str:
+    if given not in detect.SOURCES:
+        raise BadValue(f"--from: {given!r} is not one of: {', '.join(detect.SOURCES)}")
+    return given
+
+
+def _agreed(session: Session, question: str, *, yes: bool) -> None:
+    """Ask a person; raise Conflict where the answer is no."""
+    if session.interactive() and not session.confirm(question, yes=yes):
+        raise Conflict("Nothing was brought in.")
 
 
 def _bytes(path: str) -> bytes:
@@ -191,8 +199,7 @@ def _restore(session: Session, data: bytes, *, dry_run: bool, yes: bool) -> int:
     speak(session, alarms(session, found.rows))
     if dry_run or not taken:
         return _shown(session, found, sifted, None)
-    if session.interactive() and not session.confirm(f"Bring back {plural(len(taken), 'entry', 'entries')}?", yes=yes):
-        raise Conflict("Nothing was brought in.")
+    _agreed(session, f"Bring back {plural(len(taken), 'entry', 'entries')}?", yes=yes)
     if mine is None:
         store.create(session.path, theirs)
         session.note_saved()
