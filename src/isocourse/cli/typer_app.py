@@ -63,11 +63,7 @@ def read(argv: list[str]) -> Line | int:
     return found if isinstance(found, int) else 0
 
 
-<<<<<<< HEAD
-def root(line: Line | None = None) -> Any:
-=======
 def root(line: Line | None = None) -> Click:
->>>>>>> main
     """Return the whole command line; what it is asked for is put into `line`."""
     line = line or Line({})
 
@@ -90,19 +86,11 @@ def root(line: Line | None = None) -> Click:
 class Commands(TyperGroup):
     """Finds commands by name, and lists them without importing them."""
 
-<<<<<<< HEAD
-    def list_commands(self, ctx: Any) -> list[str]:
-        """Return the names in the order of the help screen."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-=======
     def list_commands(self, ctx: Click) -> list[str]:  # noqa: ARG002 - Click gives it
         """Return the names in the order of the help screen."""
         return list(COMMANDS)
 
     def get_command(self, ctx: Click, cmd_name: str) -> Click:
->>>>>>> main
         """Import the module of a command and build that command alone."""
         if cmd_name not in COMMANDS:
             return None
@@ -118,11 +106,7 @@ class Commands(TyperGroup):
         command.name = cmd_name
         return command
 
-<<<<<<< HEAD
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-=======
     def resolve_command(self, ctx: Click, args: list[str]) -> Click:
->>>>>>> main
         """Find what is meant: a name, what people call it, or its beginning; else suggest the nearest."""
         if args and args[0] not in COMMANDS:
             args = _meant(ctx, args)
@@ -136,21 +120,13 @@ class Commands(TyperGroup):
             slip = get_close_matches(args[0] if args else "", before_parsing.TAKE_WORDS, 1)
             raise (WrongUsage if slip else NoSuchCommand)(str(_told(problem))) from problem
 
-<<<<<<< HEAD
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-=======
     def format_commands(self, ctx: Click, formatter: Click) -> None:  # noqa: ARG002 - as above
->>>>>>> main
         """Write the groups of commands from the table alone."""
         for title, members in GROUPS.items():
             with formatter.section(title):
                 formatter.write_dl(_rows(members))
 
-<<<<<<< HEAD
-    def format_epilog(self, ctx: Any, formatter: Any) -> None:
-=======
     def format_epilog(self, ctx: Click, formatter: Click) -> None:  # noqa: ARG002 - as above
->>>>>>> main
         """Write the examples with their line breaks."""
         formatter.write(EPILOG + wrap_all([emergency.EMERGENCY_LINE], formatter.width).rstrip())
 
@@ -159,11 +135,7 @@ def _typed(command: Callable[..., Any], note: Callable[[dict[str, Any]], Line]) 
     """Return a command as Typer takes it, which only notes what it was given."""
     takes = flat(declared(command))
 
-<<<<<<< HEAD
-    def noted(**given: Any) -> Line:
-=======
     def noted(**given: object) -> Line:
->>>>>>> main
         return note({name: value for name, value in given.items() if value != takes[name].default})
 
     noted.__doc__ = command.__doc__
@@ -189,11 +161,7 @@ def _parameter(name: str, one: Declared) -> inspect.Parameter:
     )
 
 
-<<<<<<< HEAD
-def _meant(ctx: Any, args: list[str]) -> list[str]:
-=======
 def _meant(ctx: Click, args: list[str]) -> list[str]:
->>>>>>> main
     """Return the arguments with the command that is meant; `help` prints the help, alone or of a command."""
     from isocourse.cli.hearing.synonyms import BOTH, command_meant  # most people know the name
 

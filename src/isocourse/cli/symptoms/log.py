@@ -63,14 +63,7 @@ def log(
     listen(session, remark, course, now)
     heard, slug = _meant(session, heard, slug, found)
     found = _raised(session, found, judge(heard, level, recent_events(course, now.today)), course, now)
-<<<<<<< HEAD
-    if isinstance(problem, NoCourse) and session.interactive() and not json and found.urgency is not Urgency.EMERGENCY:
-        from isocourse.cli.enrolment.opening import begin_short  # once in a course
-
-        begin_short(session)
-=======
     if isinstance(problem, NoCourse) and _begun(session, found):
->>>>>>> main
         course, now, problem = course_if_any(session)
     day = _day(session, on, heard, now, yes=yes)
     found = _raised(session, found, judge(heard, level, recent_events(course, day)), course, now)
