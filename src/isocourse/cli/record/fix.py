@@ -14,14 +14,12 @@ from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import call_line
 from isocourse.cli.session.session import Session
 from isocourse.cli.symptoms.own_words import kept, listen
-from isocourse.course.entries import AdverseEvent, Body, Entry, PregnancyTest, Record
+from isocourse.course.entries import OWN_WORDS, AdverseEvent, Body, Entry, PregnancyTest, Record
 from isocourse.course.standing import Course, view
 from isocourse.errors import BadValue
 from isocourse.record.kinds import plain_body
 from isocourse.render.entries import describe
 from isocourse.render.ids import tagged
-
-_TEXTS = ("note", "words", "reason", "text")  # what is heard before it is kept
 
 
 def fix(
@@ -40,7 +38,7 @@ def fix(
     del yes  # nothing is lost by it, so nothing is asked
     session = Session(run, file)
     given = {key.replace("_", "-"): ",".join(one) if isinstance(one, list) else one for key, one in typed.items()}
-    given |= {key: kept(session, given[key], f"--{key}") or "" for key in _TEXTS if key in given}
+    given |= {key: kept(session, given[key], f"--{key}") or "" for key in OWN_WORDS if key in given}
     read = session.record()
     now = session.now(read)
     if entry_id is None:
