@@ -1,9 +1,11 @@
-"""Time whole commands against a bare two-command Typer app, side by side, and print the ratios (goals P1 to P7).
+"""Time whole commands against a bare two-command Typer app, side by side, and print the ratios (goals P1 to P8).
 
-    python benchmarks/bench.py [--rounds 15] [--peers]
+    python benchmarks/bench.py [--rounds 15] [--peers] [--instructions]
 
 It builds the wheel, installs it in a clean environment of its own, makes records of 10, 300 and 1,000 entries there and
 runs the commands in turn, so that a noisy machine hits all alike. Ratios are medians of the ratios of each round.
+With --instructions, where valgrind is installed, it counts the instructions instead: exact to a thousandth, whatever
+else the machine does (five minutes); use these for decisions, and times for claims.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shlex
 import shutil
 import statistics
@@ -50,6 +53,8 @@ HOT = {
     "status (pipe)": "status",
     "history (pipe)": "history --since today",
     "guide (pipe)": "guide alcohol",
+    "due": "due",
+    "warnings": "warnings",
 }
 JRNL = """
 default_hour: 9
@@ -77,13 +82,17 @@ from isocourse.course.entries import AdverseEvent, Dose, DoseStatus, Entry, Seve
 begin = dt.datetime(2026, 11, 3, 12, tzinfo=dt.timezone.utc)
 lips = AdverseEvent(effect="dry-lips", signs=("dry-lips",), severity=Severity.MILD, words="lips dry again")
 kinds = [Dose(status=DoseStatus.TAKEN)] * 4 + [lips]
+shape = sys.argv[3]  # doses; side effects in different words, three a day; or as many as there are in one week
 
 
 def more(record):
     for number in range(int(sys.argv[2]) - len(record.entries)):
         at = begin + dt.timedelta(minutes=number)
         day = dt.date(2026, 11, 2) - dt.timedelta(days=number // 2)
-        yield Entry(id=store.new_id(), recorded=at, on=day, body=kinds[number % 5])
+        if shape != "doses":
+            day = dt.date(2026, 11, 28) - dt.timedelta(days=number // 3 if shape == "words" else number % 7)
+        body = kinds[number % 5] if shape == "doses" else lips._replace(words=f"lips dry again, number {number}")
+        yield Entry(id=store.new_id(), recorded=at, on=day, body=body)
 
 
 store.append(sys.argv[1], lambda record: list(more(record)))
@@ -123,12 +132,12 @@ def prepare(folder: Path) -> Machine:
     return Machine(folder, python, str(folder / "venv/bin/isocourse"), env)
 
 
-def make_record(machine: Machine, entries: int) -> Path:
+def make_record(machine: Machine, entries: int, shape: str = "doses") -> Path:
     """Return a record of so many entries, made by the program's own code."""
-    path = machine.folder / f"record-{entries}" / "course.toml"
+    path = machine.folder / f"record-{shape}-{entries}" / "course.toml"
     run = [machine.command, "--file", str(path), *shlex.split(START)]
     subprocess.run(run, env=machine.env, check=True, stdout=subprocess.DEVNULL)
-    subprocess.run([machine.python, "-c", FILL, str(path), str(entries)], env=machine.env, check=True)
+    subprocess.run([machine.python, "-c", FILL, str(path), str(entries), shape], env=machine.env, check=True)
     return path
 
 
@@ -198,6 +207,32 @@ def imports(machine: Machine, record: Path) -> dict[str, list[str]]:
     return found
 
 
+def instructions(machine: Machine, row: Row) -> float:
+    """Return how many million instructions a command takes."""
+    argv = row.argv if row.argv[0] == machine.python else [machine.python, *row.argv]
+    fresh = machine.folder / "counted" / "course.toml"
+    if row.record is not None:
+        fresh.parent.mkdir(exist_ok=True)
+        shutil.copy(row.record, fresh)
+        argv = [word.replace("{record}", str(fresh)) for word in argv]
+    count = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
+    env = {**machine.env, "PYTHONHASHSEED": "0"}
+    done = subprocess.run([*count, *argv], env=env, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return int(re.findall(rb"I\s+refs:\s+([\d,]+)", done.stderr)[0].replace(b",", b"")) / 1e6
+
+
+def counted(machine: Machine, base: Row, records: dict[int, Path]) -> None:
+    """Print the instructions of bare Python, of the bare app and of every hot command, by the entries of the record."""
+    python = instructions(machine, Row("", [machine.python, "-c", "pass"]))
+    bare = instructions(machine, base)
+    print(f"\nInstructions, in millions: python -c pass {python:.1f}, {base.name} {bare:.1f}")
+    print("(x bare app; goal 0.75 at ten entries, 0.94 at 1,000, 3.0 at 10,000)")
+    for name in HOT:
+        each = [instructions(machine, ours(name, machine, record)) for record in records.values()]
+        told = "   ".join(f"{n}: {one:6.1f} = {one / bare:.2f}" for n, one in zip(records, each, strict=True))
+        print(f"  {name:28} {told}")
+
+
 def show(title: str, ratios: dict[str, float]) -> None:
     """Print one table."""
     print(f"\n{title}")
@@ -219,6 +254,16 @@ def answer_times(machine: Machine, base: Row, records: dict[int, Path], rounds: 
     show(
         "P4 help and usage errors (x bare --help; goal 1.3; --version 1.0)", race([bare_help, *helps], machine, rounds)
     )
+
+
+def growth(machine: Machine, small: Path, rounds: int) -> None:
+    """Print what long records cost: of doses, of side effects in different words, and of one busy week."""
+    shapes = {"doses": 10_000, "words": 1_000, "week": 4_000}
+    records = {f"{n:,} {shape}": make_record(machine, n, shape) for shape, n in shapes.items()}
+    for name in ("log", "checklist", "status (pipe)"):
+        rows = [ours(f"{name}, {what}", machine, path, HOT[name]) for what, path in records.items()]
+        first = ours(f"{name}, 10 entries", machine, small, HOT[name])
+        show(f"P8 long records, {name} (x itself at 10; goal 4, words 2)", race([first, *rows], machine, rounds))
 
 
 def weight(machine: Machine, base: Row, records: dict[int, Path]) -> None:
@@ -268,6 +313,7 @@ def main() -> None:
     """Print every goal that this machine can measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--instructions", action="store_true", help="count instructions instead, with valgrind")
     parser.add_argument("--peers", action="store_true", help="also time jrnl and watson, where they are installed")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -276,7 +322,11 @@ def main() -> None:
         base = Row(
             "bare Typer app", [machine.python, str(machine.folder / "bare.py"), "log", "x", "--severity", "mild"]
         )
+        if args.instructions:
+            counted(machine, base, {**records, 10_000: make_record(machine, 10_000)})
+            return
         answer_times(machine, base, records, args.rounds)
+        growth(machine, records[10], args.rounds)
         weight(machine, base, records)
         cold(machine, records[10], args.rounds)
         print("\nP7 heavy modules loaded (goal: none)")

@@ -28,7 +28,8 @@ HEAD_FILE: Final = "en/phrases/kinds.toml"
 COLUMNS: Final = ("phrase", "effect", "tier", "negated")
 TIERS: Final = ("self-care", "mention", "call-today", "emergency")
 SMOOTH: Final = 2.0
-ROUNDS: Final = 40
+ROUNDS: Final = 60
+NEAR: Final = 0.08  # below the bar: what may reach it
 LIGHTEST, HEAVIEST = 33, 126  # printable characters
 
 
@@ -69,43 +70,30 @@ def _lines(kinds: Iterable[Table], phrases: list[Phrase], signs: Collection[str]
 
 
 def _weights(phrases: Sequence[Phrase], inside: Sequence[bool], bar: float) -> bytes:
-    """Return the weights of a kind. A calm phrase that would reach the bar is counted once more, until none does."""
-    counts = [1] * len(phrases)
+    """Return a character for each bucket. A calm phrase that would reach the bar is counted again, until none does."""
+    counts = ([0] * BUCKETS, [0] * BUCKETS)  # in how many other phrases a bucket is seen, and in how many of the kind
+    for phrase, is_in in zip(phrases, inside, strict=True):
+        for at in phrase.places:
+            counts[is_in][at] += 1
+    share = sum(inside) / len(phrases)
+    levels = bytearray(_level(other, one, share) for other, one in zip(*counts, strict=True))
+    near = [phrase for phrase in phrases if phrase.is_calm and weight(phrase.places, levels) >= bar - NEAR]
     for _ in range(ROUNDS):
-        weights = _counted(phrases, inside, counts)
-        wrong = [at for at, one in enumerate(phrases) if one.is_calm and weight(one.places, weights) >= bar]
-        for at in wrong:
-            counts[at] += 1
+        wrong = [phrase for phrase in near if weight(phrase.places, levels) >= bar]
+        for at in (at for phrase in wrong for at in phrase.places):
+            counts[False][at] += 1
+            levels[at] = _level(counts[False][at], counts[True][at], share)
         if not wrong:
             break
-    return weights
+    return bytes(levels)
 
 
-def _counted(phrases: Iterable[Phrase], inside: Iterable[bool], counts: Iterable[int]) -> bytes:
-    """Return a character for each bucket."""
-    within, without = [0] * BUCKETS, [0] * BUCKETS
-    sizes = [0, 0]
-    for phrase, is_in, count in zip(phrases, inside, counts, strict=True):
-        sizes[is_in] += count
-        seen = within if is_in else without
-        for at in phrase.places:
-            seen[at] += count
-    share = sizes[True] / sum(sizes)
-    return bytes(
-        _level(
-            math.log(
-                (one + SMOOTH)
-                / ((one + other) * share + SMOOTH)
-                * ((one + other) * (1 - share) + SMOOTH)
-                / (other + SMOOTH)
-            )
-        )
-        for one, other in zip(within, without, strict=True)
-    )
-
-
-def _level(weight: float) -> int:
-    return min(HEAVIEST, max(LIGHTEST, ZERO + round(weight * STEPS)))
+def _level(other: int, one: int, share: float) -> int:
+    """Return the character of a bucket that is seen in so many other phrases and so many of the kind."""
+    often = one + other
+    more = (one + SMOOTH) / (often * share + SMOOTH)
+    less = (other + SMOOTH) / (often * (1 - share) + SMOOTH)
+    return min(HEAVIEST, max(LIGHTEST, ZERO + round(math.log(more / less) * STEPS)))
 
 
 def _phrases() -> Iterator[Phrase]:

@@ -204,3 +204,13 @@ def test_the_next_visit_is_never_dropped(patient: Patient) -> None:
     """What is filed under something else, or corrected there, still says when to tell the doctor."""
     for words in ("tingling in my hands", "my hands are shaking", "swollen ankles"):
         assert "Tell your doctor at or before your next visit." in said(patient("ask", *words.split()).out)
+
+
+def test_a_missed_capsule_has_a_place(patient: Patient) -> None:
+    """Words about a missed pill say where a capsule is kept, and where it stands what to do about birth control."""
+    patient.must("start --category can-become-pregnant --zone America/Chicago --weeks 20")
+    for line in ("log i missed my pill", "ask i forgot my capsule yesterday"):
+        said = " ".join(patient.must(line).out.split())
+        assert "Was it a capsule? Keep it with: isocourse dose missed." in said, line
+        assert "Was it birth control? isocourse guide unprotected" in said
+    assert "dose missed" not in patient.must("log dry lips").out

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import unicodedata
 
 import pytest
@@ -144,6 +145,17 @@ def test_wrap_columns() -> None:
     line = f"  [ ] step{COLUMN} by Wed Nov 25"
     assert wrap(line, 40) == ["  [ ] step by Wed Nov 25"]
     assert wrap(line, 20) == ["  [ ] step", "       by Wed Nov 25"]
+
+
+@given(st.lists(st.text("abc-é,", max_size=12), min_size=1, max_size=12), st.integers(4, 40))
+def test_wrap_breaks_as_the_standard_library_does(words: list[str], width: int) -> None:
+    """Lines are broken where `textwrap` breaks them, however many blanks stand between and before the words."""
+    line = " ".join(words)
+    assume(len(line) > width)
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    theirs = textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
+    assume(len(indent) < width)
+    assert wrap(line, width) == (theirs or [line])
 
 
 def test_wrap_all_keeps_empty_lines() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, TypeVar
 
 from isocourse.content import damaged, read_bytes, read_json, read_pages
 from isocourse.course.entries import Urgency
@@ -20,12 +21,10 @@ from isocourse.triage.knowledge import (
     UrgentWhen,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 FACTS: Final = "triage.json"
 LANGUAGE: Final = "language.txt"
 LIKENESS: Final = "likeness.txt"
+T = TypeVar("T")
 
 
 def knowledge() -> TriageKnowledge:
@@ -83,8 +82,8 @@ def kinds() -> Kinds:
 def _built(data: Mapping[str, Any]) -> TriageKnowledge:
     last, due, confidence, jurisdiction = data["reviewed"]
     return TriageKnowledge(
-        effects={slug: _effect(slug, one) for slug, one in data["effects"].items()},
-        signs={slug: _sign(slug, one) for slug, one in data["signs"].items()},
+        effects=_Made(data["effects"].items(), _effect),
+        signs=_Made(data["signs"].items(), _sign),
         red_flags=tuple(_red_flag(one) for one in data["red_flags"]),
         what_to_do={Urgency(key): line for key, line in data["what_to_do"].items()},
         headlines={Urgency(key): line for key, line in data["headlines"].items()},
@@ -97,6 +96,33 @@ def _built(data: Mapping[str, Any]) -> TriageKnowledge:
         read_kinds=kinds,
         other_languages=data["other_languages"],
     )
+
+
+class _Made(Mapping[str, T]):
+    """Facts by their slugs, each made when it is asked for: a phrase needs a few of two hundred."""
+
+    def __init__(self, told: Iterable[tuple[str, Any]], make: Callable[[str, Any], T]) -> None:
+        self._told = dict(told)
+        self._make = make
+        self._made: dict[str, T] = {}
+
+    def __getitem__(self, slug: str) -> T:
+        if slug in self._made:
+            return self._made[slug]
+        told = self._told[slug]
+        try:
+            return self._made.setdefault(slug, self._make(slug, told))
+        except (AttributeError, ValueError, KeyError, TypeError) as problem:
+            raise damaged(FACTS) from problem
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._told
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._told)
+
+    def __len__(self) -> int:
+        return len(self._told)
 
 
 def _effect(slug: str, one: Mapping[str, Any]) -> AdverseReaction:

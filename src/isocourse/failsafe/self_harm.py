@@ -11,6 +11,8 @@ import re
 
 from isocourse.failsafe.self_harm_words import RULES
 
+_QUOTES = dict.fromkeys(map(ord, "'’‘`´"))  # noqa: RUF001 - those that keyboards make
+
 
 def mentions_self_harm(text: str) -> bool:
     """Say whether words may be about suicide or self-harm."""
@@ -31,7 +33,7 @@ def _plain(text: str) -> str:
 
         letters = unicodedata.normalize("NFKD", text)
         text = "".join(one for one in letters if unicodedata.category(one) not in {"Mn", "Cf"})
-    plain = re.sub(r"['’‘`´]", "", text.lower())  # noqa: RUF001 - the quotes that keyboards make
+    plain = text.lower().translate(_QUOTES)
     plain = re.sub(r"[\W_]+", " ", plain)
     plain = re.sub(r"([a-z])\1{2,}", r"\1", plain)
     return re.sub(r"\b(?:[a-z] ){2,}[a-z]\b", lambda spelled: spelled[0].replace(" ", ""), plain).strip()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from isocourse import __version__
@@ -125,12 +126,22 @@ def _body(first: str, told: str) -> Body:
     values: dict[str, object] = {}
     lines = iter(told.split("\n") if told else ())
     for line in lines:
-        key, _, text = line.partition(" = ")
+        if line.endswith(" = ["):
+            key = line[:-4]
+            value = kind.fields[key](_list(lines))
+        else:
+            key, value = _field(name, line)
         if key in values:
             raise _Departure
-        values[key] = kind.fields[key](_list(lines) if text == "[" else [] if text == "[]" else _value(text))
+        values[key] = value
     body: Body = kind.body(**values)
     return body
+
+
+@lru_cache(maxsize=256)  # `severity = "mild"` comes again and again; what comes once drops out
+def _field(kind: str, line: str) -> tuple[str, object]:
+    key, _, text = line.partition(" = ")
+    return key, KINDS[kind].fields[key]([] if text == "[]" else _value(text))
 
 
 def _list(lines: Iterator[str]) -> list[object]:

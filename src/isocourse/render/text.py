@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import textwrap
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
@@ -22,6 +21,7 @@ _COMMAND: Final = (  # compiled when the first line is too long: most answers ha
     rf"(?:isocourse [a-z-]+|\b(?:cp|chmod [0-9a-z-]+)(?= {_PATH}))"
     rf"(?: (?:--[a-z-]+|[A-Z]{{2,}}|[0-9a-f]{{4,32}}\b|(?<=done )[a-z-]+|&& cp(?= )|{_PATH}))*"
 )
+_BEGINS: Final = ("(entry ", "isocourse ", "cp ", "chmod ")  # of what _COMMAND finds
 _COLOUR: Final = r"((?:\x1b\[[0-9a-f]{12};\d{1,2}m)+)"  # compiled, as all here, when a text has some
 _PAINT: Final = "\N{NULL}"
 # What arrow keys, colours and titles send: a whole sequence says nothing that was meant.
@@ -124,11 +124,25 @@ def wrap(line: str, width: int, *, hang: int = 2) -> list[str]:
     indent = " " * (len(line) - len(line.lstrip()))
     if column:
         return [*wrap(left.rstrip(), width), *wrap(f"{indent}    {right}", width, hang=0)]
-    whole = re.sub(_COMMAND, lambda command: command[0].replace(" ", _GLUE), line)
-    pieces = textwrap.wrap(
-        whole, width, subsequent_indent=indent + " " * hang, break_on_hyphens=False, break_long_words=False
-    )
-    return [piece.replace(_GLUE, " ") for piece in pieces] or [line]
+    if any(begins in line for begins in _BEGINS):
+        line = re.sub(_COMMAND, lambda command: command[0].replace(" ", _GLUE), line)
+    return [piece.replace(_GLUE, " ") for piece in _broken(line, width, indent + " " * hang)]
+
+
+def _broken(line: str, width: int, indent: str) -> list[str]:
+    """Break a line at blanks, as `textwrap` does, which would take a fiftieth of a command to load."""
+    pieces: list[str] = []
+    piece, blanks = "", 0
+    for word in line.split(" "):
+        if word:
+            if len(piece) + blanks + len(word) <= width:
+                piece += " " * blanks + word
+            else:
+                pieces += [piece] if piece else []
+                piece = (indent if pieces else "") + word
+            blanks = 0
+        blanks += 1
+    return [*pieces, piece or line]
 
 
 def _repainted(pieces: list[str], colours: list[str]) -> list[str]:

@@ -168,18 +168,20 @@ def _matches(
 ) -> tuple[EffectMatch, ...]:
     """Return the effects, each once, by urgency and then confidence."""
     best: dict[str, EffectMatch] = {}
-    names = {slug: effect.name for slug, effect in knowledge.effects.items()}
+    effects = knowledge.effects
     offered = [
         EffectMatch(
             one.sign.effect,
-            one.sign.name if one.sign.effect == OTHER else names[one.sign.effect],  # "something else" tells nothing
+            one.sign.name
+            if one.sign.effect == OTHER
+            else effects[one.sign.effect].name,  # "something else" tells nothing
             one.confidence,
             one.urgency,
             one.severity,
         )
         for one in [finding for finding in findings if not finding.sign.vague] or findings
     ]
-    offered += [EffectMatch(flag.effect, names[flag.effect], SURE, flag.urgency) for flag in flags]
+    offered += [EffectMatch(flag.effect, effects[flag.effect].name, SURE, flag.urgency) for flag in flags]
     for match in offered:
         effect, said = match.effect, match.severity
         known = best.get(effect)

@@ -169,7 +169,9 @@ class Listener:
         """Return how a reading was meant. What counts once it has happened is never over."""
         sign = self._knowledge.signs[match.sign]
         lasting = sign.self_harm or (sign.urgency is Urgency.EMERGENCY and not sign.once)
-        dated = not lasting and long_past(piece, match)  # "my dad died in 2015 and i want to follow him" is of today
+        dated = not lasting and long_past(
+            piece, match, others
+        )  # "my dad died in 2015 and i want to follow him" is of today
         how = state(piece, match, others, dated=dated)
         return State.PRESENT if how is State.OVER and sign.once and not dated else how
 

@@ -20,7 +20,7 @@ STEPS: Final = 8  # in a weight of one
 LONG_PREFIX: Final = 5
 SHORT_PREFIX: Final = 4
 TOLD: Final = 4  # words that are told as what was heard
-FEW: Final = 15  # traits; a phrase of few has to weigh more than one of many
+FEW: Final = 40  # traits; a phrase of few has to weigh more than one of many
 LENGTH: Final = 0.85
 SHORT: Final = 5  # words; a longer phrase that names nobody is hardly about a person
 
@@ -43,7 +43,7 @@ def bucket(trait: str) -> int:
     return crc32(trait.encode()) % BUCKETS
 
 
-def weight(places: Sequence[int], weights: bytes) -> float:
+def weight(places: Sequence[int], weights: bytes | bytearray) -> float:
     """Return how much the traits of a phrase weigh together, for its length."""
     above: float = (sum(weights[at] for at in places) - ZERO * len(places)) / STEPS / (len(places) + FEW) ** LENGTH
     return above

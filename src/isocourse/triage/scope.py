@@ -60,10 +60,19 @@ def state(piece: Piece, match: Match, others: Sequence[Match], *, dated: bool = 
     return State.ASKED if _asked(piece, match, others) else State.PRESENT
 
 
-def long_past(piece: Piece, match: Match) -> bool:
-    """Say whether a reading is told of a time long ago, and of no other: "in 2015", "as a child"."""
-    told = [start for start, _ in piece.spans("LONG_AGO") if start not in match.at]
-    near = any(not any(piece.breaks[min(start, match.end) : max(start + 1, match.start)]) for start in told)
+def long_past(piece: Piece, match: Match, others: Iterable[Match]) -> bool:
+    """Say whether a reading is told of a time long ago, and of no other: "in 2015", "as a child".
+
+    A time that stands beyond another reading is told of that one: "the worst headache, and he had depression in 2015".
+    """
+    told = [
+        range(min(at, match.end), max(at + 1, match.start)) for at, _ in piece.spans("LONG_AGO") if at not in match.at
+    ]
+    others = [other for other in others if other.at.isdisjoint(match.at)]
+    near = any(
+        not any(piece.breaks[between.start : between.stop]) and not any(other.at <= set(between) for other in others)
+        for between in told
+    )
     return near and not piece.spans("ALREADY") and not piece.spans("SAME")
 
 

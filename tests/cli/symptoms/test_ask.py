@@ -165,7 +165,9 @@ def test_batch_counts_what_was_logged_in_seven_days(patient: Patient, day: str, 
     patient.must("log headache --severity mild")
     said = patient.at("2026-11-22").must("ask -", stdin="feeling sick\ndry lips and dry eyes\n").out
     assert said.splitlines()[0].startswith(f"{urgency}: ")
-    assert said.splitlines()[1] == "self care: dry, cracked lips, dry or irritated eyes"
+    assert said.splitlines()[1].startswith("self care: ")
+    assert "dry, cracked lips" in said
+    assert "dry or irritated eyes" in said
 
 
 @pytest.mark.parametrize("words", ["i want to die", "kms lol", "thinking about ending it all"])

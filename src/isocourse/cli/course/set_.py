@@ -4,25 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from operator import attrgetter
+from typing import Any
 
 from isocourse.cli import Run
-from isocourse.cli.enrolment.settings import (
-    CATEGORY,
-    DOCTOR,
-    DOCTOR_PHONE,
-    DOSES,
-    FILLS_BEFORE,
-    LAST_FILL,
-    PHARMACY,
-    PHARMACY_PHONE,
-    PRESCRIBED,
-    STARTED,
-    WEEKS,
-    ZONE,
-    Given,
-    odd_numbers,
-    read_settings,
-)
+from isocourse.cli.enrolment.settings import BESIDES, COURSE, Given, odd_numbers, read_settings
 from isocourse.cli.parsing.options import FILE, ON, YES
 from isocourse.cli.parsing.zones import zone_meant, zone_named
 from isocourse.cli.session.clock import Now
@@ -37,18 +22,8 @@ from isocourse.render.entries import describe
 def set_(
     run: Run,
     *,
-    category: str | None = CATEGORY,
-    zone: str | None = ZONE,
-    weeks: str | None = WEEKS,
-    prescribed: bool = PRESCRIBED,
-    started: str | None = STARTED,
-    doctor: str | None = DOCTOR,
-    doctor_phone: str | None = DOCTOR_PHONE,
-    pharmacy: str | None = PHARMACY,
-    pharmacy_phone: str | None = PHARMACY_PHONE,
-    doses: str | None = DOSES,
-    fills_before: str | None = FILLS_BEFORE,
-    last_fill: str | None = LAST_FILL,
+    course: dict[str, Any] = COURSE,
+    besides: dict[str, Any] = BESIDES,
     on: str | None = ON,
     yes: bool = YES,
     file: str | None = FILE,
@@ -56,25 +31,8 @@ def set_(
     """Change what is known of the course, from a day on (--on, else today). What you leave out stays as it is."""
     del yes  # nothing here needs a yes; scripts may say it everywhere
     session = Session(run, file)
-    now = _now(session, zone)
-    settings = read_settings(
-        Given(
-            category=category,
-            zone=zone,
-            weeks=weeks,
-            prescribed=prescribed,
-            started=started,
-            doctor=doctor,
-            doctor_phone=doctor_phone,
-            pharmacy=pharmacy,
-            pharmacy_phone=pharmacy_phone,
-            doses=doses,
-            fills_before=fills_before,
-            last_fill=last_fill,
-        ),
-        session,
-        now,
-    )
+    now = _now(session, course.get("zone"))
+    settings = read_settings(Given(**course, **besides), session, now)
     if settings == Settings():
         raise BadValue("Nothing to change was given. See: isocourse set --help")
     entry = session.entry(settings, _from(settings, now) if on is None else session.day(on, now, future=True), now)

@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from isocourse.cli import Run
 from isocourse.cli.enrolment.beginning import ask_the_rest, ask_where
 from isocourse.cli.enrolment.opening import open_course, refuse_open
-from isocourse.cli.enrolment.settings import (
-    CATEGORY,
-    DOCTOR,
-    DOCTOR_PHONE,
-    DOSES,
-    FILLS_BEFORE,
-    LAST_FILL,
-    PHARMACY,
-    PHARMACY_PHONE,
-    PRESCRIBED,
-    STARTED,
-    WEEKS,
-    ZONE,
-    Given,
-    odd_numbers,
-    read_settings,
-)
+from isocourse.cli.enrolment.settings import BESIDES, COURSE, Given, odd_numbers, read_settings
 from isocourse.cli.parsing.amounts import kilograms, milligrams
 from isocourse.cli.parsing.options import FILE, YES, option
 from isocourse.cli.parsing.values import maybe, name_text, times_a_day
@@ -44,22 +29,12 @@ PROMISE = "Only your account on this computer can open it. "
 def start(
     run: Run,
     *,
-    category: str | None = CATEGORY,
-    zone: str | None = ZONE,
-    weeks: str | None = WEEKS,
-    prescribed: bool = PRESCRIBED,
-    started: str | None = STARTED,
+    course: dict[str, Any] = COURSE,
     product: str | None = option("--product", help="Brand or maker, in your words."),
     mg: str | None = option("--mg", metavar="MG", help="Milligrams of ONE dose."),
     times: str | None = option("--times", metavar="1|2", help="Doses a day."),
     weight: str | None = option("--weight", metavar="KG", help="Your weight in kilograms, or 155lb."),
-    doctor: str | None = DOCTOR,
-    doctor_phone: str | None = DOCTOR_PHONE,
-    pharmacy: str | None = PHARMACY,
-    pharmacy_phone: str | None = PHARMACY_PHONE,
-    doses: str | None = DOSES,
-    fills_before: str | None = FILLS_BEFORE,
-    last_fill: str | None = LAST_FILL,
+    besides: dict[str, Any] = BESIDES,
     yes: bool = YES,
     file: str | None = FILE,
 ) -> int:
@@ -72,20 +47,7 @@ def start(
     refuse_open(session)
     if session.interactive():
         session.say([*program().welcome, EMERGENCY_LINE, "Ctrl-C stops; nothing is saved before the last answer.", ""])
-    given = Given(
-        category=category,
-        zone=zone,
-        weeks=weeks,
-        prescribed=prescribed,
-        started=started,
-        doctor=doctor,
-        doctor_phone=doctor_phone,
-        pharmacy=pharmacy,
-        pharmacy_phone=pharmacy_phone,
-        doses=doses,
-        fills_before=fills_before,
-        last_fill=last_fill,
-    )
+    given = Given(**course, **besides)
     given, now = ask_where(session, given)
     given, told = ask_the_rest(session, given, now)
     settings = read_settings(given, session, now)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from math import ceil
 
-from isocourse.cli.parsing.options import flag, option
+from isocourse.cli.parsing.options import flag, group, option
 from isocourse.cli.parsing.values import category, choice, maybe, name_text, phone, whole
 from isocourse.cli.parsing.zones import zone_meant
 from isocourse.cli.session.clock import Now
@@ -18,20 +18,25 @@ from isocourse.named import NamedTuple
 
 _WEEKS_IN_A_MONTH = 4.35
 
-CATEGORY = option(
-    "--category", metavar="WHICH", help="can-become-pregnant or cannot-become-pregnant: your prescriber's call."
+# The options of a course's settings, by the fields of `Given`: `start` and `set` take all of them, `fix` too.
+COURSE = group(
+    category=option(
+        "--category", metavar="WHICH", help="can-become-pregnant or cannot-become-pregnant: your prescriber's call."
+    ),
+    zone=option("--zone", metavar="TZ", help="Your time zone, like America/Chicago."),
+    weeks=option("--weeks", metavar="N", help="Planned weeks, 16 to 20."),
+    prescribed=flag("--prescribed", help="Another number of weeks is what was prescribed."),
+    started=option("--started", metavar="DATE", help="Day of the first capsule, past or planned."),
 )
-ZONE = option("--zone", metavar="TZ", help="Your time zone, like America/Chicago.")
-WEEKS = option("--weeks", metavar="N", help="Planned weeks, 16 to 20.")
-PRESCRIBED = flag("--prescribed", help="Another number of weeks is what was prescribed.")
-STARTED = option("--started", metavar="DATE", help="Day of the first capsule, past or planned.")
-DOCTOR = option("--doctor", metavar="NAME", help="Shown when you need to call.")
-DOCTOR_PHONE = option("--doctor-phone", metavar="TEL", help="Your doctor's number.")
-PHARMACY = option("--pharmacy", metavar="NAME", help="Your pharmacy.")
-PHARMACY_PHONE = option("--pharmacy-phone", metavar="TEL", help="Its number.")
-DOSES = option("--doses", metavar="each|exceptions", help="Log each dose, or only missed and extra ones.")
-FILLS_BEFORE = option("--fills-before", metavar="N", help="Pick-ups before this record began.")
-LAST_FILL = option("--last-fill", metavar="DATE", help="The day of the last of those pick-ups.")
+BESIDES = group(
+    doctor=option("--doctor", metavar="NAME", help="Shown when you need to call."),
+    doctor_phone=option("--doctor-phone", metavar="TEL", help="Your doctor's number."),
+    pharmacy=option("--pharmacy", metavar="NAME", help="Your pharmacy."),
+    pharmacy_phone=option("--pharmacy-phone", metavar="TEL", help="Its number."),
+    doses=option("--doses", metavar="each|exceptions", help="Log each dose, or only missed and extra ones."),
+    fills_before=option("--fills-before", metavar="N", help="Pick-ups before this record began."),
+    last_fill=option("--last-fill", metavar="DATE", help="The day of the last of those pick-ups."),
+)
 
 
 class Given(NamedTuple):

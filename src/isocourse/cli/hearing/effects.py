@@ -25,18 +25,19 @@ def knowledge() -> TriageKnowledge:
 def effect_name(slug: str) -> str:
     """Return the plain name of an effect, or of a sign's effect; what is unknown, or without facts, stays a slug."""
     try:
-        known = knowledge()
+        sign = knowledge().signs.get(slug)
+        return knowledge().effects[sign.effect].name if sign else clean(slug)
     except ContentBroken:
         return slug
-    sign = known.signs.get(slug)
-    return known.effects[sign.effect].name if sign else clean(slug)
 
 
 def effect_of(course: Course) -> dict[str, str]:
-    """Return the effect of each sign; nothing where no side effect was logged, or where the facts are missing."""
-    if not course.of(AdverseEvent):
+    """Return the effect of each sign that was logged; nothing where the facts are missing."""
+    logged = {sign for _, event in course.of(AdverseEvent) for sign in event.signs}
+    if not logged:
         return {}
     try:
-        return {slug: sign.effect for slug, sign in knowledge().signs.items()}
+        signs = knowledge().signs
+        return {slug: signs[slug].effect for slug in logged if slug in signs}
     except ContentBroken:
         return {}

@@ -9,6 +9,7 @@ from isocourse.cli.hearing.effects import knowledge
 from isocourse.cli.parsing.options import AS_OF, FILE, JSON, WHY, arguments, flag
 from isocourse.cli.session.course_if_any import call_line, course_if_any
 from isocourse.cli.session.session import Session
+from isocourse.cli.symptoms.topics import missed, topics
 from isocourse.course.entries import AdverseEvent, Urgency
 from isocourse.errors import NoCourse, OutputFailed
 from isocourse.failsafe import emergency
@@ -57,13 +58,10 @@ def ask(
 
 def _guide(found: Assessment, text: str) -> list[str]:
     """Return where the guide may answer what is a question rather than a side effect."""
-    if found.urgency is not Urgency.NONE or found.negated:
+    slugs = topics(found, text)
+    if not slugs:
         return []
-    from isocourse.content.guide import entries  # noqa: PLC0415 - only questions look for a topic
-    from isocourse.guide.finding import near, rank  # noqa: PLC0415 - as above
-
-    slugs = near(rank(text, entries()))[:2]
-    return [f"The guide may answer it: {', '.join(f'isocourse guide {slug}' for slug in slugs)}"] if slugs else []
+    return [*missed(slugs), f"The guide may answer it: {', '.join(f'isocourse guide {slug}' for slug in slugs)}"]
 
 
 def _batch(session: Session) -> Urgency:
