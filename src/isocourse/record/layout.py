@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from isocourse import __version__
@@ -27,6 +27,7 @@ _DIGITS: Final = bytes.maketrans(b"123456789", b"000000000")
 _MOMENTS: Final = frozenset(
     f"recorded = 0000-00-00T00:00:00{parts}{sign}00:00".encode() for parts in ("", ".000000") for sign in "+-"
 )
+_MADE: Final = partial(tuple.__new__, Entry)  # as `Entry` does, where its fields are sure to be five
 _DAYS: Final = frozenset([b"on = 0000-00-00"])
 _CONTROL: Final = bytes({*range(32), 127} - set(b"\t\n"))  # outside of TOML, or (the carriage return) of this layout
 
@@ -90,11 +91,9 @@ def _entries(found: list[list[str]]) -> tuple[Entry, ...]:
     on = _days(list(set(days)))
     said = list(zip(kinds, rests, strict=True))
     told = {one: _told(*one) for one in dict.fromkeys(said)}
-    bodies = map(told.__getitem__, said)
-    return tuple(
-        Entry(name, at, on[line], body, replaces)
-        for name, at, line, (body, replaces) in zip(_names(names), _moments(moments), days, bodies, strict=True)
-    )
+    bodies, replaces = zip(*map(told.__getitem__, said), strict=True)
+    rows = zip(_names(names), _moments(moments), map(on.__getitem__, days), bodies, replaces, strict=True)
+    return tuple(map(_MADE, rows))
 
 
 def _names(told: Sequence[str]) -> list[str]:
@@ -115,7 +114,9 @@ def _moments(lines: Sequence[str]) -> list[dt.datetime]:
     for line in (min(lines), max(lines), *{line[-6:]: line for line in lines}.values()):  # one of each offset
         if moment(dt.datetime.fromisoformat(line[11:])).isoformat() != line[11:]:
             raise _Departure
-    return [dt.datetime.fromisoformat(line[11:]) for line in lines]
+    zones = {line[-6:]: dt.datetime.fromisoformat(line[11:]).tzinfo for line in lines}
+    day_of, time_of, made = dt.date.fromisoformat, dt.time.fromisoformat, dt.datetime.combine
+    return [made(day_of(line[11:21]), time_of(line[22:-6]), zones[line[-6:]]) for line in lines]
 
 
 def _days(lines: Sequence[str]) -> dict[str, dt.date]:

@@ -118,7 +118,13 @@ def _leader(entries: Sequence[Entry], now: dt.datetime) -> tuple[Entry, dt.datet
 
 
 def _typed_last(entries: Sequence[Entry]) -> Entry | None:
-    return max(entries, key=_recorded, default=None)
+    """Return the entry with the latest stamp. Only the latest of each offset are compared across offsets: that is slow."""
+    latest: dict[dt.tzinfo | None, Entry] = {}
+    for entry in entries:
+        zone = entry.recorded.tzinfo
+        if zone not in latest or latest[zone].recorded < entry.recorded:
+            latest[zone] = entry
+    return max(latest.values(), key=_recorded, default=None)
 
 
 def _local(moment: dt.datetime, like: dt.datetime) -> dt.datetime:
