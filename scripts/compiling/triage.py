@@ -112,16 +112,29 @@ def _signs(effects: Mapping[str, dict[str, object]]) -> dict[str, dict[str, obje
     table = source("en/signs.toml")
     reviewed(table)
     signs = {slug: _sign(slug, _itself(slug, effect), effects) for slug, effect in effects.items()}
-    for slug, data in table.take("signs", _table).items():
+    written = table.take("signs", _table)
+    for slug, data in written.items():
         if slug in signs:
             raise Misfit(f"en/signs.toml.signs.{slug}: is the name of an effect")
-        signs[slug] = _sign(slug, data, effects)
+        signs[slug] = _sign(slug, with_what_is_said(slug, data, written), effects)
     table.close()
     for slug, sign in signs.items():
         for other in (*sign["instead_of"], *([sign["severe"]] if sign["severe"] else [])):  # type: ignore[misc]  # read above as texts
             if other not in signs:
                 raise Misfit(f"en/signs.toml.signs.{slug}: no sign {other!r}")
     return signs
+
+
+def with_what_is_said(slug: str, data: object, written: Mapping[str, object]) -> dict[str, object]:
+    """Return a sign with the `tell` and `urgent_when` of the sign that `said_as` names."""
+    own = dict(_table(data))
+    if "said_as" not in own:
+        return own
+    other = _table(written.get(text(own.pop("said_as")), {}))
+    said = {key: other[key] for key in ("tell", "urgent_when") if key in other}
+    if not said or said.keys() & own.keys():
+        raise Misfit(f"en/signs.toml.signs.{slug}.said_as: must name a sign that says something, and stand alone")
+    return own | said
 
 
 def _sign(slug: str, data: object, effects: Mapping[str, dict[str, object]]) -> dict[str, object]:

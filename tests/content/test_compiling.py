@@ -7,7 +7,7 @@ import pytest
 
 import compiling
 from compiling.shelving import shelved
-from compiling.triage import compiled
+from compiling.triage import compiled, with_what_is_said
 from isocourse import content
 from isocourse.content import triage
 from isocourse.content.shelves import END, HEAD, Shelves, index, is_whole
@@ -118,3 +118,19 @@ def test_no_word_breaks_a_shelf(words: dict[str, str]) -> None:
     """A mark of the file inside a word would make two words of it, so it is refused when compiling."""
     with pytest.raises(Misfit, match="no word can hold"):
         shelved({"words": words})
+
+
+def test_a_sign_may_say_what_another_says() -> None:
+    """`said_as` takes the lines of another sign; what says nothing, or lines of its own beside it, are refused."""
+    written = {"tired": {"tell": ["Rest."]}, "well": {}}
+    assert with_what_is_said("x", {"name": "x", "said_as": "tired"}, written) == {"name": "x", "tell": ["Rest."]}
+    for data in ({"said_as": "well"}, {"said_as": "nobody"}, {"said_as": "tired", "tell": ["Sleep."]}):
+        with pytest.raises(Misfit, match=r"signs\.x\.said_as: must name a sign"):
+            with_what_is_said("x", data, written)
+
+
+@pytest.mark.parametrize("path", sorted(Path(content.FOLDER).rglob("*.toml")), ids=lambda path: path.stem)
+def test_what_a_reviewer_reads_has_no_long_lines(path: Path) -> None:
+    """No line of the content is longer than 200 characters, so any window shows it; cards stay as they are."""
+    if "words" not in path.parts:
+        assert [line for line in path.read_text(encoding="utf-8").splitlines() if len(line) > 200] == []

@@ -12,7 +12,7 @@ import pytest
 
 import isocourse
 from isocourse.cli.pharmacy.done import done
-from isocourse.cli.pharmacy.steps import step_names
+from isocourse.cli.pharmacy.step_details import step_names
 from isocourse.content import facts as read_facts
 from isocourse.content import rules as content
 from isocourse.content.guide import entries, read

@@ -80,3 +80,14 @@ def test_every_path_on_a_page_exists(page: Path) -> None:
     roots = (ROOT, PACKAGE, PACKAGE / "content", PACKAGE / "content" / "en", ROOT / "tests", page.parent)
     said = set(PATH.findall(page.read_text(encoding="utf-8")))
     assert [path for path in sorted(said) if not any((root / path).exists() for root in roots)] == []
+
+
+def test_every_name_in_contributing_is_there() -> None:
+    """A file or a name of the code that CONTRIBUTING has in backticks is in the repository."""
+    said = re.findall(r"`([A-Za-z_][\w.-]*)`", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    files = {name for name in said if re.search(r"\.(?:py|toml|csv|md|txt|json)$", name)}
+    known = {path.name for folder in ("src", "tests", "scripts", "docs") for path in (ROOT / folder).rglob("*.*")}
+    assert sorted(files - known - {path.name for path in ROOT.iterdir()}) == []
+    code = "\n".join(TEXTS.values())
+    names = {name for name in said if re.fullmatch(r"[A-Z]+[a-z]\w+|[A-Z_]{6,}|[a-z]+_[a-z_]+", name)}
+    assert sorted(name for name in names if not re.search(rf"\b{name}\b", code)) == []

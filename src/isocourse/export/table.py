@@ -12,15 +12,19 @@ from typing import Any, Final
 
 from isocourse.course.entries import (
     AdverseEvent,
+    AlarmSeen,
     Authorization,
     Body,
     Cleared,
     Contraception,
     Dose,
     Entry,
+    Exported,
     Fill,
     Finish,
+    HandedOut,
     HomeTests,
+    Imported,
     Lab,
     Mood,
     Note,
@@ -28,6 +32,7 @@ from isocourse.course.entries import (
     PregnancyTest,
     Regimen,
     Resume,
+    Retraction,
     Settings,
     Step,
     Weight,
@@ -73,9 +78,9 @@ def as_csv(entries: Iterable[Entry]) -> str:
     writer = csv.writer(_Lines(lines), lineterminator="\n")
     writer.writerow(HEAD)
     for entry in entries:
-        make = _CELLS.get(type(entry.body))
+        make = CELLS[type(entry.body)]
         if make is None:
-            continue  # it tells of files, and not of the course
+            continue
         time, *cells = make(entry.body)
         row = (entry.on.isoformat(), time, NAMES[type(entry.body)], *cells, entry.id)
         writer.writerow([_safe(cell) for cell in row])
@@ -151,7 +156,7 @@ def _forms(body: Contraception) -> Cells:
     return Cells(name="abstinence" if body.abstinence else " + ".join(body.forms))
 
 
-_CELLS: Final[dict[type[Body], Callable[[Any], Cells]]] = {
+CELLS: Final[dict[type[Body], Callable[[Any], Cells] | None]] = {
     Settings: _settings,
     Regimen: _regimen,
     Weight: lambda b: Cells(name="weight", value=_number(b.kg), unit="kg"),
@@ -172,4 +177,7 @@ _CELLS: Final[dict[type[Body], Callable[[Any], Cells]]] = {
     ),
     Note: lambda b: Cells(status="question" if b.question else "", note=b.text),
     Mood: _mood,
+    **dict.fromkeys(
+        (AlarmSeen, Exported, HandedOut, Imported, Retraction), None
+    ),  # they tell of files, not of the course
 }

@@ -30,7 +30,7 @@ def alarm_lines(found: Assessment, paint: Paint, call: str | None) -> list[str]:
         lines.append(f"  {clean(call)}")
     if found.closed:
         lines.append(f"  {found.closed}")
-    return [*lines, *_urgent_lines(found)]
+    return [*lines, *_urgent_lines(found), *suggestion_lines(found)]
 
 
 def quiet_lines(found: Assessment) -> list[str]:

@@ -60,7 +60,7 @@ def describe(entry: Entry, effect_name: Callable[[str], str] = str) -> str:
     body = entry.body
     if isinstance(body, AdverseEvent):
         return _event(body, effect_name)
-    return clean(_WORDS[type(body)](body))
+    return clean(WORDS[type(body)](body))
 
 
 def _event(body: AdverseEvent, effect_name: Callable[[str], str]) -> str:
@@ -175,7 +175,7 @@ def _because(reason: str | None) -> str:
     return f": {reason}" if reason else ""
 
 
-_WORDS: dict[type[Body], Callable[[Any], str]] = {
+WORDS: dict[type[Body], Callable[[Any], str]] = {
     Settings: _settings,
     Regimen: lambda b: f"dose from here on: {regimen_words(b)}",
     Weight: lambda b: f"weight {b.kg:g} kg ({b.kg * POUNDS_IN_A_KILOGRAM:.0f} lb)",

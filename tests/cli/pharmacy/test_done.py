@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from isocourse.cli.pharmacy.steps import known_step
+from isocourse.cli.pharmacy.step_details import known_step
 from patient import Patient, Result
 
 

@@ -63,18 +63,22 @@ def dose(
     body = Dose(status=status, at=_time(at, day, now), mg=maybe(mg, milligrams("--mg")), reason=why)
     entry = session.entry(body, day, now)
     refuse_ended(course, day)
-    accepted = _guard(session, course, entry, body, facts)
+    after = _save(session, entry, body, _guard(session, course, entry, body, facts))
+    session.say([*_answer(session, after, entry, body, now, facts)])
+    return 0
+
+
+def _save(session: Session, entry: Entry, body: Dose, accepted: set[str]) -> Course:
+    """Save a dose, unless another than those that were accepted stands beside it now; return the course after it."""
 
     def make(record: Record) -> list[Entry]:
         standing = view(record)
-        refuse_ended(standing, day)
+        refuse_ended(standing, entry.on)
         if {e.id for e in _in_the_way(standing, entry, body)} - accepted:
             raise _second(standing, _in_the_way(standing, entry, body), entry, body)
         return [entry]
 
-    after = view(session.append(make))
-    session.say([*_answer(session, after, entry, body, now, facts)])
-    return 0
+    return view(session.append(make))
 
 
 def _day_missed(session: Session, now: Now) -> dt.date:

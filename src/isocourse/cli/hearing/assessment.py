@@ -97,7 +97,8 @@ def recent_events(course: Course | None, day: dt.date) -> list[AdverseEvent]:
 def judge(heard: Heard, severity: Severity | None, recent: list[AdverseEvent]) -> Assessment:
     """Return the answer to what was heard. What was named rather than heard is a reason by its name alone."""
     found = assess(heard, severity=severity, recent=recent, knowledge=knowledge())
-    near = _nearest(heard.words, found) if found.signs_shown and heard.words else ()
+    unclear = found.signs_shown or any(knowledge().signs[one.sign].vague for one in heard.signs)
+    near = _nearest(heard.words, found) if unclear and heard.words else ()
     return found._replace(reasons=tuple(map(_reason, found.reasons)), suggestions=near)
 
 

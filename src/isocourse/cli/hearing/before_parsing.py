@@ -1,7 +1,8 @@
 """The words of a command line, judged before anything is done with it.
 
 `log`, `ask` and `note` take words, and any command may keep a note or a reason: these are heard before a record, a
-clock, an option or an import can fail. A line that is refused is heard as a whole: whatever was meant by it.
+clock, an option or an import can fail. A line that is refused is heard as a whole: whatever was meant by it. The
+options that it knows stand here, since no command is imported yet; its test ties them to what the commands declare.
 """
 
 from __future__ import annotations
@@ -15,11 +16,24 @@ from isocourse.cli.hearing.synonyms import SYNONYMS
 
 TAKE_WORDS: Final = frozenset({"ask", "log", "note"})
 _LOOKED_UP: Final = frozenset({"guide", "history"})
-_KEPT: Final = frozenset({"--note", "--reason"})
-_MAY_HOLD_WORDS: Final = _KEPT | {"--severity", "-s", "--on", "-o", "--effect", "--as-of"}
-_VALUED: Final = _MAY_HOLD_WORDS | {"--file"}
-_FLAGS: Final = frozenset(
-    {"--why", "--exit-code", "--json", "--yes", "-y", "--help", "-h", "--version", "-V", "--plain", "--no-pager"}
+KEPT: Final = frozenset({"--note", "--reason"})
+MAY_HOLD_WORDS: Final = KEPT | {"--severity", "-s", "--on", "-o", "--effect", "--as-of"}
+VALUED: Final = MAY_HOLD_WORDS | {"--file"}
+FLAGS: Final = frozenset(
+    {
+        "--why",
+        "--exit-code",
+        "--json",
+        "--yes",
+        "-y",
+        "--help",
+        "-h",
+        "--version",
+        "-V",
+        "--plain",
+        "--no-pager",
+        "--question",
+    }
 )
 _PATHS: Final = ("/", "~/", "./", "../")
 _DAY: Final = r"\d{4}-\d\d-\d\d"  # compiled where another day is asked about
@@ -50,7 +64,7 @@ def heard_first(argv: Sequence[str]) -> None:
     elif line.command in _LOOKED_UP and len(line.words) > 1:  # one word is a topic: it is read, not felt
         alarm.hear_words(_ways(line.words, line.dashed), json=json, only_emergency=True)
     for option, value in line.values:
-        if option in _KEPT:
+        if option in KEPT:
             alarm.hear_words([value], json=json)
 
 
@@ -62,7 +76,7 @@ def heard_anyway(argv: Sequence[str]) -> None:
         line.dashed = [word for word in line.dashed if not word.startswith(_PATHS)]
     silent = line.command in TAKE_WORDS or _says_nothing(line)
     whole = () if silent else ((line.command, *line.words), (line.command, *line.dashed))
-    values = [value for option, value in line.values if option in _MAY_HOLD_WORDS]
+    values = [value for option, value in line.values if option in MAY_HOLD_WORDS]
     for text in (_ways(line.words, line.dashed, *whole), *([value] for value in values)):
         alarm.hear_words(text, json="--json" in argv)
 
@@ -117,9 +131,9 @@ def _apart(argv: Sequence[str]) -> Line:
                 line.dashed.append(one)
         elif one == "--":
             closed = True
-        elif name in _VALUED:
+        elif name in VALUED:
             wanted = "" if given else name
             line.values += [(name, value)] if given else []
-        elif one not in _FLAGS:
+        elif one not in FLAGS:
             line.dashed.append(one.lstrip("-"))
     return line

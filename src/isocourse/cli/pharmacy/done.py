@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from isocourse.cli import Run
-from isocourse.cli.parsing.options import FILE, ON, YES, arguments, flag, option, repeated, switch
-from isocourse.cli.pharmacy.steps import NOTHING, Done, Options, known_step, read_step
+from isocourse.cli.parsing.options import FILE, ON, YES, arguments
+from isocourse.cli.pharmacy.step_details import CLEARED, OPTIONS, known_step
+from isocourse.cli.pharmacy.steps import TARGET, Done, read_step
 from isocourse.cli.pharmacy.verdict import judged
 from isocourse.cli.session.answers import recorded
 from isocourse.cli.session.clock import Now
@@ -15,7 +17,7 @@ from isocourse.cli.session.session import Session
 from isocourse.content.rules import rulebook
 from isocourse.course.entries import Authorization, Contraception, Entry, Fill, Record, Step
 from isocourse.course.standing import view
-from isocourse.errors import BadValue, Stopped
+from isocourse.errors import BadValue, NoRuleSet, Stopped
 from isocourse.ipledge.checklist import Checklist, Verdict
 from isocourse.ipledge.notices import ABOUT_FORMS, notice
 from isocourse.ipledge.rulebook import Notice, Rulebook
@@ -31,16 +33,7 @@ def done(
     steps: list[str] = arguments("[STEP...]", help="What was done; see the list above. `cleared` takes an id."),
     *,
     on: str | None = ON,
-    form: list[str] = repeated("--form", metavar="FORM", help="A form of birth control; give two."),
-    abstinence: bool = flag("--abstinence", help="Abstinence instead of forms."),
-    agreed: bool = flag("--agreed", help="Your prescriber agreed to a form that is not on the lists."),
-    specimen: str | None = option("--specimen", metavar="DATE", help="The day the sample was taken."),
-    result: str | None = option("--result", metavar="RESULT", help="negative, positive or pending."),
-    setting: str | None = option("--setting", metavar="WHERE", help="medical or home."),
-    allowed: bool | None = switch("--allowed", "--not-allowed", help="Your prescriber's word on home tests."),
-    until: str | None = option("--until", metavar="DATE", help="The Do Not Dispense After date, as 2026-11-26."),
-    days: str | None = option("--days", metavar="N", help="Days of supply that you collected."),
-    capsules: str | None = option("--capsules", metavar="N", help="Capsules that you collected."),
+    typed: dict[str, Any] = OPTIONS,
     yes: bool = YES,
     file: str | None = FILE,
 ) -> int:
@@ -61,38 +54,38 @@ def done(
     isocourse done contraception --form iud --form condom
     isocourse done confirmation questions --on yesterday
     isocourse done fill --days 30
-    """  # noqa: D301 - \b keeps the lines of the help as they are
+    """
     session = Session(run, file)
     record = session.record()
     now = session.now(record)
     del yes  # nothing here needs a yes; scripts may say it everywhere
-    named, target = _apart(steps or [])
-    given = Options(form or [], abstinence, agreed, specimen, result, setting, allowed, until, days, capsules, target)
+    named, given = _apart(steps or [], typed)
     recorder = _Recorder(session, now, rulebook())
     if not named:
         return _walk(recorder, record, on, given)
-    if len(named) > 1 and given != NOTHING:
+    if len(named) > 1 and given:
         raise BadValue("STEP: several steps in one line take no option but --on. Give each a line of its own")
     found, lines = recorder.save([Done(name, on, given) for name in named])
     session.say([*lines, *recorder.closing(found, named)])
     return 0
 
 
-def _apart(words: list[str]) -> tuple[list[str], str | None]:
-    """Return the steps that were named, and the id that `cleared` takes."""
-    if words and known_step(words[0]) == "cleared":
-        if len(words) > 2:  # noqa: PLR2004 - the step and its id
-            raise BadValue(f"ID: `done cleared` takes one id, not also {words[2]!r}")
-        return ["cleared"], words[1] if len(words) > 1 else None
-    return list(dict.fromkeys(map(known_step, words))), None
+def _apart(words: list[str], typed: dict[str, Any]) -> tuple[list[str], dict[str, Any]]:
+    """Return the steps that were named, and what was given; to that belongs the id that `cleared` takes."""
+    if words and known_step(words[0]) == CLEARED:
+        ids = words[1:]
+        if len(ids) > 1:
+            raise BadValue(f"ID: `done cleared` takes one id, not also {ids[1]!r}")
+        return [CLEARED], {**typed, TARGET: ids[0]} if ids else typed
+    return list(dict.fromkeys(map(known_step, words))), typed
 
 
-def _walk(recorder: _Recorder, record: Record, on: str | None, given: Options) -> int:
+def _walk(recorder: _Recorder, record: Record, on: str | None, given: dict[str, Any]) -> int:
     """Ask for the open steps of the month, and end with the verdict."""
     session = recorder.session
     if not session.interactive():
         raise BadValue("STEP is missing. Without a terminal it has to be given")
-    if on is not None or given != NOTHING:
+    if on is not None or given:
         raise BadValue("STEP: say which step it is. Without a step, the open ones are asked for one after the other")
     from isocourse.cli.pharmacy.walk import walk  # noqa: PLC0415 - most steps are named
 
@@ -124,12 +117,17 @@ class _Recorder:
         """Save all steps at once; return where the month stands then, and what is said of each."""
         session, now = self.session, self.now
         record = session.record()
-        read = [read_step(session, record, now, one.name, one.on, one.given) for one in told]
+        read = [read_step(session, record, now, one) for one in told]
         days = [day for body, day in read if isinstance(body, Fill)]
-        before = _before(record, now, self.book, days[0] if days else now.today)
         made = [session.entry(body, day, now) for body, day in read]
         expected = record._replace(entries=(*record.entries, *made))
         found, _ = judged(view(expected), now, self.book)  # before saving: a date without rules is refused here
+        try:
+            before = _before(record, now, self.book, days[0] if days else now.today)
+        except NoRuleSet:  # an old sample keeps no positive test out of the record
+            if days or found.verdict is not Verdict.STOP:
+                raise
+            before = found
         after = session.append(lambda _: made)
         if after != expected:  # somebody else saved meanwhile
             found, _ = judged(view(after), now, self.book)

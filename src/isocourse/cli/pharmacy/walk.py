@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from isocourse.cli.enrolment.forms import forms_question, told_forms
 from isocourse.cli.parsing.dates import parse_day
-from isocourse.cli.pharmacy.steps import NOTHING, Done, known_step, sample
+from isocourse.cli.pharmacy.step_details import known_step
+from isocourse.cli.pharmacy.steps import Done, sample
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
 from isocourse.errors import BadValue
@@ -73,12 +74,12 @@ def _done(session: Session, name: str, now: Now, answer: str) -> Done:
     plain = answer.strip().lower()
     if name == "test":
         told = sample(answer, now)
-        result, setting = told.result and told.result.value, told.setting and told.setting.value
-        return Done(name, None, NOTHING._replace(specimen=str(told.day), result=result, setting=setting))
+        said = {key: one.value for key, one in (("result", told.result), ("setting", told.setting)) if one}
+        return Done(name, None, {"specimen": str(told.day), **said})
     if name == "contraception":
         forms = told_forms(session, now, answer)
-        given = NOTHING._replace(forms=list(forms.body.forms), abstinence=forms.body.abstinence)
+        given = {"form": list(forms.body.forms), "abstinence": forms.body.abstinence}
         return Done(name, None if forms.since is None else str(forms.since), given)
     if name == "fill":
-        return Done(name, None, NOTHING._replace(days=answer))
+        return Done(name, None, {"days": answer})
     return Done(name, None if plain in _YES else str(parse_day(answer, now.today)))

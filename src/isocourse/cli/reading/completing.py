@@ -51,7 +51,7 @@ def _completed(told: Told, words: Sequence[str]) -> Completed:
 
 def _words() -> dict[str, Sequence[str]]:
     """Return what may stand behind a command without an option."""
-    from isocourse.cli.pharmacy.steps import step_names  # noqa: PLC0415 - only this command describes the others
+    from isocourse.cli.pharmacy.step_details import step_names  # noqa: PLC0415 - only this command describes the others
     from isocourse.content.guide import entries  # noqa: PLC0415 - as above
 
     return {
@@ -67,7 +67,7 @@ def _words() -> dict[str, Sequence[str]]:
 def _values() -> dict[str, Sequence[str]]:
     """Return the values of options that are known beforehand."""
     from isocourse.cli.hearing.assessment import documented  # noqa: PLC0415 - as above
-    from isocourse.cli.pharmacy.steps import step_names  # noqa: PLC0415 - as above
+    from isocourse.cli.pharmacy.step_details import step_names  # noqa: PLC0415 - as above
     from isocourse.cli.record.history import EVERYDAY  # noqa: PLC0415 - as above
     from isocourse.content.rules import forms  # noqa: PLC0415 - as above
     from isocourse.content.zones import table  # noqa: PLC0415 - as above

@@ -9,28 +9,36 @@ from typing import Any, Final, cast
 from isocourse.cli.enrolment.forms import told_forms
 from isocourse.cli.enrolment.settings import Given, read_settings
 from isocourse.cli.parsing.amounts import milligrams, reading, time_of_day
-from isocourse.cli.parsing.dates import parse_day, parse_deadline
+from isocourse.cli.parsing.dates import parse_day
 from isocourse.cli.parsing.options import group, option, repeated
-from isocourse.cli.parsing.values import choice, name_text, result, setting, short_text, times_a_day, whole, yes_or_no
-from isocourse.cli.pharmacy.steps import known_step
+from isocourse.cli.parsing.values import choice, name_text, short_text, times_a_day, yes_or_no
+from isocourse.cli.pharmacy.step_details import ALL, known_step
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
 from isocourse.cli.session.weighing import weight_reader
 from isocourse.course.entries import (
     AdverseEvent,
+    AlarmSeen,
     Authorization,
     Body,
+    Cleared,
     Contraception,
     Dose,
     DoseStatus,
+    Exported,
     Fill,
     Finish,
+    HandedOut,
     HomeTests,
+    Imported,
     Lab,
+    Mood,
     Note,
     Pause,
     PregnancyTest,
     Regimen,
+    Resume,
+    Retraction,
     Settings,
     Step,
     StepId,
@@ -61,8 +69,9 @@ def _day(option: str) -> Callable[[Session, Now, str], dt.date]:
     return lambda session, now, given: session.taken(given, lambda text: parse_day(text, now.today, option=option))
 
 
-def _deadline(session: Session, now: Now, given: str) -> dt.date:
-    return session.taken(given, lambda text: parse_deadline(text, now.today))
+def _told(name: str) -> Callable[[Session, Now, str], Any]:
+    """Return the reader of what a step is told by: `done` reads it as well."""
+    return lambda session, now, given: session.taken(given, ALL[name].reader(now.today))
 
 
 def _forms(session: Session, now: Now, given: str) -> Contraception:
@@ -88,12 +97,22 @@ def _weight(session: Session, _now: Now, given: str) -> float:
     return weight_reader(session, "--weight")(given)
 
 
-_CAPSULES: Final = whole("--capsules", 1, 1000, "capsule")
 _NOTHING_READ: Final = _plain(short_text("--words"))  # side effects are read, and judged, by `fix` itself
 _REASON: Final = Field("reason", "TEXT", "Dose, pause, end: why.", _plain(short_text("--reason")), optional=True)
 _MG: Final = Field("mg", "MG", "Dose, or prescribed: mg of one.", _plain(milligrams("--mg")), optional=True)
 
-# Kind of entry -> what it is called, and option -> field. In this order they stand in the help.
+_OF_ITS_OWN: Final = (
+    AlarmSeen,
+    Cleared,
+    Exported,
+    HandedOut,
+    Imported,
+    Mood,
+    Resume,
+    Retraction,
+)  # nothing but its day
+
+# Kind of entry -> what it is called, and option -> field. In this order they stand in the help. Every kind stands here.
 FIELDS: Final[dict[type[Body], tuple[str, dict[str, Field]]]] = {
     AdverseEvent: (
         "a side effect",
@@ -107,9 +126,9 @@ FIELDS: Final[dict[type[Body], tuple[str, dict[str, Field]]]] = {
     PregnancyTest: (
         "a pregnancy test",
         {
-            "specimen": Field("specimen_date", "DATE", "Test: the sample.", _day("--specimen")),
-            "result": Field("result", "RESULT", "Test: its result.", _plain(result)),
-            "setting": Field("setting", "WHERE", "Test: medical or home.", _plain(setting), optional=True),
+            "specimen": Field("specimen_date", "DATE", "Test: the sample.", _told("specimen")),
+            "result": Field("result", "RESULT", "Test: its result.", _told("result")),
+            "setting": Field("setting", "WHERE", "Test: medical or home.", _told("setting"), optional=True),
         },
     ),
     Dose: (
@@ -145,21 +164,21 @@ FIELDS: Final[dict[type[Body], tuple[str, dict[str, Field]]]] = {
         "birth control",
         {
             "form": Field("forms", "FORM", "Birth control, or abstinence.", _forms, repeated=True),
-            "agreed": Field("agreed", "yes|no", "Birth control: agreed.", _plain(yes_or_no)),
+            "agreed": Field("agreed", "yes|no", "Birth control: agreed.", _told("agreed")),
         },
     ),
     Fill: (
         "a pick-up",
         {
-            "days": Field("days", "N", "Pick-up: days.", _plain(whole("--days", 1, 90, "day"))),
-            "capsules": Field("capsules", "N", "Pick-up: capsules.", _plain(_CAPSULES), optional=True),
+            "days": Field("days", "N", "Pick-up: days.", _told("days")),
+            "capsules": Field("capsules", "N", "Pick-up: capsules.", _told("capsules"), optional=True),
         },
     ),
     Authorization: (
         "a date from the site or pharmacy",
-        {"until": Field("until", "DATE", "Do Not Dispense After.", _deadline)},
+        {"until": Field("until", "DATE", "Do Not Dispense After.", _told("until"))},
     ),
-    HomeTests: ("a word on home tests", {"allowed": Field("allowed", "yes|no", "Home tests.", _plain(yes_or_no))}),
+    HomeTests: ("a word on home tests", {"allowed": Field("allowed", "yes|no", "Home tests.", _told("allowed"))}),
     Step: ("a step", {"step": Field("step", "STEP", "A step: which.", _plain(_step))}),
     Finish: (
         "the end of the course",
@@ -171,7 +190,8 @@ FIELDS: Final[dict[type[Body], tuple[str, dict[str, Field]]]] = {
     ),
     Pause: ("a pause", {"reason": _REASON}),
     Note: ("a note", {"text": Field("text", "TEXT", "Note: its words.", _words("--text"))}),
-    Settings: ("settings", {}),
+    Settings: ("settings", {}),  # they take the options of `set`
+    **dict.fromkeys(_OF_ITS_OWN, ("an entry of its own kind", {})),
 }
 _SETTINGS: Final = {name.replace("_", "-"): name for name in Given._fields if name != "prescribed"}
 
@@ -192,12 +212,12 @@ OPTIONS: Final = _options()
 
 def names_of(body: Body) -> list[str]:
     """Return the options that correct an entry of this kind."""
-    return list(_SETTINGS) if isinstance(body, Settings) else list(FIELDS.get(type(body), ("", {}))[1])
+    return list(_SETTINGS) if isinstance(body, Settings) else list(FIELDS[type(body)][1])
 
 
 def kind_of(body: Body) -> str:
     """Return what an entry is, in words."""
-    return FIELDS.get(type(body), ("an entry of its own kind", {}))[0]
+    return FIELDS[type(body)][0]
 
 
 def refuse_foreign(body: Body, given: dict[str, str]) -> None:
@@ -214,7 +234,7 @@ def corrected(session: Session, now: Now, body: Body, given: dict[str, str]) -> 
     refuse_foreign(body, given)
     if isinstance(body, Settings):
         return _settings(session, now, body, given)
-    fields = FIELDS.get(type(body), ("", {}))[1]
+    fields = FIELDS[type(body)][1]
     changed: Any = body  # the names of the fields stand beside each kind, above
     for name, text in given.items():
         field = fields[name]

@@ -1,5 +1,4 @@
 """The files outside the record's folder that a record remembers: which of them `forget` deletes, and which it names."""
-# ruff: noqa: PTH118, PTH208 - as in the rest of the program, pathlib is a start-up cost
 
 from __future__ import annotations
 

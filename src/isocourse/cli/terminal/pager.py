@@ -35,7 +35,7 @@ def wanted() -> list[str] | None:
 
 
 def page(text: str, command: list[str], *, at_end: bool = False) -> bool:
-    """Show text in a pager and wait until it is left; say whether it could be started.
+    """Show text in a pager and wait until it is left; say whether it was started and ended without an error.
 
     `less` can begin at the end, where the latest stands. Its own options are kept, and colors let through.
     """
@@ -43,7 +43,7 @@ def page(text: str, command: list[str], *, at_end: bool = False) -> bool:
     import subprocess  # noqa: PLC0415 - as above
 
     sys.stdout.flush()
-    is_less = os.path.basename(command[0]) == "less"  # noqa: PTH119 - pathlib is not loaded for a name
+    is_less = os.path.basename(command[0]) == "less"
     own = os.environ.get("LESS")
     options = {"LESS": f"{own} -R" if own else _OPTIONS, "LESSHISTFILE": "-"}  # no list of what was searched for
     try:
@@ -57,10 +57,9 @@ def page(text: str, command: list[str], *, at_end: bool = False) -> bool:
     before: Any = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pager's
     try:
         _fill(reader.stdin, text.encode(sys.stdout.encoding or "utf-8", "replace"))
-        reader.wait()
+        return reader.wait() == 0
     finally:
         signal.signal(signal.SIGINT, before)
-    return True
 
 
 def _fill(into: IO[bytes] | None, text: bytes) -> None:

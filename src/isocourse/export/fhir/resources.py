@@ -14,14 +14,31 @@ from typing import Any, Final
 
 from isocourse.course.entries import (
     AdverseEvent,
+    AlarmSeen,
+    Authorization,
+    Body,
+    Cleared,
+    Contraception,
     Dose,
     DoseStatus,
     Entry,
+    Exported,
     Fill,
+    Finish,
+    HandedOut,
+    HomeTests,
+    Imported,
     Lab,
     Mood,
+    Note,
+    Pause,
     PregnancyTest,
+    Regimen,
+    Resume,
+    Retraction,
     Setting,
+    Settings,
+    Step,
     TestResult,
     Weight,
 )
@@ -78,7 +95,7 @@ class Maker:
 
     def resources(self, entry: Entry) -> Iterator[Resource]:
         """Yield what one entry becomes; nothing where FHIR has no place for it."""
-        make = _MAKERS.get(type(entry.body))
+        make = MAKERS[type(entry.body)]
         if make is not None:
             yield from make(self, entry, entry.body)
 
@@ -195,7 +212,11 @@ def instant(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-_MAKERS: Final[dict[type[Any], Callable[[Maker, Entry, Any], Iterator[Resource]]]] = {
+_ABOUT_FILES: Final = (AlarmSeen, Exported, HandedOut, Imported, Retraction)
+_OF_THE_MONTH: Final = (Authorization, Cleared, Contraception, HomeTests, Step)
+_OF_THE_COURSE: Final = (Finish, Note, Pause, Regimen, Resume, Settings)
+# Every kind stands here, with None where it becomes no resource.
+MAKERS: Final[dict[type[Body], Callable[[Maker, Entry, Any], Iterator[Resource]] | None]] = {
     AdverseEvent: Maker.effect,
     Weight: Maker.weight,
     Lab: Maker.lab,
@@ -203,4 +224,5 @@ _MAKERS: Final[dict[type[Any], Callable[[Maker, Entry, Any], Iterator[Resource]]
     Dose: Maker.dose,
     Fill: Maker.fill,
     Mood: Maker.mood,
+    **dict.fromkeys((*_OF_THE_COURSE, *_OF_THE_MONTH, *_ABOUT_FILES), None),
 }
