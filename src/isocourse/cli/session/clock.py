@@ -118,7 +118,7 @@ def _leader(entries: Sequence[Entry], now: dt.datetime) -> tuple[Entry, dt.datet
 
 
 def _typed_last(entries: Sequence[Entry]) -> Entry | None:
-    """Return the entry with the latest stamp. Only the latest of each offset are compared across offsets: that is slow."""
+    """Return the entry with the latest stamp. Across offsets, which is slow, only the latest of each are compared."""
     latest: dict[dt.tzinfo | None, Entry] = {}
     for entry in entries:
         zone = entry.recorded.tzinfo
