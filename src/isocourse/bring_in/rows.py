@@ -65,7 +65,7 @@ class Wish(NamedTuple):
     times: int | None = None
 
 
-class Bad(ValueError):  # noqa: N818 - as our other errors are named
+class Bad(ValueError):
     """A row that cannot be read; the sentence says why."""
 
 

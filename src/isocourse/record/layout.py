@@ -32,7 +32,7 @@ _DAYS: Final = frozenset([b"on = 0000-00-00"])
 _CONTROL: Final = bytes({*range(32), 127} - set(b"\t\n"))  # outside of TOML, or (the carriage return) of this layout
 
 
-class _Departure(Exception):  # noqa: N818 - never leaves this module
+class _Departure(Exception):
     """Something does not stand as it would be written."""
 
 
@@ -48,7 +48,7 @@ def render(record: Record) -> bytes:
 
 def blocks(entries: Iterable[Entry]) -> bytes:
     """Return entries as they stand in a record."""
-    import tomli_w  # noqa: PLC0415 - commands that only read do not pay for it
+    import tomli_w  # commands that only read do not pay for it
 
     made = []
     for entry in entries:

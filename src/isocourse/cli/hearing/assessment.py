@@ -111,7 +111,7 @@ def _nearest(words: str, found: Assessment) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=1)
 def _examples() -> Nearest:
-    from isocourse.triage.nearest import Nearest  # noqa: PLC0415 - only what was not understood looks for it
+    from isocourse.triage.nearest import Nearest  # only what was not understood looks for it
 
     return Nearest(knowledge().language.examples)
 

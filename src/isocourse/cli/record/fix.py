@@ -118,8 +118,8 @@ def _alarm(session: Session, body: Body, course: Course, now: Now) -> None:
     if not isinstance(body, AdverseEvent):
         listen(session, getattr(body, "reason", None) or getattr(body, "text", None), course, now)
         return
-    from isocourse.cli.hearing.assessment import judge_again  # noqa: PLC0415 - loads what triage knows
-    from isocourse.render.answer import alarm_lines  # noqa: PLC0415 - as above
+    from isocourse.cli.hearing.assessment import judge_again  # loads what triage knows
+    from isocourse.render.answer import alarm_lines
 
     lines = alarm_lines(judge_again(body), session.paint, call_line(course, now))
     if lines:
@@ -131,6 +131,6 @@ def _corrected(session: Session, body: Body, now: Now, given: dict[str, str]) ->
     if not isinstance(body, AdverseEvent):
         return corrected(session, now, body, given)
     refuse_foreign(body, given)
-    from isocourse.cli.hearing.judge_anew import judged_anew  # noqa: PLC0415 - loads what triage knows
+    from isocourse.cli.hearing.judge_anew import judged_anew  # loads what triage knows
 
     return judged_anew(body, given)

@@ -22,8 +22,8 @@ def wanted() -> list[str] | None:
         return None
     if os.environ.get("ISOCOURSE_PLAIN") or os.environ.get("TERM", "") in {"", "dumb"}:
         return None
-    import shlex  # noqa: PLC0415 - only a text that is taller than the screen
-    import shutil  # noqa: PLC0415 - as above
+    import shlex  # only a text that is taller than the screen
+    import shutil
 
     named = os.environ.get("PAGER")
     if named is not None:
@@ -39,8 +39,8 @@ def page(text: str, command: list[str], *, at_end: bool = False) -> bool:
 
     `less` can begin at the end, where the latest stands. Its own options are kept, and colors let through.
     """
-    import signal  # noqa: PLC0415 - as above
-    import subprocess  # noqa: PLC0415 - as above
+    import signal
+    import subprocess
 
     sys.stdout.flush()
     is_less = os.path.basename(command[0]) == "less"
