@@ -186,7 +186,9 @@ def _with_line(problem: Misfit, data: bytes) -> str:
     return f"{problem} (the entry that begins on line {line})"
 
 
-def _refuse_doubles(entries: Iterable[Entry]) -> None:
+def _refuse_doubles(entries: Sequence[Entry]) -> None:
+    if len({entry.id for entry in entries}) == len(entries):
+        return
     first: dict[str, int] = {}
     for index, entry in enumerate(entries):
         if entry.id in first:
