@@ -123,6 +123,25 @@ def test_an_alarm_with_an_unknown_name_stops_and_is_shown(record: Record, effect
             assert answer.code in EXPECTED, (line, answer)
 
 
+@pytest.mark.parametrize("alarm", ["log chest pain crushing", "log i want to kill myself", "POSITIVE"])
+def test_a_sample_from_before_every_rule_hides_no_stop(patient: Patient, alarm: str) -> None:
+    """A sample older than the rules is told; it keeps no positive test out, and beside an open alarm STOP is shown."""
+    patient.must("start --category can-become-pregnant --zone America/Chicago --weeks 20")
+    patient.must("done test --specimen 2026-11-20 --result negative --setting medical")
+    patient.file.write_bytes(
+        patient.file.read_bytes().replace(b"specimen_date = 2026-11-20", b"specimen_date = 2005-01-01")
+    )
+    refused = patient("checklist")
+    assert (refused.code, "No iPLEDGE rules are known for 2005-01-01" in refused.err) == (1, True), refused
+    patient("done test --specimen yesterday --result positive --setting medical" if alarm == "POSITIVE" else alarm)
+    assert patient.must("checklist --json").json["verdict"] == "stop"
+    for line in ("checklist", "plan"):
+        assert "STOP" in patient.must(line).out
+    assert "call" in patient.must("due").out
+    for line in ("", "status", "report --text"):
+        patient.must(line)
+
+
 def test_the_strategy_makes_every_kind() -> None:
     """Histories hold entries of every kind that a record knows, and every kind is corrected or taken back."""
     seen: set[str] = set()

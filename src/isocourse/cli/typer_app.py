@@ -10,7 +10,7 @@ import errno
 import inspect
 import sys
 from collections.abc import Callable
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeAlias
 
 import typer
 from typer._click.exceptions import (
@@ -29,6 +29,7 @@ from isocourse.errors import BadValue, NoSuchCommand, OutputFailed, WrongUsage
 from isocourse.failsafe import emergency
 from isocourse.render.text import wrap_all
 
+Click: TypeAlias = Any  # Typer keeps its Click private
 _HELP: Final = frozenset({"--help", "-h"})
 _TYPES: Final[dict[str, Any]] = {
     options.OPTION: str | None,
@@ -62,7 +63,7 @@ def read(argv: list[str]) -> Line | int:
     return found if isinstance(found, int) else 0
 
 
-def root(line: Line | None = None) -> Any:  # noqa: ANN401 - Typer keeps its Click private
+def root(line: Line | None = None) -> Click:
     """Return the whole command line; what it is asked for is put into `line`."""
     line = line or Line({})
 
@@ -85,11 +86,11 @@ def root(line: Line | None = None) -> Any:  # noqa: ANN401 - Typer keeps its Cli
 class Commands(TyperGroup):
     """Finds commands by name, and lists them without importing them."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - Typer keeps its Click private
+    def list_commands(self, ctx: Click) -> list[str]:  # noqa: ARG002 - Click gives it
         """Return the names in the order of the help screen."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - as above
+    def get_command(self, ctx: Click, cmd_name: str) -> Click:
         """Import the module of a command and build that command alone."""
         if cmd_name not in COMMANDS:
             return None
@@ -105,7 +106,7 @@ class Commands(TyperGroup):
         command.name = cmd_name
         return command
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
+    def resolve_command(self, ctx: Click, args: list[str]) -> Click:
         """Find what is meant: a name, what people call it, or its beginning; else suggest the nearest."""
         if args and args[0] not in COMMANDS:
             args = _meant(ctx, args)
@@ -114,18 +115,18 @@ class Commands(TyperGroup):
         try:
             return super().resolve_command(ctx, args)
         except ClickException as problem:
-            from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
+            from difflib import get_close_matches  # only a mistake pays for it
 
             slip = get_close_matches(args[0] if args else "", before_parsing.TAKE_WORDS, 1)
             raise (WrongUsage if slip else NoSuchCommand)(str(_told(problem))) from problem
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - as above
+    def format_commands(self, ctx: Click, formatter: Click) -> None:  # noqa: ARG002 - as above
         """Write the groups of commands from the table alone."""
         for title, members in GROUPS.items():
             with formatter.section(title):
                 formatter.write_dl(_rows(members))
 
-    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - as above
+    def format_epilog(self, ctx: Click, formatter: Click) -> None:  # noqa: ARG002 - as above
         """Write the examples with their line breaks."""
         formatter.write(EPILOG + wrap_all([emergency.EMERGENCY_LINE], formatter.width).rstrip())
 
@@ -134,7 +135,7 @@ def _typed(command: Callable[..., Any], note: Callable[[dict[str, Any]], Line]) 
     """Return a command as Typer takes it, which only notes what it was given."""
     takes = flat(declared(command))
 
-    def noted(**given: Any) -> Line:  # noqa: ANN401 - what Typer has read
+    def noted(**given: object) -> Line:
         return note({name: value for name, value in given.items() if value != takes[name].default})
 
     noted.__doc__ = command.__doc__
@@ -160,9 +161,9 @@ def _parameter(name: str, one: Declared) -> inspect.Parameter:
     )
 
 
-def _meant(ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - Typer keeps its Click private
+def _meant(ctx: Click, args: list[str]) -> list[str]:
     """Return the arguments with the command that is meant; `help` prints the help, alone or of a command."""
-    from isocourse.cli.hearing.synonyms import BOTH, command_meant  # noqa: PLC0415 - most people know the name
+    from isocourse.cli.hearing.synonyms import BOTH, command_meant  # most people know the name
 
     word, rest = args[0].lower(), args[1:]
     if word == "help" and (not rest or rest[0].lower() in COMMANDS):

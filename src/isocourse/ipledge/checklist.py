@@ -71,16 +71,17 @@ def checklist(
     """Return the checklist of the month the course is in.
 
     `open_signs` are the stop-and-call signs not cleared yet; `future` says that the moment has not come.
-    Raises Conflict while the category is unknown, NoRuleSet for a date that no rules cover.
+    Raises Conflict while the category is unknown, NoRuleSet for a date that no rules cover. A sample from before every
+    rule hides no STOP: beside one it is left out, and counts for nothing.
     """
     course = course.come(clock.today)
     positives = positive_tests(course)
     category = course.category(clock.today)
     if category is None:
         raise Conflict("The iPLEDGE category is not recorded. Your prescriber's call: isocourse set --category")
-    month = month_of(course, clock, book, category)
-    steps = steps_of(month)
     stop = bool(positives) or bool(open_signs)
+    month = month_of(course, clock, book, category, stop=stop)
+    steps = steps_of(month)
     signs = [_stop_sign(sign) for sign in open_signs]
     emergencies = [one for one in signs if one.id == EMERGENCY]
     stops = [*emergencies, *(_stop_test(entry) for entry in positives), *(s for s in signs if s.id != EMERGENCY)]

@@ -17,6 +17,7 @@ from isocourse.course.entries import (
     Settings,
     Step,
     StepId,
+    TestResult,
 )
 from isocourse.course.standing import Course, order
 from isocourse.ipledge.contact import Chain, chain_of
@@ -93,8 +94,9 @@ class Month(NamedTuple):
         return self.can and self.changed is not None and day < self.changed
 
 
-def month_of(course: Course, clock: Clock, book: Rulebook, category: Category) -> Month:
-    """Return the month that the course is in at a moment."""
+def month_of(course: Course, clock: Clock, book: Rulebook, category: Category, *, stop: bool = False) -> Month:
+    """Return the month that the course is in at a moment; a sample from before every rule hides no `stop`."""
+    course = _without_unknown(course, book) if stop else course
     today = clock.today
     earlier, own = course.pick_ups(today)
     fills = course.of(Fill)
@@ -222,3 +224,15 @@ def forms_on(month: Month, day: dt.date) -> InPlace | None:
     recorded = [(entry, body) for entry, body in month.course.of(Contraception) if entry.on <= day]
     found = runs(recorded, month.book.forms, month.book.on(day).can.forms)
     return found[-1] if found else None
+
+
+def _without_unknown(course: Course, book: Rulebook) -> Course:
+    """Return the course without the tests whose sample no rules cover; a positive one stands whatever its day."""
+    first = book.rule_sets[0].effective_from
+    return course.with_entries(
+        entry
+        for entry in course.entries
+        if not isinstance(entry.body, PregnancyTest)
+        or entry.body.result is TestResult.POSITIVE
+        or entry.body.specimen_date >= first
+    )

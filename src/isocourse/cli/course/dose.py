@@ -63,18 +63,22 @@ def dose(
     body = Dose(status=status, at=_time(at, day, now), mg=maybe(mg, milligrams("--mg")), reason=why)
     entry = session.entry(body, day, now)
     refuse_ended(course, day)
-    accepted = _guard(session, course, entry, body, facts)
+    after = _save(session, entry, body, _guard(session, course, entry, body, facts))
+    session.say([*_answer(session, after, entry, body, now, facts)])
+    return 0
+
+
+def _save(session: Session, entry: Entry, body: Dose, accepted: set[str]) -> Course:
+    """Save a dose, unless another than those that were accepted stands beside it now; return the course after it."""
 
     def make(record: Record) -> list[Entry]:
         standing = view(record)
-        refuse_ended(standing, day)
+        refuse_ended(standing, entry.on)
         if {e.id for e in _in_the_way(standing, entry, body)} - accepted:
             raise _second(standing, _in_the_way(standing, entry, body), entry, body)
         return [entry]
 
-    after = view(session.append(make))
-    session.say([*_answer(session, after, entry, body, now, facts)])
-    return 0
+    return view(session.append(make))
 
 
 def _day_missed(session: Session, now: Now) -> dt.date:
@@ -146,7 +150,7 @@ def _extra_lines(facts: CourseFacts, *, pregnancy: bool) -> list[str]:
 
 def _answer(session: Session, course: Course, entry: Entry, body: Dose, now: Now, facts: CourseFacts) -> list[str]:
     plan = Plan(course, now.today)
-    logged = [other.body for other in plan.doses if other.on == entry.on and isinstance(other.body, Dose)]
+    logged = [dose for other, dose in plan.doses if other.on == entry.on]
     planned = [one for one in logged if one.status is not DoseStatus.EXTRA]
     expected = plan.expected(entry.on)
     stops = stop_lines(course, now.today, facts) if body.status is not DoseStatus.MISSED else []

@@ -33,7 +33,7 @@ def lab(
     \b
     isocourse lab triglycerides 180 mg/dL --high 150
     isocourse lab ALT 31 U/L --low 7 --high 56 --on monday
-    """  # noqa: D301 - \b keeps the lines of the help as they are
+    """
     del yes  # nothing here needs a yes; scripts may say it everywhere
     session = Session(run, file)
     now = session.now(session.record())

@@ -32,7 +32,7 @@ class Declared:
         self.kind, self.names, self.metavar, self.help, self.default = kind, names, metavar, help, default
         self.hidden = help is None
 
-    def nothing(self) -> Any:  # noqa: ANN401 - of each kind its own
+    def nothing(self) -> list[str] | str | bool | None:
         """Return the value of what was not given."""
         return [] if self.kind in LISTS else self.default
 
@@ -76,7 +76,7 @@ def option(*names: str, metavar: str | None = None, help: str | None = None, def
     return Declared(OPTION, names, metavar, help, default)  # type: ignore[return-value] # a reader puts the value there
 
 
-def group(**options: Any) -> dict[str, Any]:  # noqa: ANN401 - what the others return
+def group(**options: object) -> dict[str, Any]:
     """Declare options that are taken together."""
     return Group(options)
 

@@ -5,6 +5,7 @@ Plain are options by their whole names, each once, with a value that begins with
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from isocourse.cli.parsing.options import ARGUMENT, ARGUMENTS, FLAG, NEEDED, REPEATED, SWITCH, Declared
@@ -33,7 +34,7 @@ def read(
     return (given, []) if _placed(given, words, takes) else None
 
 
-def _taken(given: dict[str, Any], typed: str, key: str, one: Declared, rest: Any) -> bool:  # noqa: ANN401 - an iterator
+def _taken(given: dict[str, Any], typed: str, key: str, one: Declared, rest: Iterator[str]) -> bool:
     """Take an option with its value; False where Typer has to look at it."""
     if key in given and one.kind is not REPEATED:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from isocourse.agenda.ahead import Asked
 from isocourse.agenda.reminders import DOSES, MOST_MONTHS, WINDOW, Reminder, reminders
@@ -57,24 +57,23 @@ def calendar_(
     data = calendar_bytes(
         found, _words(plan_facts(), plain=plain, pharmacy=_pharmacy(course, now)), _edition(record, now, series), times
     )
-    said = Exported(
-        what="calendar",
-        path="" if to == STDOUT else place(session, to),
-        series=series,
-        events=tuple(one.key for one in found),
-    )
+    path = "" if to == STDOUT else place(session, to)
+    said = Exported(what="calendar", path=path, series=series, events=tuple(one.key for one in found))
     if to == STDOUT:
         _remember(session, said, now)
         session.say_file(data.decode())
-        return 0
-    _write(session, data, said, now)
-    if json:
-        session.say_json(
-            {"schema": 1, "as_of": now.moment, "path": said.path, "events": [one._asdict() for one in found]}
-        )
     else:
-        session.say([*session.as_if(now), *_told(said, found, doses=bool(times))])
+        _write(session, data, said, now)
+        _say(session, said, found, now, doses=bool(times))
     return 0
+
+
+def _say(session: Session, said: Exported, found: Sequence[Reminder], now: Now, *, doses: bool) -> None:
+    if session.json:
+        events = [one._asdict() for one in found]
+        session.say_json({"schema": 1, "as_of": now.moment, "path": said.path, "events": events})
+    else:
+        session.say([*session.as_if(now), *_told(said, found, doses=doses)])
 
 
 def _told(said: Exported, found: Sequence[Reminder], *, doses: bool) -> list[str]:
@@ -120,24 +119,23 @@ def _edition(record: Record, now: Now, series: int) -> Edition:
     return Edition(course=record.course, series=series, sequence=len(entries), changed=changed, today=now.today)
 
 
-class _words:  # noqa: N801 - called like a function
-    """What a reminder is called."""
+def _words(facts: PlanFacts, *, plain: bool, pharmacy: str | None) -> Callable[[Reminder], str]:
+    """Return what a reminder is called."""
+    where = f" ({clean(pharmacy)})" if pharmacy and plain else ""
 
-    def __init__(self, facts: PlanFacts, *, plain: bool, pharmacy: str | None) -> None:
-        self._facts = facts
-        self._plain = plain
-        self._pharmacy = clean(pharmacy) if pharmacy and plain else None
+    def said(step: str) -> str:
+        words = facts.steps[step]
+        return (words.plain if plain else words.discreet) + (where if step in {"fill", "order"} else "")
 
-    def __call__(self, reminder: Reminder) -> str:
+    def called(reminder: Reminder) -> str:
         if reminder.step == DOSES:
-            return "Capsules" if self._plain else "Reminder"
-        step = self._facts.steps["fill" if reminder.step == WINDOW else reminder.step]
-        said = step.plain if self._plain else step.discreet
-        if self._pharmacy and reminder.step in {"fill", "order", WINDOW}:
-            said = f"{said} ({self._pharmacy})"
+            return "Capsules" if plain else "Reminder"
         if reminder.step == WINDOW:
-            return f"Last day, until 11:59 pm Eastern: {said}"
-        return f"{said[:1].upper()}{said[1:]}"
+            return f"Last day, until 11:59 pm Eastern: {said('fill')}"
+        name = said(reminder.step)
+        return f"{name[:1].upper()}{name[1:]}"
+
+    return called
 
 
 def _times(given: str) -> tuple[dt.time, ...]:

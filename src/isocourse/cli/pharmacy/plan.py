@@ -51,22 +51,25 @@ def plan(
     isocourse plan --if "started 2026-12-01"
 
     If iPLEDGE or your pharmacy gives an earlier date, that date wins.
-    """  # noqa: D301 - \b keeps the lines of the help as they are
+    """
     session = Session(run, file, json=json)
     course, now = session.course(as_of)
-    asked = Asked(
-        lead=maybe(lead, whole("--lead", 0, LEAD)),
-        told=read_closed(closed or (), now.today),
-        changes=read_changes(change or (), now.today),
-        months=maybe(months, whole("--months", 1, MOST_MONTHS)) or 1,
-    )
-    found = month_ahead(course, now, asked)
+    found = month_ahead(course, now, _asked(now, lead, closed, change, months))
     if json:
         after = course_facts() if found.standing.after else None
         session.say_json(as_json(found, plan_facts(), now.moment, after))
     else:
         _show(session, found, call_line(course, now), now, why=why)
     return NOT_READY if exit_code and found.standing.found.verdict is not Verdict.READY else 0
+
+
+def _asked(now: Now, lead: str | None, closed: list[str], change: list[str], months: str | None) -> Asked:
+    return Asked(
+        lead=maybe(lead, whole("--lead", 0, LEAD)),
+        told=read_closed(closed or (), now.today),
+        changes=read_changes(change or (), now.today),
+        months=maybe(months, whole("--months", 1, MOST_MONTHS)) or 1,
+    )
 
 
 def _show(session: Session, found: Ahead, call: str | None, now: Now, *, why: bool) -> None:
@@ -76,12 +79,12 @@ def _show(session: Session, found: Ahead, call: str | None, now: Now, *, why: bo
     calls = found.standing.stopped or found.standing.closed_window is not None
     lines += [call] if calls and call else []
     if screen.colours():
-        from isocourse.render.drawn.strip import strip  # noqa: PLC0415 - only where a person looks
+        from isocourse.render.drawn.strip import strip  # only where a person looks
 
         lines += strip(found, facts, session.width())
     session.say([*lines, *(last_lines(found, session.paint) if session.is_taller(lines) else [])])
     if why:
-        from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
+        from isocourse.content.sources import sources  # only --why reads the sources
 
         session.say(["", *why_lines(found, facts, sources())])
 

@@ -32,7 +32,7 @@ def standing_of(course: Course, now: Now, book: Rulebook, *, supposed: dt.date |
         course=course,
         today=now.today,
         found=found,
-        month=month_of(course.come(then.today), clock, book, found.category),
+        month=month_of(course.come(then.today), clock, book, found.category, stop=found.verdict is Verdict.STOP),
         supply=ledger(course, now.today).supply,
         doses_a_day=regimen.times if regimen else None,
         paused=plan.paused(now.today),

@@ -29,6 +29,10 @@ class Detail(NamedTuple):
     numbers: type[Enum] | None = None  # the answers that the question numbers
     optional: bool = False  # a person may leave it unknown
 
+    def reader(self, today: dt.date) -> Callable[[str], Any]:
+        """Return how it is read today."""
+        return lambda text: self.read(text, today)
+
     @property
     def called(self) -> str:
         """Return the option as it is typed."""

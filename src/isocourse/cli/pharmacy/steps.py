@@ -87,9 +87,7 @@ def _value(asked: _Asked, name: str) -> Any:  # noqa: ANN401 - of each detail it
     if isinstance(given, bool):
         return given
 
-    def read(text: str) -> Any:  # noqa: ANN401 - as above
-        return detail.read(text, asked.now.today)
-
+    read = detail.reader(asked.now.today)
     if given is not None or not detail.question:
         return None if given is None else session.taken(given, read)
     by_number = numbered(detail.numbers, read) if detail.numbers else read

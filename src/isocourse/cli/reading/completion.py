@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from typing import Final
 
 from isocourse.cli import Run
 from isocourse.cli.parsing.options import needed
@@ -32,27 +33,22 @@ def completion(
     zsh:  isocourse completion zsh > a folder of your fpath, as _isocourse
     fish: isocourse completion fish > ~/.config/fish/completions/isocourse.fish
     powershell: isocourse completion powershell >> $PROFILE
-    """  # noqa: D301 - \b keeps the lines of the help as they are
+    """
     Session(run).say_line(_WRITERS[choice(Shell, "SHELL")(shell)](shelf()))
     return 0
 
 
-def _bash(known: Shelf) -> str:
-    names = " ".join(one.name for one in known.commands)
-    options = "\n".join(f"      {one.name}) words='{' '.join(one.options)}' ;;" for one in known.commands)
-    places = "\n".join(f"      {one.name}) words='{' '.join(one.words)}' ;;" for one in known.commands if one.words)
-    values = "\n".join(f"    {option}) words='{' '.join(words)}' ;;" for option, words in known.values.items())
-    other = "|".join(option for option in known.valued if option not in known.values and option not in FILES)
-    return f"""\
-_isocourse() {{
+# The scripts, with a name between two @ where something of this program comes in.
+_BASH: Final = """\
+_isocourse() {
   local cur prev command= words= word i=1
-  cur=${{COMP_WORDS[COMP_CWORD]}}
-  prev=${{COMP_WORDS[COMP_CWORD-1]}}
-  if [ "$cur" = "=" ]; then cur=; elif [ "$prev" = "=" ]; then prev=${{COMP_WORDS[COMP_CWORD-2]}}; fi
+  cur=${COMP_WORDS[COMP_CWORD]}
+  prev=${COMP_WORDS[COMP_CWORD-1]}
+  if [ "$cur" = "=" ]; then cur=; elif [ "$prev" = "=" ]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
   while [ "$i" -lt "$COMP_CWORD" ]; do
-    word=${{COMP_WORDS[i]}}
+    word=${COMP_WORDS[i]}
     case $word in
-      --file) i=$((i+1)); if [ "${{COMP_WORDS[i]}}" = "=" ]; then i=$((i+1)); fi ;;
+      --file) i=$((i+1)); if [ "${COMP_WORDS[i]}" = "=" ]; then i=$((i+1)); fi ;;
       -*|=) ;;
       *) command=$word; break ;;
     esac
@@ -60,43 +56,33 @@ _isocourse() {{
   done
   COMPREPLY=()
   case $prev in
-{values}
-    {"|".join(FILES)}) return ;;
-    {other}) compopt +o default 2>/dev/null; return ;;
+@values@
+    @files@) return ;;
+    @other@) compopt +o default 2>/dev/null; return ;;
     *) case $cur in
     -*) case $command in
-{options}
-      *) words='{" ".join(known.globals)}' ;;
+@options@
+      *) words='@globals@' ;;
       esac ;;
     *) case $command in
-      '') words='{names}' ;;
-      {"|".join(TAKE_FILES)}) return ;;
-{places}
+      '') words='@names@' ;;
+      @take_files@) return ;;
+@places@
       esac ;;
     esac ;;
   esac
   compopt +o default 2>/dev/null
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
-}}
+}
 complete -o default -F _isocourse isocourse"""
-
-
-def _zsh(known: Shelf) -> str:
-    names = "\n".join(f"    '{one.name}:{_quoted(one.line)}'" for one in known.commands)
-    options = "\n".join(f"      {one.name}) found=({' '.join(one.options)}) ;;" for one in known.commands)
-    places = "\n".join(f"      {one.name}) found=({' '.join(one.words)}) ;;" for one in known.commands if one.words)
-    values = "\n".join(
-        f"    {option}) compadd -- {' '.join(words)}; return ;;" for option, words in known.values.items()
-    )
-    other = "|".join(option for option in known.valued if option not in known.values and option not in FILES)
-    return f"""\
+_ZSH: Final = """\
 #compdef isocourse
-_isocourse() {{
+_isocourse() {
   local cur=$words[CURRENT] prev=$words[CURRENT-1] command= word
   local -a found names
   integer i=2
   names=(
-{names}
+@names@
   )
   while (( i < CURRENT )); do
     word=$words[i]
@@ -108,30 +94,59 @@ _isocourse() {{
     (( i++ ))
   done
   case $prev in
-{values}
-    {"|".join(FILES)}) _files; return ;;
-    {other}) return 1 ;;
+@values@
+    @files@) _files; return ;;
+    @other@) return 1 ;;
   esac
   if [[ $cur == -* ]]; then
     case $command in
-{options}
-      *) found=({" ".join(known.globals)}) ;;
+@options@
+      *) found=(@globals@) ;;
     esac
   else
     case $command in
       '') _describe 'command' names; return ;;
-      {"|".join(TAKE_FILES)}) _files; return ;;
-{places}
+      @take_files@) _files; return ;;
+@places@
     esac
   fi
   (( $#found )) && compadd -- $found
-}}
-if [[ ${{funcstack[1]-}} == _isocourse ]]; then
+}
+if [[ ${funcstack[1]-} == _isocourse ]]; then
   _isocourse "$@"
 else
-  (( ${{+functions[compdef]}} )) || {{ autoload -Uz compinit && compinit -D }}
+  (( ${+functions[compdef]} )) || { autoload -Uz compinit && compinit -D }
   compdef _isocourse isocourse
 fi"""
+
+
+def _filled(script: str, known: Shelf, names: str, word: str, value: str) -> str:
+    """Return a script of cases with what is known: `word` is how a case offers words, `value` the one of an option."""
+    cases = {
+        "names": names,
+        "values": "\n".join("    " + value.format(option, " ".join(words)) for option, words in known.values.items()),
+        "options": "\n".join("      " + word.format(one.name, " ".join(one.options)) for one in known.commands),
+        "places": "\n".join(
+            "      " + word.format(one.name, " ".join(one.words)) for one in known.commands if one.words
+        ),
+        "globals": " ".join(known.globals),
+        "files": "|".join(FILES),
+        "take_files": "|".join(TAKE_FILES),
+        "other": "|".join(option for option in known.valued if option not in known.values and option not in FILES),
+    }
+    for name, text in cases.items():
+        script = script.replace(f"@{name}@", text)
+    return script
+
+
+def _bash(known: Shelf) -> str:
+    word = "{}) words='{}' ;;"
+    return _filled(_BASH, known, " ".join(one.name for one in known.commands), word, word)
+
+
+def _zsh(known: Shelf) -> str:
+    names = "\n".join(f"    '{one.name}:{_quoted(one.line)}'" for one in known.commands)
+    return _filled(_ZSH, known, names, "{}) found=({}) ;;", "{}) compadd -- {}; return ;;")
 
 
 def _fish(known: Shelf) -> str:

@@ -37,7 +37,7 @@ def score(
     calm       all the rest that stays below `call today`
     effect     what names a documented effect, and resolves
                to it first
-    """  # noqa: D301 - \b keeps the lines of the help as they are
+    """
     session = Session(run, json=json)
     rows = _rows(labels)
     found = count(rows, [_answer(row["phrase"]) for row in rows])

@@ -71,7 +71,7 @@ def _day(option: str) -> Callable[[Session, Now, str], dt.date]:
 
 def _told(name: str) -> Callable[[Session, Now, str], Any]:
     """Return the reader of what a step is told by: `done` reads it as well."""
-    return lambda session, now, given: session.taken(given, lambda text: ALL[name].read(text, now.today))
+    return lambda session, now, given: session.taken(given, ALL[name].reader(now.today))
 
 
 def _forms(session: Session, now: Now, given: str) -> Contraception:

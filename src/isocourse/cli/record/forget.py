@@ -1,5 +1,4 @@
 """`forget`: delete the record and everything that the program keeps with it."""
-# ruff: noqa: PTH113, PTH114, PTH120 - as in the rest of the program, pathlib is a start-up cost
 
 from __future__ import annotations
 

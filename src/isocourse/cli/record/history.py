@@ -11,11 +11,13 @@ from isocourse.agenda.without import Without, without_capsules
 from isocourse.cli import Run
 from isocourse.cli.hearing.effects import effect_name
 from isocourse.cli.parsing.options import AS_OF, FILE, JSON, arguments, flag, option
+from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
 from isocourse.cli.terminal import screen
 from isocourse.course.entries import AdverseEvent, Entry, HandedOut, Record, Retraction
 from isocourse.course.standing import Course, live, order
 from isocourse.errors import BadValue
+from isocourse.named import NamedTuple
 from isocourse.record.kinds import KINDS, NAMES, plain_body
 from isocourse.render.entries import describe
 from isocourse.render.ids import short
@@ -51,44 +53,65 @@ def history(
     \b
     isocourse history lips
     isocourse history --last 7d --kind effects
-    """  # noqa: D301 - \b keeps the lines of the help as they are
+    """
     session = Session(run, file, json=json)
     record = session.record()
     course, now = session.course(as_of)
-    first = session.day(since, now, option="--since", future=True) if since else None
-    if span is not None:
-        recent = now.today - dt.timedelta(days=_days(span) - 1)
-        first = recent if first is None else max(first, recent)
-    searched = [word.lower() for one in words or [] for word in one.split()]
-    wanted = _kind(kind)
-    last = session.day(until, now, option="--until", future=True) if until else None
-    entries = [
-        entry
-        for entry in _entries(record, course, everything=everything, as_if=now.as_if, today=now.today)
-        if (wanted is None or NAMES[type(entry.body)] == wanted)
-        and _says(entry, searched)
-        and (first is None or entry.on >= first)
-        and (last is None or entry.on <= last)
-    ]
+    asked = _Asked(
+        first=_first(session, now, since, span),
+        words=[word.lower() for one in words or [] for word in one.split()],
+        kind=_kind(kind),
+        last=session.day(until, now, option="--until", future=True) if until else None,
+    )
+    there = _entries(record, course, everything=everything, as_if=now.as_if, today=now.today)
+    entries = [entry for entry in there if asked.holds(entry)]
     holding = {entry.id for entry in live(record.entries)}
+    cost = without_capsules(course, now.today)
     if json:
-        cost = without_capsules(course, now.today)
         rows = [{**_row(entry, live=entry.id in holding), **_cost(cost.get(entry.id))} for entry in entries]
         session.say_json({"schema": 1, "as_of": now.moment.isoformat(timespec="seconds"), "entries": rows})
-        return 0
-    cost = without_capsules(course, now.today)
+    else:
+        lines = _lines(session, entries, holding, cost)
+        nothing = ["No entries to show for that choice. All of them: isocourse history"]
+        session.read([*session.as_if(now), *(lines or nothing)], at_end=True)
+    return 0
+
+
+class _Asked(NamedTuple):
+    """Which entries are looked for."""
+
+    kind: str | None
+    words: list[str]
+    first: dt.date | None
+    last: dt.date | None
+
+    def holds(self, entry: Entry) -> bool:
+        """Say whether an entry is one of them."""
+        return (
+            (self.kind is None or NAMES[type(entry.body)] == self.kind)
+            and _says(entry, self.words)
+            and (self.first is None or entry.on >= self.first)
+            and (self.last is None or entry.on <= self.last)
+        )
+
+
+def _first(session: Session, now: Now, since: str | None, span: str | None) -> dt.date | None:
+    """Return the first day that is looked at: the later one where two were given."""
+    first = session.day(since, now, option="--since", future=True) if since else None
+    if span is None:
+        return first
+    recent = now.today - dt.timedelta(days=_days(span) - 1)
+    return recent if first is None else max(first, recent)
+
+
+def _lines(session: Session, entries: list[Entry], holding: set[str], cost: Mapping[str, Without]) -> list[str]:
+    """Return a line an entry; days of their own, in colour, where a person looks."""
     if screen.colours():
-        from isocourse.render.drawn.history import Shown, by_day  # noqa: PLC0415 - only where a person looks
+        from isocourse.render.drawn.history import Shown, by_day  # only where a person looks
 
         shown = [Shown(one, _behind(one, holding, cost), one.id not in holding) for one in entries]
-        lines = by_day(shown, effect_name, session.width())
-    else:
-        lines = [
-            f"{one.on}  {short(one.id)}  {describe(one, effect_name)}{_behind(one, holding, cost)}" for one in entries
-        ]
-    nothing = ["No entries to show for that choice. All of them: isocourse history"]
-    session.read([*session.as_if(now), *(lines or nothing)], at_end=True)
-    return 0
+        return by_day(shown, effect_name, session.width())
+    return [f"{one.on}  {short(one.id)}  {describe(one, effect_name)}{_behind(one, holding, cost)}" for one in entries]
 
 
 def _entries(record: Record, course: Course, *, everything: bool, as_if: bool, today: dt.date) -> list[Entry]:

@@ -31,7 +31,7 @@ def merge(
     del yes  # nothing is lost by it, so nothing is asked
     session = Session(run, file)
     with suppress(OSError, ValueError):
-        if os.path.samefile(copy, session.path):  # noqa: PTH121 - pathlib is not loaded for this alone
+        if os.path.samefile(copy, session.path):
             raise Conflict(f"{visible(copy)} is this record itself, not a copy of it. Nothing was changed.")
     theirs = store.read(copy)
     if theirs is None:

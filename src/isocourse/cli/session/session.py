@@ -20,7 +20,12 @@ from isocourse.render.ids import ids_of
 
 
 class Session(Output, Questions):
-    """What a command works with: the record, the clock, the screen, and the person."""
+    """What a command works with: the record, the clock, the screen, and the person.
+
+    One object, since whatever a command calls may have to say something, ask back, or look at the record; in three
+    files, since each can be read without the others. `Output` and `Questions` are made nowhere else and know no
+    record.
+    """
 
     def __init__(self, run: Run, file: str | None = None, *, json: bool = False) -> None:
         self.option = file if file is not None else run.file

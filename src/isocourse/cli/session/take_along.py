@@ -17,8 +17,8 @@ STDOUT = "-"
 def place(session: Session, to: str) -> str:
     """Return the whole path of a file to write, which is none of the record's own."""
     path = outfile.place(to)
-    own = {os.path.abspath(name) for name in paths.companions(session.path)}  # noqa: PTH100 - pathlib is not loaded for this
-    if path in own or os.path.dirname(path) == paths.archive_folder(session.path):  # noqa: PTH120 - as above
+    own = {os.path.abspath(name) for name in paths.companions(session.path)}
+    if path in own or os.path.dirname(path) == paths.archive_folder(session.path):
         raise NotWritten(visible(to), "that is where the record itself is kept")
     return path
 

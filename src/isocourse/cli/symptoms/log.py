@@ -8,7 +8,7 @@ from isocourse.cli import Run
 from isocourse.cli.hearing import alarm
 from isocourse.cli.hearing.assessment import effect_slug, event_of, hear, hear_effects, judge, recent_events
 from isocourse.cli.hearing.effects import knowledge
-from isocourse.cli.parsing.options import FILE, JSON, ON, WHY, YES, arguments, flag, option
+from isocourse.cli.parsing.options import EXIT_CODE, FILE, JSON, ON, WHY, YES, arguments, option
 from isocourse.cli.parsing.values import maybe, numbered, said_severity, short_text, whole
 from isocourse.cli.parsing.values import severity as read_severity
 from isocourse.cli.session.clock import Now
@@ -41,7 +41,7 @@ def log(
     note: str | None = option("--note", metavar="TEXT", help="A note of your own, `-` to read it."),
     effect: str | None = option("--effect", metavar="SLUG", help="The documented effect, if you know it."),
     why: bool = WHY,
-    exit_code: bool = flag("--exit-code", help="Exit with 10 (call today) or 11 (emergency)."),
+    exit_code: bool = EXIT_CODE,
     yes: bool = YES,
     json: bool = JSON,
     file: str | None = FILE,
@@ -63,10 +63,7 @@ def log(
     listen(session, remark, course, now)
     heard, slug = _meant(session, heard, slug, found)
     found = _raised(session, found, judge(heard, level, recent_events(course, now.today)), course, now)
-    if isinstance(problem, NoCourse) and session.interactive() and not json and found.urgency is not Urgency.EMERGENCY:
-        from isocourse.cli.enrolment.opening import begin_short  # noqa: PLC0415 - once in a course
-
-        begin_short(session)
+    if isinstance(problem, NoCourse) and _begun(session, found):
         course, now, problem = course_if_any(session)
     day = _day(session, on, heard, now, yes=yes)
     found = _raised(session, found, judge(heard, level, recent_events(course, day)), course, now)
@@ -76,11 +73,8 @@ def log(
     found = _ask_severity(session, heard, found, course, now, day)
     entry = session.entry(event_of(found, text or None, remark, slug), day, now)
     session.append(lambda _: [entry])
-    if json:
-        session.say_json({**as_json(found, text), "id": entry.id})
-    else:
-        lines = [*_logged(entry, found, course, text), *_since(heard, on, entry, now), *missed(topics(found, text))]
-        session.say([*lines, *(why_lines(found, knowledge()) if why else [])])
+    lines = [*_logged(entry, found, course, text), *_since(heard, on, entry, now)]
+    _say(session, entry, found, text, lines, why=why)
     return EXIT.get(found.urgency, 0) if exit_code else 0
 
 
@@ -91,7 +85,7 @@ def _what(session: Session, words: list[str], effect: str | None) -> tuple[str, 
     if slugs and not words:
         return "", slugs
     if not text and not words and session.interactive():
-        from isocourse.cli.symptoms.effect_list import choose  # noqa: PLC0415 - most people say it in words
+        from isocourse.cli.symptoms.effect_list import choose  # most people say it in words
 
         chosen = choose(session)
         text, slugs = chosen.words, chosen.slugs
@@ -141,6 +135,16 @@ def _worst(heard: Heard, severity: str | None, recent: list[AdverseEvent]) -> As
     except BadValue:
         return found
     return found if level is None else max(judge(heard, level, recent), found, key=lambda one: one.urgency.rank)
+
+
+def _begun(session: Session, found: Assessment) -> bool:
+    """Ask a person without a course the few things that begin one, but in no emergency; say whether it was so."""
+    if not session.interactive() or session.json or found.urgency is Urgency.EMERGENCY:
+        return False
+    from isocourse.cli.enrolment.opening import begin_short  # once in a course
+
+    begin_short(session)
+    return True
 
 
 def _day(session: Session, on: str | None, heard: Heard, now: Now, *, yes: bool) -> dt.date:
@@ -201,6 +205,14 @@ def _ask_severity(
     if level is None:
         return found
     return _raised(session, found, judge(heard, level, recent_events(course, day)), course, now)
+
+
+def _say(session: Session, entry: Entry, found: Assessment, text: str, lines: list[str], *, why: bool) -> None:
+    """Give the answer to what was saved."""
+    if session.json:
+        session.say_json({**as_json(found, text), "id": entry.id})
+    else:
+        session.say([*lines, *missed(topics(found, text)), *(why_lines(found, knowledge()) if why else [])])
 
 
 def _logged(entry: Entry, found: Assessment, course: Course | None, text: str) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 from isocourse.cli import Run
 from isocourse.cli.hearing.assessment import hear_effect, judge
-from isocourse.cli.parsing.options import FILE, JSON, ON, YES, flag, option
+from isocourse.cli.parsing.options import EXIT_CODE, FILE, JSON, ON, YES, option
 from isocourse.cli.session.answers import recorded
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import call_line, course_if_any
@@ -32,7 +33,7 @@ def mood(
     *,
     answers: str | None = option("--answers", metavar="A,A[,...]", help="2 or 9 answers, 0 to 3; - for one left out."),
     on: str | None = ON,
-    exit_code: bool = flag("--exit-code", help="Exit with 10 (call today) or 11 (emergency)."),
+    exit_code: bool = EXIT_CODE,
     yes: bool = YES,
     json: bool = JSON,
     file: str | None = FILE,
@@ -173,7 +174,7 @@ def _lines(entry: Entry, found: Reading, table: Questions) -> list[str]:
     ]
 
 
-def _unsaved(session: Session, given: Answers, found: Reading, table: Questions, day: Any) -> None:  # noqa: ANN401 - a date
+def _unsaved(session: Session, given: Answers, found: Reading, table: Questions, day: dt.date) -> None:
     """Give the answer though nothing can be saved."""
     if session.json:
         session.say_json(_as_json(None, given, found, table, day))
@@ -181,7 +182,7 @@ def _unsaved(session: Session, given: Answers, found: Reading, table: Questions,
         session.say(["NOT written down: see the reason below.", f"  {_next(found, table)}", emergency.EMERGENCY_LINE])
 
 
-def _as_json(entry_id: str | None, given: Answers, found: Reading, table: Questions, day: Any) -> dict[str, Any]:  # noqa: ANN401 - a date
+def _as_json(entry_id: str | None, given: Answers, found: Reading, table: Questions, day: dt.date) -> dict[str, Any]:
     return {
         "schema": 1,
         "id": entry_id,

@@ -49,8 +49,7 @@ def import_(
     right after takes the whole import back. A backup (`export json`) brings back the whole record.
     """
     session = Session(run, file, json=json)
-    if source is not None and source not in detect.SOURCES:
-        raise BadValue(f"--from: {source!r} is not one of: {', '.join(detect.SOURCES)}")
+    source = maybe(source, _source)
     often = maybe(times, whole("--times", 1, 4))
     data = _bytes(path)
     kind = source or detect.source_of(data)
@@ -65,26 +64,35 @@ def import_(
     speak(session, alarms(session, rows))
     if found.bad and not skip_bad and not dry_run:
         raise _refused(found)
-    if dry_run:
-        return _shown(session, found, sifted, None)
-    if not session.json and session.interactive():
+    if dry_run or not rows or (session.interactive() and not session.json):
         _shown(session, found, sifted, None)
-    if not rows:
-        return _shown(session, found, sifted, None) if session.json or not session.interactive() else 0
-    if session.interactive() and not session.confirm(f"Take in {plural(len(rows), 'entry', 'entries')}?", yes=yes):
-        raise Conflict("Nothing was brought in.")
+    if dry_run or not rows:
+        return 0
+    _agreed(session, f"Take in {plural(len(rows), 'entry', 'entries')}?", yes=yes)
     return _shown(session, found, sifted, _save(session, kind, rows, sifted.idents, now))
+
+
+def _source(given: str) -> str:
+    if given not in detect.SOURCES:
+        raise BadValue(f"--from: {given!r} is not one of: {', '.join(detect.SOURCES)}")
+    return given
+
+
+def _agreed(session: Session, question: str, *, yes: bool) -> None:
+    """Ask a person; raise Conflict where the answer is no."""
+    if session.interactive() and not session.confirm(question, yes=yes):
+        raise Conflict("Nothing was brought in.")
 
 
 def _bytes(path: str) -> bytes:
     """Return what is in a file of another program."""
     try:
-        status = os.stat(path)  # noqa: PTH116 - pathlib is not loaded for this alone
+        status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
             raise Unreadable(f"{path} is no plain file")
         if status.st_size > MOST_BYTES:
             raise Unreadable(f"{path} is larger than {MOST_BYTES >> 20} MiB")
-        with open(path, "rb") as handle:  # noqa: PTH123 - as above
+        with open(path, "rb") as handle:
             return handle.read(MOST_BYTES + 1)
     except (OSError, ValueError, MemoryError) as problem:
         raise Unreadable(f"{path} cannot be read ({reason(problem)})") from None
@@ -123,7 +131,7 @@ def _save(session: Session, source: str, rows: list[Row], idents: Iterable[str],
     """Save the rows and the end of the import; return the end's id."""
     if len(rows) > MOST_ROWS:
         raise Conflict(f"Nothing was brought in: {len(rows)} rows are more than a record holds ({MOST_ROWS}).")
-    size = os.path.getsize(session.path) + sum(_ENTRY_BYTES + len(str(row.body)) for row in rows)  # noqa: PTH202 - as above
+    size = os.path.getsize(session.path) + sum(_ENTRY_BYTES + len(str(row.body)) for row in rows)
     if size > LARGEST:
         raise Conflict("Nothing was brought in: the record would become too large to be read.")
     entries = [
@@ -191,8 +199,7 @@ def _restore(session: Session, data: bytes, *, dry_run: bool, yes: bool) -> int:
     speak(session, alarms(session, found.rows))
     if dry_run or not taken:
         return _shown(session, found, sifted, None)
-    if session.interactive() and not session.confirm(f"Bring back {plural(len(taken), 'entry', 'entries')}?", yes=yes):
-        raise Conflict("Nothing was brought in.")
+    _agreed(session, f"Bring back {plural(len(taken), 'entry', 'entries')}?", yes=yes)
     if mine is None:
         store.create(session.path, theirs)
         session.note_saved()

@@ -52,7 +52,7 @@ def report(
     isocourse report --text              the same as text
 
     What is about pregnancy, birth control or sex stays out of it unless you ask for it.
-    """  # noqa: D301 - \b keeps the lines of the help as they are
+    """
     session = Session(run, file, json=json)
     record = session.record()
     now = session.now(record, as_of)

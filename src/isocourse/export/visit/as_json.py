@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from isocourse.course.entries import Lab
+from isocourse.export.visit.effects import Logged
 from isocourse.export.visit.parts import outside, sign_name
-from isocourse.export.visit.sheet import Sheet
+from isocourse.export.visit.sheet import Sheet, Sign
 from isocourse.render.entries import regimen_words
 from isocourse.render.mood import mood_json
 
@@ -27,30 +28,10 @@ def as_json(sheet: Sheet, name: Name) -> dict[str, Any]:
         "day": sheet.place[0] if sheet.place else None,
         "week": sheet.place[1] if sheet.place else None,
         "planned_weeks": sheet.planned_weeks,
-        "first": [
-            {
-                "id": sign.id,
-                "effect": sign.effect,
-                "name": sign_name(sign, name),
-                "urgency": sign.urgency.value,
-                "stop_capsules": sign.stop_capsules,
-                "on": sign.on,
-                "words": sign.words,
-            }
-            for sign in sheet.first
-        ],
+        "first": [_sign(sign, name) for sign in sheet.first],
         "dose": _dose(sheet),
         "supply": sheet.supply._asdict(),
-        "effects": [
-            {
-                "effect": effect,
-                "name": name(effect),
-                "days": logged.days,
-                "worst": logged.worst.value if logged.worst else None,
-                "weeks": list(logged.weeks),
-            }
-            for effect, logged in sheet.effects
-        ],
+        "effects": [_effect(effect, logged, name) for effect, logged in sheet.effects],
         "looked_for": list(sheet.looked_for),
         "own_words": [{"on": on, "words": words} for on, words in sheet.own_words],
         "mood": [mood_json(on, body) for on, body in sheet.mood],
@@ -61,6 +42,28 @@ def as_json(sheet: Sheet, name: Name) -> dict[str, Any]:
         "questions": list(sheet.questions),
         "reproductive": sheet.reproductive,
         **(_reproductive(sheet) if sheet.reproductive else {}),
+    }
+
+
+def _sign(sign: Sign, name: Name) -> dict[str, Any]:
+    return {
+        "id": sign.id,
+        "effect": sign.effect,
+        "name": sign_name(sign, name),
+        "urgency": sign.urgency.value,
+        "stop_capsules": sign.stop_capsules,
+        "on": sign.on,
+        "words": sign.words,
+    }
+
+
+def _effect(effect: str, logged: Logged, name: Name) -> dict[str, Any]:
+    return {
+        "effect": effect,
+        "name": name(effect),
+        "days": logged.days,
+        "worst": logged.worst.value if logged.worst else None,
+        "weeks": list(logged.weeks),
     }
 
 
