@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -101,7 +101,15 @@ def _phrases() -> Iterator[Phrase]:
     for path in (*sorted(PHRASES.glob("*.csv")), *sorted(TESTED.glob("*said.csv"))):
         with path.open(encoding="utf-8", newline="") as handle:
             for at, row in enumerate(csv.DictReader(handle), start=2):
-                if tuple(row) != COLUMNS or row["tier"] not in TIERS or row["negated"] not in {"true", "false"}:
-                    raise Misfit(f"phrases/{path.name}, line {at}: must be {','.join(COLUMNS)}")
+                _check(row, f"phrases/{path.name}, line {at}")
                 places = tuple(bucket(trait) for trait in traits(split(row["phrase"]).words))
                 yield Phrase(places, row["effect"], TIERS[0] if row["negated"] == "true" else row["tier"])
+
+
+def _check(row: Mapping[str, str], where: str) -> None:
+    """Raise Misfit with the cell that is wrong."""
+    if tuple(row) != COLUMNS:
+        raise Misfit(f"{where}: the columns must be {', '.join(COLUMNS)}")
+    for column, known in (("tier", TIERS), ("negated", ("true", "false"))):
+        if row[column] not in known:
+            raise Misfit(f"{where}: {column} is {row[column]!r}, must be one of {', '.join(known)}")

@@ -39,7 +39,7 @@ def _warned() -> int:
 def _run(argv: list[str]) -> int:
     try:
         _hear(argv, "heard_first")
-        from isocourse.cli.app import run  # noqa: PLC0415 - a broken dependency must not silence the lines above
+        from isocourse.cli.app import run  # a broken dependency must not silence the lines above
 
         code = run(argv)
     except KeyboardInterrupt:
@@ -59,7 +59,7 @@ def _hear(argv: list[str], how: str) -> None:
     """Judge the words of the line; where not even that can be loaded, the short list of signs stands for it."""
     for _ in range(2):  # what failed once (a full table of files, an interrupted call) may not fail twice
         try:
-            from isocourse.cli.hearing import before_parsing  # noqa: PLC0415 - a broken installation must not silence the lines above
+            from isocourse.cli.hearing import before_parsing  # a broken installation must not silence the lines above
 
             getattr(before_parsing, how)(argv)
         except Exception:  # noqa: BLE001 - nothing that fails here may keep the command from running

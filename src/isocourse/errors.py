@@ -2,7 +2,6 @@
 
 A sentence says what is wrong, where, and what to do next. It never holds a patient's words.
 """
-# ruff: noqa: N818 - the name of an error is its sentence
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ else:
 
     _MANY = 20
 
-    def _one(cls: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - of any class
+    def _one(cls: Any, *given: Any, **named: Any) -> Any:
         """Make one; where many are made, the maker is compiled: four times as quick."""
         cls._made += 1
         if cls._made == _MANY:
@@ -32,7 +32,7 @@ else:
     class _Class(type):
         """What makes a class of named tuples."""
 
-        def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> Any:  # noqa: ANN401 - as above
+        def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> Any:
             fields = tuple(body.get("__annotations__", ()))
             body["_field_defaults"] = {field: body.pop(field) for field in fields if field in body}
             body.update((field, _tuplegetter(place, "")) for place, field in enumerate(fields))
@@ -40,9 +40,9 @@ else:
             return super().__new__(cls, name, bases, {"__slots__": (), "__new__": _one, "_made": 0, **body})
 
         @property
-        def __signature__(cls) -> Any:  # noqa: ANN401 - loaded where somebody asks
+        def __signature__(cls) -> Any:
             """What it is made of, for tools that ask."""
-            from inspect import Parameter, Signature  # noqa: PLC0415 - no command asks
+            from inspect import Parameter, Signature  # no command asks
 
             kind, empty = Parameter.POSITIONAL_OR_KEYWORD, Parameter.empty
             defaults = cls._field_defaults
@@ -54,11 +54,11 @@ else:
         __slots__ = ()
 
         @classmethod
-        def _make(cls, values: Any) -> Any:  # noqa: ANN401 - as above
+        def _make(cls, values: Any) -> Any:
             """Return one of these values."""
             return cls(*values)
 
-        def _replace(self, **changes: Any) -> Any:  # noqa: ANN401 - as above
+        def _replace(self, **changes: Any) -> Any:
             """Return one with other values in some places."""
             return type(self)(**{**self._asdict(), **changes})
 

@@ -9,36 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from isocourse.cli.commands import COMMANDS
-from patient import Patient, Result
+from patient import Patient
+from refused import BASE, READ, WRITE, one_sentence
 
-BASE = "--category can-become-pregnant --zone America/Chicago --weeks 20"
 DATES = (
     "Write it as 2026-11-22, nov 22, today, yesterday, 3 days ago, 2 weeks ago, monday (the last one) or last monday."
 )
 AHEAD = "Write it as 2026-11-26, nov 26, today, tomorrow, in 3 days, monday (the next one) or 3 days ago."
 FAR = "is too far away: days from 2000-01-01 to 2100-12-31 can be used."
-READ = ["", "status", "checklist", "history", "chart", "verify"]
-WRITE = [
-    "log dry lips",
-    "set --weeks 18",
-    "undo",
-    "fix 00000001 --severity mild",
-    "note words",
-    "done visit",
-    "dose taken",
-    "weight 60",
-    "pause",
-    "start " + BASE,
-]
-
-
-def _one_sentence(result: Result, code: int) -> str:
-    """Return the sentence of an error: there is one, on standard error, and it is all there is."""
-    assert result.code == code, result
-    assert result.err.startswith("isocourse: ")
-    assert result.err.count("\n") == 1
-    assert "Traceback" not in result.out + result.err
-    return result.err.removeprefix("isocourse: ").strip()
 
 
 def _replaced(args: str) -> str:
@@ -93,22 +71,22 @@ def _replaced(args: str) -> str:
 )  # fmt: skip
 def test_start_refuses(patient: Patient, option: str, said: str) -> None:
     """A value that `start` cannot read is named with what would be right, and nothing is made."""
-    assert _one_sentence(patient(_replaced(option)), 2) == said
+    assert one_sentence(patient(_replaced(option)), 2) == said
     assert list(patient.home.iterdir()) == []
 
 
 def test_a_zone_that_ends_in_nothing(patient: Patient) -> None:
     """A zone with a zero byte is refused like any other."""
     result = patient("start --category can-become-pregnant --weeks 20 --zone", "UTC\0")
-    assert _one_sentence(result, 2).startswith("--zone: 'UTC\\x00' is not a time zone")
+    assert one_sentence(result, 2).startswith("--zone: 'UTC\\x00' is not a time zone")
 
 
 @pytest.mark.parametrize("missing", ["--category", "--zone", "--weeks"])
 def test_start_needs_three_things(patient: Patient, missing: str) -> None:
     """Without a terminal a missing value is an error that names the option; nothing is guessed."""
     line = re.sub(rf"{missing} \S+", "", f"start {BASE}")
-    assert _one_sentence(patient(line), 2) == f"{missing} is missing. Without a terminal it has to be given"
-    assert _one_sentence(patient(f"{line} --yes"), 2).startswith(missing)
+    assert one_sentence(patient(line), 2) == f"{missing} is missing. Without a terminal it has to be given"
+    assert one_sentence(patient(f"{line} --yes"), 2).startswith(missing)
 
 
 def test_prescribed_weeks(patient: Patient) -> None:
@@ -134,7 +112,7 @@ def test_no_future_where_it_cannot_be(patient: Patient, line: str) -> None:
     """What has happened cannot lie in the future: the day is refused with today's date."""
     patient.must(f"start {BASE} --started 2026-11-02")
     before = patient.file.read_bytes()
-    said = _one_sentence(patient(line), 2)
+    said = one_sentence(patient(line), 2)
     assert "2026-11-23 lies in the future (today is 2026-11-22)" in said
     assert patient.file.read_bytes() == before
 
@@ -189,7 +167,7 @@ def test_wrong_usage(patient: Patient, line: str, said: str) -> None:
     """Wrong usage is one sentence with exit code 2, and the record stays byte for byte as it was."""
     patient.must(f"start {BASE} --started 2026-11-02")
     before = patient.file.read_bytes()
-    assert said in _one_sentence(patient(line), 2)
+    assert said in one_sentence(patient(line), 2)
     assert patient.file.read_bytes() == before
 
 
@@ -208,7 +186,7 @@ def test_expected_problems(patient: Patient, line: str, said: str) -> None:
     """An expected problem is one sentence with exit code 1 that says what to do next."""
     patient.must(f"start {BASE} --started 2026-11-02")
     before = patient.file.read_bytes()
-    assert said in _one_sentence(patient(line), 1)
+    assert said in one_sentence(patient(line), 1)
     assert patient.file.read_bytes() == before
 
 

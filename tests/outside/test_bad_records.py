@@ -7,32 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from patient import Patient, Result
+from patient import Patient
+from refused import BASE, READ, WRITE, one_sentence
 
-BASE = "--category can-become-pregnant --zone America/Chicago --weeks 20"
 MARK = "zebra"
-READ = ["", "status", "checklist", "history", "chart", "verify"]
-WRITE = [
-    "log dry lips",
-    "set --weeks 18",
-    "undo",
-    "fix 00000001 --severity mild",
-    "note words",
-    "done visit",
-    "dose taken",
-    "weight 60",
-    "pause",
-    "start " + BASE,
-]
-
-
-def _one_sentence(result: Result, code: int) -> str:
-    """Return the sentence of an error: there is one, on standard error, and it is all there is."""
-    assert result.code == code, result
-    assert result.err.startswith("isocourse: ")
-    assert result.err.count("\n") == 1
-    assert "Traceback" not in result.out + result.err
-    return result.err.removeprefix("isocourse: ").strip()
 
 
 def _swap(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
@@ -96,7 +74,7 @@ def test_a_damaged_record_is_read_by_nobody(patient: Patient, kind: str) -> None
     data = _damaged(patient, kind)
     for line in READ[:-1]:
         result = patient(line)
-        said = _one_sentence(result, 3)
+        said = one_sentence(result, 3)
         assert str(patient.file) in said
         assert DAMAGE[kind][1] in said
         assert re.search(r"isocourse (?:verify|set --zone)|Update isocourse", said)
@@ -127,7 +105,7 @@ def test_verify_says_the_way_back(patient: Patient, kind: str) -> None:
     data = _damaged(patient, kind)
     result = patient("verify")
     if kind != "a zone that is nowhere":
-        said = _one_sentence(result, 3)
+        said = one_sentence(result, 3)
         assert "isocourse verify" not in said.replace("isocourse verify --accept", "")
         assert re.search(r"--accept|text editor|Update isocourse", said)
     assert MARK not in (result.out + result.err).lower()

@@ -12,16 +12,16 @@ from isocourse.cli.course.regimen import regimen
 from isocourse.cli.course.set_ import set_
 from isocourse.cli.course.start import start
 from isocourse.cli.enrolment.settings import Given
+from isocourse.cli.hearing.judge_anew import judged_anew
 from isocourse.cli.parsing.options import declared, flat
 from isocourse.cli.record import fields_of
 from isocourse.cli.record.fields_of import names_of
 from isocourse.cli.record.fix import fix
 from isocourse.cli.record.history import EVERYDAY
 from isocourse.course import entries as model
-from isocourse.course.entries import Body, Category, Severity, StepId
+from isocourse.course.entries import OWN_WORDS, Body, Category, Severity, StepId
 from isocourse.export import table
 from isocourse.export.fhir import resources
-from isocourse.export.private import _WORDS as PRIVATE
 from isocourse.ipledge.checklist import Verdict
 from isocourse.record.kinds import KINDS
 from isocourse.render import charts, checklist
@@ -99,10 +99,32 @@ def test_each_setting_is_echoed() -> None:
         assert said, name
 
 
-def test_words_that_are_looked_into_exist() -> None:
-    """What is searched for words that are nobody's business is searched in fields that there are."""
-    fields = {field for body in BODIES for field in body._fields}
-    assert set(PRIVATE) <= fields
+NAMES = {  # texts that name something, or that the program makes: no place for what a patient tells
+    *("zone", "doctor", "doctor_phone", "pharmacy", "pharmacy_phone", "product", "pattern", "name", "unit"),
+    *("effect", "target", "source", "path", "what", "digest"),
+}
+
+
+def test_every_text_is_a_patients_own_or_a_name() -> None:
+    """What a patient tells is heard for an alarm and looked through for what is private, whichever field it is in."""
+    texts = {
+        field
+        for body in BODIES
+        for field, kind in body.__annotations__.items()
+        if str(kind) in {"str", "str | None", "<class 'str'>"}
+    }
+    assert texts == {*OWN_WORDS, *NAMES}
+
+
+def test_a_correction_keeps_what_it_does_not_correct() -> None:
+    """An event under other words, another effect or severity keeps every field that no judgement makes."""
+    body = model.AdverseEvent(effect="dry-lips", signs=("dry-lips",), words="lips dry", note="kept")
+    judged = {"effect", "signs", "severity", "urgency", "stop_capsules", "said"}
+    assert all(getattr(body, field) for field in set(body._fields) - judged), "give the new field a value here"
+    for given in ({"words": "my knees ache"}, {"effect": "headache"}, {"severity": "mild"}):
+        found = judged_anew(body, given)
+        kept = set(body._fields) - judged - given.keys()
+        assert [getattr(found, field) for field in kept] == [getattr(body, field) for field in kept]
 
 
 OPTIONS = {"planned_weeks": "weeks", "doses_logged": "doses"}  # where an option has another name than its field

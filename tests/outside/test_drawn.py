@@ -144,6 +144,13 @@ def test_what_is_read_goes_through_the_pager(home: Path, command: str) -> None:
     assert "PAGER" not in shell(home, f'PAGER="{PAGER}" isocourse {command} | head -1').both[:10]
 
 
+def test_a_pager_that_fails_hides_nothing(home: Path) -> None:
+    """Where PAGER ends with an error, the text is printed as it is without one."""
+    shown = at_terminal(home, ["guide", "pregnancy"], [], 60, 10, PAGER="false")
+    plain = at_terminal(home, ["guide", "pregnancy"], [], 60, 10, PAGER="")
+    assert (shown.code, shown.out) == (0, plain.out)
+
+
 def test_what_cannot_wait_has_no_pager(home: Path) -> None:
     """Warnings, answers to words and the checklist never wait in a pager; nor does what fits the screen."""
     for command in ("warnings", "ask crushing chest pain", "log crushing chest pain", "checklist", "status"):

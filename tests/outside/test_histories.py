@@ -138,7 +138,7 @@ def test_a_sample_from_before_every_rule_hides_no_stop(patient: Patient, alarm: 
     for line in ("checklist", "plan"):
         assert "STOP" in patient.must(line).out
     assert "call" in patient.must("due").out
-    for line in ("", "status", "report --text", "calendar"):
+    for line in ("", "status", "report --text"):
         patient.must(line)
 
 

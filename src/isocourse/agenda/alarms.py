@@ -50,8 +50,8 @@ def _signs(told: list[Entry], known: Callable[[], TriageKnowledge]) -> list[Alar
     """Return the open ones of what was logged; most mornings there is nothing to look at, and nothing is loaded."""
     if not told:
         return []
-    from isocourse.triage.logged import open_warnings  # noqa: PLC0415 - see above
-    from isocourse.triage.mood import as_sign, opens_sign  # noqa: PLC0415 - see above
+    from isocourse.triage.logged import open_warnings
+    from isocourse.triage.mood import as_sign, opens_sign
 
     events = [as_sign(one) for one in told if isinstance(one.body, AdverseEvent) or opens_sign(one.body)]
     found = open_warnings(events, known()) if events else ()

@@ -23,10 +23,10 @@ _HEAVIEST: Final = 400
 
 def read(data: bytes, wish: Wish) -> Found:
     """Return the weights."""
-    from xml.sax import SAXException  # noqa: PLC0415 - only this file needs a parser of XML
+    from xml.sax import SAXException  # only this file needs a parser of XML
 
-    from defusedxml import DefusedXmlException  # noqa: PLC0415 - as above
-    from defusedxml.sax import make_parser  # noqa: PLC0415 - as above
+    from defusedxml import DefusedXmlException
+    from defusedxml.sax import make_parser
 
     weights = _Weights(wish)
     parser: Any = make_parser()

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
-from isocourse.course.entries import Body
+from isocourse.course.entries import OWN_WORDS, Body
 from isocourse.errors import Conflict
 from isocourse.named import NamedTuple
 
@@ -65,7 +65,7 @@ class Wish(NamedTuple):
     times: int | None = None
 
 
-class Bad(ValueError):  # noqa: N818 - as our other errors are named
+class Bad(ValueError):
     """A row that cannot be read; the sentence says why."""
 
 
@@ -133,7 +133,7 @@ def texts(rows: Iterable[Row]) -> list[tuple[Row, str]]:
     """Return every text of a patient's in the rows."""
     found = []
     for row in rows:
-        for name in ("words", "note", "reason", "text"):
+        for name in OWN_WORDS:
             said = getattr(row.body, name, None)
             if isinstance(said, str) and said:
                 found.append((row, said))

@@ -17,12 +17,12 @@ def run(argv: list[str]) -> int:
     try:
         line: Line | int | None = plain(argv)
         if line is None:
-            from isocourse.cli import typer_app  # noqa: PLC0415 - most lines are plain
+            from isocourse.cli import typer_app  # most lines are plain
 
             line = typer_app.read(argv)
         return line if isinstance(line, int) else _answer(this, line)
     except (Exception, KeyboardInterrupt) as problem:  # noqa: BLE001 - what is not expected is raised again
-        from isocourse.cli.refusals import refused  # noqa: PLC0415 - most lines are answered
+        from isocourse.cli.refusals import refused  # most lines are answered
 
         return refused(problem, this, argv)
 
@@ -45,7 +45,7 @@ def _answer(run: Run, line: Line) -> int:
     if isocourse(run, **filled(declared(isocourse), line.before)):
         return 0
     if not line.command:
-        from isocourse.cli.course.status import greet  # noqa: PLC0415 - only the bare command pays for it
+        from isocourse.cli.course.status import greet  # only the bare command pays for it
 
         return greet(run)
     command = function(line.command)

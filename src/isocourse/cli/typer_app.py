@@ -115,7 +115,7 @@ class Commands(TyperGroup):
         try:
             return super().resolve_command(ctx, args)
         except ClickException as problem:
-            from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
+            from difflib import get_close_matches  # only a mistake pays for it
 
             slip = get_close_matches(args[0] if args else "", before_parsing.TAKE_WORDS, 1)
             raise (WrongUsage if slip else NoSuchCommand)(str(_told(problem))) from problem
@@ -163,7 +163,7 @@ def _parameter(name: str, one: Declared) -> inspect.Parameter:
 
 def _meant(ctx: Click, args: list[str]) -> list[str]:
     """Return the arguments with the command that is meant; `help` prints the help, alone or of a command."""
-    from isocourse.cli.hearing.synonyms import BOTH, command_meant  # noqa: PLC0415 - most people know the name
+    from isocourse.cli.hearing.synonyms import BOTH, command_meant  # most people know the name
 
     word, rest = args[0].lower(), args[1:]
     if word == "help" and (not rest or rest[0].lower() in COMMANDS):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-FOLDER = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib is a start-up cost on the hot path
+FOLDER = os.path.dirname(os.path.abspath(__file__))
 _LOADER: Final[Any] = __spec__.loader  # reads files of this folder also where it stands in a zip
 QUICK: Final = "quick.json"
 DATES: Final = ("effective_from", "last_reviewed", "review_due")
@@ -51,7 +51,7 @@ def names(folder: str) -> list[str]:
     if known:
         return known
     try:
-        inside = os.listdir(os.path.join(FOLDER, folder))  # noqa: PTH118, PTH208 - as above
+        inside = os.listdir(os.path.join(FOLDER, folder))
     except OSError as problem:
         raise damaged(folder) from problem
     return sorted(f"{folder}/{name}" for name in inside if name.endswith(".toml"))
@@ -59,7 +59,7 @@ def names(folder: str) -> list[str]:
 
 def read_toml(name: str) -> dict[str, Any]:
     """Return what a TOML file of this folder holds, read from the TOML itself."""
-    import tomllib  # noqa: PLC0415 - only commands that read content pay for it
+    import tomllib  # only commands that read content pay for it
 
     try:
         return tomllib.loads(_data(FOLDER, name).decode("utf-8"))
@@ -69,7 +69,7 @@ def read_toml(name: str) -> dict[str, Any]:
 
 def read_json(name: str) -> Any:  # noqa: ANN401 - whatever the file holds
     """Return what a compiled file of this folder holds, which is JSON."""
-    import json  # noqa: PLC0415 - as above
+    import json
 
     try:
         return json.loads(read_bytes(name))
@@ -88,17 +88,17 @@ def read_bytes(name: str) -> bytes:
 
 def read_pages(name: str) -> Pages | bytes:
     """Return a compiled file of this folder, read where it is asked for; as a whole where it lies in an archive."""
-    from isocourse.content.shelves import Pages  # noqa: PLC0415 - only the words need it
+    from isocourse.content.shelves import Pages  # only the words need it
 
     _renew(FOLDER)
     try:
-        return Pages(os.path.join(FOLDER, name))  # noqa: PTH118 - as above
+        return Pages(os.path.join(FOLDER, name))
     except OSError:
         return read_bytes(name)
 
 
 def _data(folder: str, name: str) -> bytes:
-    found: bytes = _LOADER.get_data(os.path.join(folder, name))  # noqa: PTH118 - as above
+    found: bytes = _LOADER.get_data(os.path.join(folder, name))
     return found
 
 
@@ -117,7 +117,7 @@ def _quick(folder: str) -> dict[str, dict[str, Any]]:
         return {}
     except OSError as problem:
         raise damaged(QUICK) from problem
-    import json  # noqa: PLC0415 - as above
+    import json
 
     try:
         return {name: _with_dates(data) for name, data in json.loads(compiled).items()}
@@ -128,13 +128,13 @@ def _quick(folder: str) -> dict[str, dict[str, Any]]:
 @lru_cache(maxsize=1)
 def _renew(folder: str) -> None:
     """Compile again where a TOML has changed: in a checkout only, for the sources of the words do not ship."""
-    if os.path.isdir(os.path.join(folder, "en", "words")):  # noqa: PTH112, PTH118 - as above
-        from isocourse.content.checkout import renew  # noqa: PLC0415 - it does not ship either
+    if os.path.isdir(os.path.join(folder, "en", "words")):
+        from isocourse.content.checkout import renew  # it does not ship either
 
         renew(folder)
 
 
 def _with_dates(data: dict[str, Any]) -> dict[str, Any]:
-    import datetime as dt  # noqa: PLC0415 - as above
+    import datetime as dt
 
     return {key: dt.date.fromisoformat(value) if key in DATES else value for key, value in data.items()}

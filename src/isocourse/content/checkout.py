@@ -20,8 +20,8 @@ _SOURCES: Final = ("", "en", WORDS, PHRASES, "us", "us/rules")  # folders of `co
 
 def renew(folder: str) -> None:
     """Compile again where a TOML has changed since. Raises ContentBroken with what is wrong in it."""
-    program = os.path.join(folder, *_ROOT, *_PROGRAM)  # noqa: PTH118 - the folder is one of text paths
-    if not os.path.exists(program) or _is_of(folder, stamp(folder)):  # noqa: PTH110 - the same
+    program = os.path.join(folder, *_ROOT, *_PROGRAM)  # the folder is one of text paths
+    if not os.path.exists(program) or _is_of(folder, stamp(folder)):
         return
     done = subprocess.run([sys.executable, program], capture_output=True, text=True, check=False)  # noqa: S603 - ours
     if done.returncode:
@@ -35,9 +35,9 @@ def stamp(folder: str) -> int:
 
 def _changes(folder: str) -> Iterator[int]:
     for name in _SOURCES:
-        place = os.path.join(folder, name)  # noqa: PTH118 - the same
+        place = os.path.join(folder, name)
         if name:
-            yield os.stat(place).st_mtime_ns  # noqa: PTH116 - the same
+            yield os.stat(place).st_mtime_ns
         with os.scandir(place) as entries:
             yield from (entry.stat().st_mtime_ns for entry in entries if entry.name.endswith((".toml", ".csv")))
 
@@ -45,6 +45,6 @@ def _changes(folder: str) -> Iterator[int]:
 def _is_of(folder: str, time: int) -> bool:
     """Say whether what is compiled was made of what stood in the sources at that time."""
     try:
-        return all(os.stat(os.path.join(folder, name)).st_mtime_ns == time for name in COMPILED)  # noqa: PTH116, PTH118
+        return all(os.stat(os.path.join(folder, name)).st_mtime_ns == time for name in COMPILED)
     except FileNotFoundError:
         return False

@@ -38,7 +38,7 @@ def knowledge() -> TriageKnowledge:
 @lru_cache(maxsize=1)
 def language() -> Language:
     """Return the words of the language. Raises ContentBroken when they are missing or damaged."""
-    from isocourse.content.shelves import Shelves, index, is_whole  # noqa: PLC0415 - what was logged is judged without words
+    from isocourse.content.shelves import Shelves, index, is_whole  # what was logged is judged without words
 
     data = read_pages(LANGUAGE)
     if not is_whole(data):
@@ -65,8 +65,8 @@ def language() -> Language:
 @lru_cache(maxsize=1)
 def kinds() -> Kinds:
     """Return the kinds of phrases that words are weighed against. Raises ContentBroken when they cannot be read."""
-    from isocourse.content.shelves import END, HEAD, is_whole  # noqa: PLC0415 - what was logged is judged without words
-    from isocourse.triage.likeness import BUCKETS  # noqa: PLC0415 - as above
+    from isocourse.content.shelves import END, HEAD, is_whole  # what was logged is judged without words
+    from isocourse.triage.likeness import BUCKETS
 
     data = read_bytes(LIKENESS)
     try:

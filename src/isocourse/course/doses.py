@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from math import fsum
 
-from isocourse.course.entries import Dose, DoseLogging, DoseStatus, Fill
+from isocourse.course.entries import Dose, DoseLogging, DoseStatus, Regimen
 from isocourse.course.prescription import Plan
 from isocourse.course.standing import Course
 from isocourse.course.stock import PARTS, Stock
@@ -87,19 +87,20 @@ def ledger(course: Course, today: dt.date) -> Ledger:
     first = _first_day(plan)
     by_day = _doses_by_day(plan)
     fills: dict[dt.date, list[int]] = {}
-    for entry in plan.fills:
-        if isinstance(entry.body, Fill):
-            fills.setdefault(entry.on, []).append(entry.body.days)
-    stock, covered, days = Stock(), None, []
+    for entry, fill in plan.fills:
+        fills.setdefault(entry.on, []).append(fill.days)
+    stock, covered = Stock(), None
+    days: list[Day] = []
     for number in range((today - first).days + 1):
         day = first + number * _DAY
-        regimen = plan.regimen(day)
-        if regimen is not None:
-            stock.prescribe(regimen)
+        if not days or day in plan.changes:
+            held = _held(plan, day)
+            if held.regimen is not None:
+                stock.prescribe(held.regimen)
         for supplied in fills.get(day, ()):
             stock.fill(supplied)
         at_hand = stock.parts
-        found = _day(plan, day, by_day.get(day, ()), stock)
+        found = _day(held, day, by_day.get(day, ()), stock, over=day < today)
         if found.expected and at_hand and at_hand * found.expected >= PARTS * (found.expected - found.missed):
             covered = day
         days.append(found)
@@ -149,7 +150,7 @@ def add(amounts: Iterable[float | None]) -> float | None:
 
 
 def _first_day(plan: Plan) -> dt.date:
-    starts = [entry.on for entry in (*plan.fills[:1], *plan.doses[:1])]
+    starts = [entry.on for entry, _ in (*plan.fills[:1], *plan.doses[:1])]
     if plan.started is not None:
         starts.append(plan.started)
     return min([*starts, plan.today])
@@ -157,16 +158,39 @@ def _first_day(plan: Plan) -> dt.date:
 
 def _doses_by_day(plan: Plan) -> dict[dt.date, list[Dose]]:
     found: dict[dt.date, list[Dose]] = {}
-    for entry in plan.doses:
-        if isinstance(entry.body, Dose):
-            found.setdefault(entry.on, []).append(entry.body)
+    for entry, dose in plan.doses:
+        found.setdefault(entry.on, []).append(dose)
     return found
 
 
-def _day(plan: Plan, day: dt.date, logged: Sequence[Dose], stock: Stock) -> Day:
+class _Held(NamedTuple):
+    """What holds on a day, and until the plan changes."""
+
+    regimen: Regimen | None
+    expected: int | None
+    paused: bool
+    kilograms: float | None
+    by_exception: bool
+    may_be_assumed: bool
+    started: bool
+
+
+def _held(plan: Plan, day: dt.date) -> _Held:
+    return _Held(
+        regimen=plan.regimen(day),
+        expected=plan.expected(day),
+        paused=plan.paused(day),
+        kilograms=plan.kilograms(day),
+        by_exception=plan.way(day) is DoseLogging.EXCEPTIONS,
+        may_be_assumed=_may_be_assumed(plan, day),
+        started=plan.started is not None,
+    )
+
+
+def _day(held: _Held, day: dt.date, logged: Sequence[Dose], stock: Stock, *, over: bool) -> Day:
     """Return one day, and take its doses out of the stock."""
-    regimen, expected, over = plan.regimen(day), plan.expected(day), day < plan.today
-    mg, times = (regimen.mg, regimen.times) if regimen else (None, None)
+    expected = held.expected
+    mg, times = (held.regimen.mg, held.regimen.times) if held.regimen else (None, None)
     said = [dose.status for dose in logged]
     taken, missed, extra = (said.count(status) for status in (DoseStatus.TAKEN, DoseStatus.MISSED, DoseStatus.EXTRA))
     swallowed = [mg if dose.mg is None else dose.mg for dose in logged if dose.status is not DoseStatus.MISSED]
@@ -175,10 +199,10 @@ def _day(plan: Plan, day: dt.date, logged: Sequence[Dose], stock: Stock) -> Day:
     if over and expected:
         left = max(0, expected - taken - missed)
         possible = min(left, stock.doses(expected))
-        assumed = possible if plan.way(day) is DoseLogging.EXCEPTIONS else 0
-        unknown = left - assumed if _may_be_assumed(plan, day) else 0
+        assumed = possible if held.by_exception else 0
+        unknown = left - assumed if held.may_be_assumed else 0
         stock.use(possible, expected)
-    elif over and expected is None and plan.started is not None:
+    elif over and expected is None and held.started:
         stock.known = False
     return Day(
         day=day,
@@ -189,8 +213,8 @@ def _day(plan: Plan, day: dt.date, logged: Sequence[Dose], stock: Stock) -> Day:
         extra=extra,
         mg_taken=add(swallowed),
         mg_assumed=None if unknown else add([mg] * assumed),
-        kilograms=plan.kilograms(day),
-        paused=plan.paused(day),
+        kilograms=held.kilograms,
+        paused=held.paused,
         over=over,
         unknown=unknown,
     )
@@ -204,7 +228,7 @@ def _may_be_assumed(plan: Plan, day: dt.date) -> bool:
     way = plan.way(day)
     if way is None:
         return plan.way(plan.today) is DoseLogging.EXCEPTIONS
-    return way is DoseLogging.EXCEPTIONS and not (plan.fills and plan.fills[0].on <= day)
+    return way is DoseLogging.EXCEPTIONS and not (plan.fills and plan.fills[0][0].on <= day)
 
 
 def _per_kg(day: Day) -> float | None:

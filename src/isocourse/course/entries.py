@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import Enum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from isocourse.named import NamedTuple
 
@@ -141,6 +141,9 @@ class SaidOf(NamedTuple):
 
     sign: str
     severity: Severity
+
+
+OWN_WORDS: Final = ("words", "note", "reason", "text")  # the fields with what a patient typed
 
 
 class AdverseEvent(NamedTuple):

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from collections.abc import Sequence
+from typing import Generic, TypeVar
 
 from isocourse.course.entries import (
     Body,
@@ -16,15 +16,15 @@ from isocourse.course.entries import (
     DoseLogging,
     Entry,
     Fill,
-    Finish,
     Pause,
     Regimen,
     Resume,
     Settings,
     Weight,
 )
-from isocourse.course.standing import Course
+from isocourse.course.standing import Course, order
 
+_DAY = dt.timedelta(days=1)
 B = TypeVar("B", bound=Body)
 T = TypeVar("T")
 
@@ -35,20 +35,21 @@ class Plan:
     def __init__(self, course: Course, today: dt.date) -> None:
         self.today = today
         self.started = course.started(today)
-        kinds: dict[type[Any], list[Entry]] = {}
-        for entry in course.entries:
-            if entry.on <= today:
-                kinds.setdefault(type(entry.body), []).append(entry)
-        self._regimens = _Since([(on, body) for on, body in _of(Regimen, kinds)])
-        self._weights = _Since([(on, body.kg) for on, body in _of(Weight, kinds)])
-        breaks = [e for e in course.entries if isinstance(e.body, Pause | Resume) and e.on <= today]
-        self._breaks = _Since([(e.on, isinstance(e.body, Pause)) for e in breaks])
-        ways = [(on, body.doses_logged) for on, body in _of(Settings, kinds)]
+        finish = course.finish()
+        self.last_capsule = finish.last_capsule if finish else None
+        self.fills = _until(today, course.of(Fill))
+        self.doses = _until(today, course.of(Dose))
+        self._regimens = _Since([(entry.on, body) for entry, body in _until(today, course.of(Regimen))])
+        self._weights = _Since([(entry.on, body.kg) for entry, body in _until(today, course.of(Weight))])
+        pauses: list[tuple[Entry, Pause | Resume]] = [*course.of(Pause), *course.of(Resume)]
+        breaks = _until(today, sorted(pauses, key=lambda one: order(one[0])))
+        self._breaks = _Since([(entry.on, isinstance(body, Pause)) for entry, body in breaks])
+        ways = [(entry.on, body.doses_logged) for entry, body in _until(today, course.of(Settings))]
         self._ways = _Since([(on, way) for on, way in ways if way is not None])
-        self.fills = kinds.get(Fill, [])
-        self.doses = kinds.get(Dose, [])
-        ends = [body.last_capsule for _, body in course.of(Finish)]
-        self.last_capsule = ends[-1] if ends else None
+        since = (self._regimens, self._weights, self._breaks, self._ways)
+        days = [on for one in since for on in one.days] + [entry.on for entry, _ in self.fills]
+        after = self.last_capsule + _DAY if self.last_capsule else None
+        self.changes = {*days, self.started, after}  # from each on, until the next, the same holds
 
     def regimen(self, day: dt.date) -> Regimen | None:
         """Return the regimen in force on a day; a later change never reaches back. A pattern makes its mg unknown."""
@@ -84,14 +85,15 @@ class _Since(Generic[T]):
     """Values that each hold from a day on; of two on one day the one recorded later holds."""
 
     def __init__(self, values: Sequence[tuple[dt.date, T]]) -> None:
-        self._days = [day for day, _ in values]
+        self.days = [day for day, _ in values]
         self._values = [value for _, value in values]
 
     def on(self, day: dt.date) -> T | None:
         """Return the value that holds on a day, or None before the first."""
-        count = bisect_right(self._days, day)
+        count = bisect_right(self.days, day)
         return self._values[count - 1] if count else None
 
 
-def _of(kind: type[B], kinds: Mapping[type[Any], Sequence[Entry]]) -> list[tuple[dt.date, B]]:
-    return [(entry.on, entry.body) for entry in kinds.get(kind, ()) if isinstance(entry.body, kind)]
+def _until(today: dt.date, told: Sequence[tuple[Entry, B]]) -> list[tuple[Entry, B]]:
+    """Return what is about no day after today, of what stands in the order of its days."""
+    return list(told[: bisect_right(told, today, key=lambda one: one[0].on)])

@@ -6,8 +6,10 @@ Pure: `today` is an argument everywhere, and a day is always the patient's local
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from isocourse.course.days import month_after
@@ -34,11 +36,9 @@ B = TypeVar("B", bound=Body)
 T = TypeVar("T")
 
 
-def order(entry: Entry) -> tuple[dt.date, dt.datetime, str]:
-    """Return what entries are sorted by: the day they are about, then when they were typed, then the id."""
-    return (entry.on, entry.recorded, entry.id)
-
-
+# What entries are sorted by: the day they are about, then when they were typed, then the id.
+order: Final[Callable[[Entry], tuple[dt.date, dt.datetime, str]]] = attrgetter("on", "recorded", "id")
+_on: Final[Callable[[Entry], dt.date]] = attrgetter("on")
 _SILENT: Final = frozenset({Retraction, HandedOut})  # what says nothing of the course
 
 
@@ -193,9 +193,10 @@ class Course:
         What asks for a call stays, whatever day it carries: a side effect, a positive test.
         """
         if today not in self._come:
-            self._come[today] = self.with_entries(
-                e for e in self.entries if _has_come(e, today) or _asks_for_a_call(e.body)
-            )
+            ahead = self.entries[bisect_right(self.entries, today, key=_on) :]
+            doubtful = [*ahead, *(test for test, _ in self.of(PregnancyTest))]
+            out = {e.id for e in doubtful if not (_has_come(e, today) or _asks_for_a_call(e.body))}
+            self._come[today] = self.with_entries(e for e in self.entries if e.id not in out) if out else self
         return self._come[today]
 
     def pick_ups(self, today: dt.date) -> tuple[int, list[Entry]]:
@@ -224,11 +225,11 @@ def _course(record: Record) -> Course:
     for entries, course in _last:
         if entries is record.entries and course.id == record.course:
             return course
-    standing = live(record.entries)
-    first = {entry.id: entry for entry in record.entries}
-    settings = [(*_typed_first(e, first), e.body) for e in standing if isinstance(e.body, Settings)]
-    opening = min(settings, key=lambda s: s[:2])[2] if settings else Settings()
-    course = Course(record.course, tuple(standing), opening)
+    course = Course(record.course, tuple(live(record.entries)), Settings())
+    settings = course.of(Settings)
+    known = {e.id: e for e in record.entries} if any(e.replaces for e, _ in settings) else {}
+    if settings:
+        course.opening = min(settings, key=lambda setting: _typed_first(setting[0], known))[1]
     _last[:] = [(record.entries, course)]
     return course
 

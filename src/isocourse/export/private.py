@@ -7,6 +7,7 @@ from typing import Final
 
 from isocourse.agenda.alarms import REPRODUCTIVE
 from isocourse.course.entries import (
+    OWN_WORDS,
     AdverseEvent,
     Authorization,
     Body,
@@ -21,7 +22,6 @@ from isocourse.course.entries import (
 
 IsPrivate = Callable[[str], bool]
 _STEPS: Final = {StepId.NOT_BREAST_FEEDING, StepId.CONFIRMATION, StepId.QUESTIONS}  # of one category alone
-_WORDS: Final = ("words", "note", "reason", "text")
 
 
 def reproductive(body: Body, effects: list[str], is_private: IsPrivate) -> bool:
@@ -43,5 +43,5 @@ def without_category(entry: Entry) -> Entry:
 
 
 def _speaks(body: Body, is_private: IsPrivate) -> bool:
-    said = (getattr(body, name, None) for name in _WORDS)
+    said = (getattr(body, name, None) for name in OWN_WORDS)
     return any(is_private(words) for words in said if isinstance(words, str) and words)

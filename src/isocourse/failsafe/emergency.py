@@ -158,7 +158,7 @@ def say(text: str, *, to_stderr: bool = False) -> bool:
 def show(text: str, *, to_stderr: bool = False) -> bool:
     """Print one of these texts, broken anew where the terminal is narrower than it. True when it was printed."""
     try:
-        from isocourse.failsafe.poster import narrowed  # noqa: PLC0415 - a fault of the layout must not silence the text
+        from isocourse.failsafe.poster import narrowed  # a fault of the layout must not silence the text
 
         fitted = narrowed(text, sys.stderr if to_stderr else sys.stdout)
     except Exception:  # noqa: BLE001 - as above
@@ -169,7 +169,7 @@ def show(text: str, *, to_stderr: bool = False) -> bool:
 def show_warnings() -> bool:
     """Print the warning signs, laid out for the terminal where there is one. True when they were printed."""
     try:
-        from isocourse.failsafe.poster import at_terminal  # noqa: PLC0415 - a fault of the layout must not silence the signs
+        from isocourse.failsafe.poster import at_terminal  # a fault of the layout must not silence the signs
 
         text = at_terminal(WARNINGS)
     except Exception:  # noqa: BLE001 - as above

@@ -11,7 +11,7 @@ import re
 
 from isocourse.failsafe.self_harm_words import RULES
 
-_QUOTES = dict.fromkeys(map(ord, "'’‘`´"))  # noqa: RUF001 - those that keyboards make
+_QUOTES = dict.fromkeys(map(ord, "'’‘`´"))  # those that keyboards make
 
 
 def mentions_self_harm(text: str) -> bool:
@@ -29,7 +29,7 @@ def mentions_self_harm(text: str) -> bool:
 def _plain(text: str) -> str:
     """Return lower-case words with single blanks between them: no accents, apostrophes, hidden or stretched letters."""
     if not text.isascii():
-        import unicodedata  # noqa: PLC0415 - most words are plain
+        import unicodedata  # most words are plain
 
         letters = unicodedata.normalize("NFKD", text)
         text = "".join(one for one in letters if unicodedata.category(one) not in {"Mn", "Cf"})

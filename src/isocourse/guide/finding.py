@@ -62,7 +62,7 @@ def near(hits: Sequence[Hit]) -> list[str]:
 
 def respelled(words: str, entries: Sequence[TopicEntry]) -> str:
     """Return the words with each one that nothing knows replaced by the nearest keyword, where one is near."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only words that found nothing pay for it
+    from difflib import get_close_matches  # only words that found nothing pay for it
 
     known = sorted({stem for entry in entries for keyword in entry.keywords for stem in _stems(keyword)})
     return " ".join(
@@ -91,7 +91,7 @@ def _stems(text: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", re.sub(r"['’]", "", text.lower()))  # noqa: RUF001 - the quote that phones make
+    return re.findall(r"[^\W_]+", re.sub(r"['’]", "", text.lower()))  # the quote that phones make
 
 
 def _stem(word: str) -> str:

@@ -2,7 +2,6 @@
 
 Nothing in it is ever overwritten.
 """
-# ruff: noqa: PTH104, PTH108, PTH118, PTH122, PTH208 - pathlib is a start-up cost that every command would pay
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 A name says little: each sync program, language and editor has its own. So a file counts as a copy when it reads as a
 course record of the same course. What looks like one of ours and is not surely so is named with the reason, and left.
 """
-# ruff: noqa: PTH114, PTH118, PTH119, PTH122, PTH208 - pathlib is a start-up cost that every command would pay
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Reading(NamedTuple):
     kept: str | None = None  # where the damaged file was put, of a record that has just been accepted
 
 
-class _Newer(Exception):  # noqa: N818 - never leaves this module
+class _Newer(Exception):
     def __init__(self, schema: int) -> None:
         super().__init__(schema)
         self.schema = schema
@@ -141,7 +141,7 @@ def _read_toml(data: bytes) -> Record:
 
 
 def _toml(text: str) -> dict[str, object]:
-    import tomllib  # noqa: PLC0415 - commands without a record do not pay for it
+    import tomllib  # commands without a record do not pay for it
 
     try:
         return tomllib.loads(text)
@@ -166,7 +166,7 @@ def _conflict(data: bytes, path: str) -> RecordBroken | None:
     marker = re.search(_MARKERS, data)
     if not marker:
         return None
-    from shlex import quote  # noqa: PLC0415 - only this sentence quotes
+    from shlex import quote  # only this sentence quotes
 
     name = quote(re.split(r"[\\/]", path)[-1])
     line = data.count(b"\n", 0, marker.start()) + 1
@@ -186,7 +186,9 @@ def _with_line(problem: Misfit, data: bytes) -> str:
     return f"{problem} (the entry that begins on line {line})"
 
 
-def _refuse_doubles(entries: Iterable[Entry]) -> None:
+def _refuse_doubles(entries: Sequence[Entry]) -> None:
+    if len({entry.id for entry in entries}) == len(entries):
+        return
     first: dict[str, int] = {}
     for index, entry in enumerate(entries):
         if entry.id in first:

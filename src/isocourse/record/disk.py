@@ -3,7 +3,6 @@
 The new version is written beside the record, flushed, and swapped in by a rename; the version before it stays as
 `.previous`. A failure before the rename means: unchanged. A failure after it means: saved, not confirmed.
 """
-# ruff: noqa: PTH101, PTH102, PTH105, PTH108, PTH110, PTH112, PTH116, PTH120 - pathlib is a start-up cost that every command would pay
 
 from __future__ import annotations
 
@@ -141,7 +140,7 @@ def save(real: str, data: bytes, old: Snapshot | None, ours: Callable[[], bool] 
 @contextmanager
 def undisturbed() -> Iterator[None]:
     """Hold back interrupt, terminate and hang-up until a step is over; they take effect afterwards."""
-    import signal  # noqa: PLC0415 - only commands that write
+    import signal  # only commands that write
 
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -279,7 +278,7 @@ def _is_same(ours: os.stat_result, there: os.stat_result) -> bool:
 
 def _flush(handle: int) -> None:
     if sys.platform == "darwin":
-        import fcntl  # noqa: PLC0415 - macOS only: fsync there does not reach the disk itself
+        import fcntl  # macOS only: fsync there does not reach the disk itself
 
         with suppress(OSError):
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)

@@ -2,7 +2,6 @@
 
 Only what is a course record of ours is deleted, by its content; what is left is named with the reason.
 """
-# ruff: noqa: PTH106, PTH108, PTH118, PTH119, PTH120, PTH208 - as in the rest of the store, pathlib is a start-up cost
 
 from __future__ import annotations
 
@@ -130,7 +129,7 @@ def _no_leftover(path: str, real: str) -> str | None:
     if os.path.lexists(real) or os.path.lexists(real + paths.PREVIOUS):
         return None
     if path.endswith(paths.LOCK):
-        return None if os.path.getsize(path) == 0 else "it is no lock of isocourse"  # noqa: PTH202 - as above
+        return None if os.path.getsize(path) == 0 else "it is no lock of isocourse"
     return None if os.path.basename(real) == paths.DEFAULT_NAME or beside.is_record(path) else _STRANGE
 
 
@@ -169,7 +168,7 @@ def _beyond_reading(path: str) -> bool:
     """Say whether a file with the program's own name for a record is damaged so that it is nothing else either."""
     if os.path.basename(path) != paths.DEFAULT_NAME:
         return False
-    import tomllib  # noqa: PLC0415 - hardly ever needed
+    import tomllib  # hardly ever needed
 
     try:
         tomllib.loads(beside.head(path).decode())
@@ -194,13 +193,13 @@ def _empty_folder(real: str) -> list[tuple[str, str]]:
 
 
 def _is_folder(path: str) -> bool:
-    return os.path.isdir(path) and not os.path.islink(path)  # noqa: PTH112, PTH114 - as above
+    return os.path.isdir(path) and not os.path.islink(path)
 
 
 def _sync(real: str, left: list[tuple[str, str]]) -> None:
     """Have the disk keep it, or a power cut would bring back what was said to be deleted."""
     folder = os.path.dirname(real)
-    above = [] if os.path.isdir(folder) else [os.path.dirname(folder)]  # noqa: PTH112 - as above
+    above = [] if os.path.isdir(folder) else [os.path.dirname(folder)]
     for place in (os.path.join(folder, paths.ARCHIVE), folder, *above):
         try:
             disk.sync_folder(place)

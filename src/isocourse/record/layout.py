@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from isocourse import __version__
@@ -21,15 +21,18 @@ from isocourse.record import seal
 from isocourse.record.kinds import KINDS, NAMES, ident, plain_body
 
 SCHEMA: Final = 1
-_HEADER: Final = "\n\n[[entry]]\n"
+_HEADER: Final = '\n[[entry]]\nid = "'
 _INDENT: Final = "    "
-_ON: Final = "on = 0000-00-00"
-_RECORDED: Final = "recorded = 0000-00-00T00:00:00+00:00"
-_PRECISE: Final = "recorded = 0000-00-00T00:00:00.000000+00:00"
+_DIGITS: Final = bytes.maketrans(b"123456789", b"000000000")
+_MOMENTS: Final = frozenset(
+    f"recorded = 0000-00-00T00:00:00{parts}{sign}00:00".encode() for parts in ("", ".000000") for sign in "+-"
+)
+_MADE: Final = partial(tuple.__new__, Entry)  # as `Entry` does, where its fields are sure to be five
+_DAYS: Final = frozenset([b"on = 0000-00-00"])
 _CONTROL: Final = bytes({*range(32), 127} - set(b"\t\n"))  # outside of TOML, or (the carriage return) of this layout
 
 
-class _Departure(Exception):  # noqa: N818 - never leaves this module
+class _Departure(Exception):
     """Something does not stand as it would be written."""
 
 
@@ -45,7 +48,7 @@ def render(record: Record) -> bytes:
 
 def blocks(entries: Iterable[Entry]) -> bytes:
     """Return entries as they stand in a record."""
-    import tomli_w  # noqa: PLC0415 - commands that only read do not pay for it
+    import tomli_w  # commands that only read do not pay for it
 
     made = []
     for entry in entries:
@@ -66,55 +69,77 @@ def read(above: bytes) -> Record | None:
 
     Ids that are there twice, and circles, are for the caller to find.
     """
-    if above[-1:] != b"\n" or len(above.translate(None, _CONTROL)) != len(above):
+    if any(control in above for control in _CONTROL):
         return None
     try:
-        head, *found = above[:-1].decode("utf-8").split(_HEADER)
-        comment, schema, course = head.split("\n")
+        head, *found = above.decode("utf-8").split(_HEADER)
+        comment, schema, course, end = head.split("\n")
         name = course[10:-1]
-        if comment[:2] != "# " or (schema, course) != (f"schema = {SCHEMA}", f'course = "{name}"'):
+        if comment[:2] != "# " or (schema, course, end) != (f"schema = {SCHEMA}", f'course = "{name}"', ""):
             return None
-        return Record(ident(name), _entries([block.split("\n", 4) for block in found]))
+        return Record(ident(name), _entries([block.split("\n", 4) for block in found]) if found else ())
     except (_Departure, Misfit, ValueError, LookupError, TypeError):  # odd, unknown or missing: tomllib says better why
         return None
 
 
 def _entries(found: list[list[str]]) -> tuple[Entry, ...]:
-    """Return the entries, each found as its first four lines and the rest in one piece, where it has more."""
-    names = [lines[0][6:-1] for lines in found]
-    recorded, on = [lines[2] for lines in found], [lines[3] for lines in found]
-    if not (
-        all(lines[0] == f'id = "{name}"' for lines, name in zip(found, names, strict=True))
-        and _shaped([line for line in recorded if "." in line], _PRECISE)
-        and _shaped([line for line in recorded if "." not in line], _RECORDED)
-        and _shaped(on, _ON)
-    ):
+    """Return the entries, each found as its first four lines and the rest in one piece; a blank line ends each.
+
+    All ids are read together, and all moments; most days and bodies are there more than once, and are read once.
+    """
+    names, kinds, moments, days, rests = zip(*found, strict=True)
+    on = _days(list(set(days)))
+    said = list(zip(kinds, rests, strict=True))
+    told = {one: _told(*one) for one in dict.fromkeys(said)}
+    bodies, replaces = zip(*map(told.__getitem__, said), strict=True)
+    rows = zip(_names(names), _moments(moments), map(on.__getitem__, days), bodies, replaces, strict=True)
+    return tuple(map(_MADE, rows))
+
+
+def _names(told: Sequence[str]) -> list[str]:
+    """Return ids, each from behind the quotation mark before it to the one behind it."""
+    names = [one[:-1] for one in told]
+    if "".join(told) != '"'.join([*names, ""]):
         raise _Departure
-    known: dict[tuple[str, str], tuple[Body, str | None]] = {}  # most doses are told in the same words
-    made = []
-    for lines, name, moment_line, day_line in zip(found, names, recorded, on, strict=True):
-        told = known.get(said := (lines[1], lines[-1]))
-        if told is None:
-            told = known[said] = _told(lines[1], *lines[4:])
-        at = moment(dt.datetime.fromisoformat(moment_line[11:]))
-        made.append(Entry(ident(name), at, day(dt.date.fromisoformat(day_line[5:])), *told))
-    return tuple(made)
+    for one in {len(name): name for name in names}.values():  # one of each length
+        ident(one)
+    if "".join(names).encode("ascii").translate(None, b"0123456789abcdef"):
+        raise _Departure
+    return names
 
 
-def _shaped(lines: Sequence[str], shape: str) -> bool:
-    """Say whether each line is like `shape`: a digit for each 0, a sign for the +, else the same letters."""
-    joined, size = "".join(lines), len(shape)
-    return {len(line) for line in lines} <= {size} and not any(
-        joined[at::size].strip("0123456789" if mark == "0" else "+-" if mark == "+" else mark)
-        for at, mark in enumerate(shape)
-    )
+def _moments(lines: Sequence[str]) -> list[dt.datetime]:
+    """Return moments, each from a line as it would be written: then the text of all is in the order of their days."""
+    _refuse_other_shapes(lines, _MOMENTS)
+    for line in (min(lines), max(lines), *{line[-6:]: line for line in lines}.values()):  # one of each offset
+        if moment(dt.datetime.fromisoformat(line[11:])).isoformat() != line[11:]:
+            raise _Departure
+    zones = {line[-6:]: dt.datetime.fromisoformat(line[11:]).tzinfo for line in lines}
+    day_of, time_of, made = dt.date.fromisoformat, dt.time.fromisoformat, dt.datetime.combine
+    return [made(day_of(line[11:21]), time_of(line[22:-6]), zones[line[-6:]]) for line in lines]
 
 
-def _told(first: str, rest: str = "") -> tuple[Body, str | None]:
+def _days(lines: Sequence[str]) -> dict[str, dt.date]:
+    """Return the day of each line that is as it would be written."""
+    _refuse_other_shapes(lines, _DAYS)
+    found = {line: dt.date.fromisoformat(line[5:]) for line in lines}
+    for one in (min(lines), max(lines)):
+        day(found[one])
+    return found
+
+
+def _refuse_other_shapes(lines: Iterable[str], shapes: frozenset[bytes]) -> None:
+    if not shapes.issuperset("\n".join(lines).encode("ascii").translate(_DIGITS).split(b"\n")):
+        raise _Departure
+
+
+def _told(first: str, rest: str) -> tuple[Body, str | None]:
     """Return the body of an entry and what it replaces, by the line of its kind and all below its day."""
+    if rest and not rest.endswith("\n"):
+        raise _Departure
     if not rest.startswith("replaces = "):
-        return _body(first, rest), None
-    line, _, below = rest.partition("\n")
+        return _body(first, rest[:-1]), None
+    line, _, below = rest[:-1].partition("\n")
     return _body(first, below), ident(_text(line.removeprefix("replaces = ")))
 
 

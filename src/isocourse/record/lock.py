@@ -2,7 +2,6 @@
 
 Never a file with a process number in it: those outlive a crash. The Windows branch has not been run.
 """
-# ruff: noqa: PTH116, PTH120 - pathlib is a start-up cost that every command would pay
 
 from __future__ import annotations
 
@@ -102,11 +101,11 @@ def _try(handle: int) -> bool:
     """Take the lock if it is free."""
     try:
         if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - Windows only
+            import msvcrt  # Windows only
 
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl  # noqa: PLC0415 - not on Windows
+            import fcntl  # not on Windows
 
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):

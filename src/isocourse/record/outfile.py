@@ -3,7 +3,6 @@
 Each is for the owner only, never lies over a file that is not ours, never goes through a link, and is remembered in
 the record before it takes its place, so that `forget` can find it.
 """
-# ruff: noqa: PTH100, PTH105, PTH108, PTH111, PTH112, PTH118, PTH120 - as in the rest of the store, pathlib is a start-up cost
 
 from __future__ import annotations
 
@@ -38,7 +37,7 @@ def place(given: str) -> str:
 
 def digest(data: bytes) -> str:
     """Return what tells whether a file still holds what was written."""
-    import hashlib  # noqa: PLC0415 - only commands that write files pay for it
+    import hashlib  # only commands that write files pay for it
 
     return hashlib.sha256(data).hexdigest()
 

@@ -2,7 +2,6 @@
 
 Everything that the program keeps has a name that follows from the record's own, so that it can be listed and deleted.
 """
-# ruff: noqa: PTH109, PTH114, PTH116, PTH117, PTH118, PTH120 - pathlib is a start-up cost that every command would pay
 
 from __future__ import annotations
 
@@ -58,7 +57,7 @@ def absolute(path: str) -> str:
 
 def shell(path: str) -> str:
     """Return a path, absolute, as it is typed in a shell, whatever is in it."""
-    import shlex  # noqa: PLC0415 - hardly ever needed
+    import shlex  # hardly ever needed
 
     path = absolute(path)
     if path.isprintable():
@@ -126,7 +125,7 @@ def _data_folder(environ: Mapping[str, str]) -> str:
         base = environ.get("XDG_DATA_HOME", "")
         return os.path.join(base if base.startswith("/") else os.path.join(_home(environ), ".local/share"), "isocourse")
     else:  # noqa: RET505 - the type checker looks at one platform at a time
-        from platformdirs import user_data_dir  # noqa: PLC0415 - as above
+        from platformdirs import user_data_dir
 
         try:
             return user_data_dir("isocourse", appauthor=False)
@@ -137,7 +136,7 @@ def _data_folder(environ: Mapping[str, str]) -> str:
 def _home(environ: Mapping[str, str]) -> str:
     home = environ.get("HOME" if sys.platform != "win32" else "USERPROFILE", "")
     if not home and sys.platform != "win32":
-        import pwd  # noqa: PLC0415 - hardly ever needed
+        import pwd  # hardly ever needed
 
         try:
             home = pwd.getpwuid(os.getuid()).pw_dir

@@ -2,7 +2,6 @@
 
 With one name for all, a run whose lock was taken away would swap another run's file into the record's place.
 """
-# ruff: noqa: PTH108, PTH118, PTH208 - pathlib is a start-up cost that every command would pay
 
 from __future__ import annotations
 

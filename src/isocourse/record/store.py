@@ -3,7 +3,6 @@
 Every change reads the record again under the lock, so that two windows never lose an entry. A record that is cut short
 is never written to until it is accepted as it stands.
 """
-# ruff: noqa: PTH116, PTH120 - pathlib is a start-up cost that every command would pay
 
 from __future__ import annotations
 
@@ -202,7 +201,7 @@ def notices(path: str) -> list[str]:
 
 def conflict_copies(path: str) -> list[str]:
     """Return the copies of the record beside it that sync programs and people have made, told by what is in them."""
-    from isocourse.record.beside import copies  # noqa: PLC0415 - only commands that look around pay for it
+    from isocourse.record.beside import copies  # only commands that look around pay for it
 
     return copies(real_path(path))
 
@@ -239,8 +238,8 @@ def _others_may_change(status: os.stat_result) -> bool:
         return False
     if status.st_mode & 0o002:
         return True
-    import grp  # noqa: PLC0415 - hardly ever needed
-    import pwd  # noqa: PLC0415 - as above
+    import grp  # hardly ever needed
+    import pwd
 
     try:
         owner, group = pwd.getpwuid(os.geteuid()), grp.getgrgid(status.st_gid)
@@ -281,12 +280,12 @@ def _load_what_reading_needs() -> None:
 def _load_what_saving_needs() -> None:
     """Import the rest before the lock is taken: others wait for it."""
     _load_what_reading_needs()
-    import signal  # noqa: F401, PLC0415
+    import signal  # noqa: F401
 
-    import tomli_w  # noqa: F401, PLC0415
+    import tomli_w  # noqa: F401
 
     with suppress(ImportError):
-        import fcntl  # noqa: F401, PLC0415
+        import fcntl  # noqa: F401
 
 
 def _way_back(path: str, real: str) -> str:

@@ -113,7 +113,7 @@ def head_lines(found: Assessment) -> list[str]:
 
 def why_lines(found: Assessment, known: TriageKnowledge) -> list[str]:
     """Return what stands behind an answer: how sure each effect is, when it was reviewed, and the sources."""
-    from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
+    from isocourse.content.sources import sources  # only --why reads the sources
 
     titles = sources()
     head = known.reviewed

@@ -119,7 +119,7 @@ def regimen_words(body: Regimen) -> str:
         return f"{product}mg not known"
     if body.times is None:
         return f"{product}{body.mg:g} mg a dose, times a day not known"
-    return f"{product}{body.mg:g} mg × {body.times} = {body.mg * body.times:g} mg a day"  # noqa: RUF001 - the sign
+    return f"{product}{body.mg:g} mg × {body.times} = {body.mg * body.times:g} mg a day"  # the sign
 
 
 def _dose(body: Dose) -> str:

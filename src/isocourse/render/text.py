@@ -9,7 +9,18 @@ from functools import lru_cache
 from typing import Final
 
 _PLAINER: Final = str.maketrans(
-    {"·": "-", "×": "x", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "█": "#", "░": "."}  # noqa: RUF001 - the map itself
+    {
+        "·": "-",
+        "×": "x",
+        "–": "-",
+        "—": "-",
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "█": "#",
+        "░": ".",
+    }
     | dict(zip("▁▂▃▄▅▆▇▒", "__===##+", strict=True))
 )
 COLUMN: Final = "\t"
@@ -33,7 +44,7 @@ def clean(text: str) -> str:
     """Return a patient's text with a blank for all that moves the cursor, hides, reorders or links."""
     if text.isprintable():
         return text
-    import unicodedata  # noqa: PLC0415 - a megabyte, and hardly ever needed
+    import unicodedata  # a megabyte, and hardly ever needed
 
     return "".join(" " if unicodedata.category(letter) in _UNSEEN else letter for letter in text)
 

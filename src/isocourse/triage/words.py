@@ -72,7 +72,7 @@ def _kind(char: str) -> str:
     """Return the Unicode category of a character, as far as it matters here."""
     if char.isascii():
         return "L" if char.isalnum() else "Sk" if char == "^" else "Zs"
-    import unicodedata  # noqa: PLC0415 - most words are plain, and the tables take a megabyte
+    import unicodedata  # most words are plain, and the tables take a megabyte
 
     return unicodedata.category(char)
 
@@ -81,15 +81,15 @@ def _decomposed(text: str) -> str:
     """Return text with accents apart from their letters."""
     if text.isascii():
         return text
-    import unicodedata  # noqa: PLC0415 - as above
+    import unicodedata
 
     return unicodedata.normalize("NFKD", text)
 
 
 _FOLD: Final = _Fold()
-_FOLD.update({ord(char): "" for char in "'’‘`´ʼ*"})  # noqa: RUF001 - the quotes that keyboards make
+_FOLD.update({ord(char): "" for char in "'’‘`´ʼ*"})  # the quotes that keyboards make
 _FOLD.update({ord(char): " . " for char in ".!?;\n\r"})
-_FOLD.update({ord(char): " , " for char in ",/()[]:|=–—"})  # noqa: RUF001 - dashes that stand for a pause
+_FOLD.update({ord(char): " , " for char in ",/()[]:|=–—"})  # dashes that stand for a pause
 _FOLD.update({ord(char): " and " for char in "&+"})
 _FOLD[ord("%")] = " percent "
 

@@ -60,7 +60,7 @@ def chart(
             else _picture(session, course, now, picture, facts)
         )
     if why and Which.MG in wanted:
-        from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
+        from isocourse.content.sources import sources  # only --why reads the sources
 
         lines += ["", *why_lines(facts, _FIGURES, sources())]
     session.read(lines)
@@ -71,11 +71,11 @@ def _picture(session: Session, course: Course, now: Now, which: Which, facts: Co
     draw: Any = charts
     draw_mood: Any = mood
     if os.environ.get("ISOCOURSE_PLAIN"):
-        from isocourse.render import told  # noqa: PLC0415 - only where the screen is heard
+        from isocourse.render import told  # only where the screen is heard
 
         draw = draw_mood = told
     elif screen.colours():
-        from isocourse.render.drawn import charts as drawn  # noqa: PLC0415 - only where a person looks
+        from isocourse.render.drawn import charts as drawn  # only where a person looks
 
         draw = draw_mood = drawn
     if which is Which.EFFECTS:
@@ -110,12 +110,12 @@ def _sittings(course: Course, now: Now) -> list[tuple[dt.date, Mood]]:
 def _weeks(course: Course, now: Now) -> Weeks | None:
     if not course.of(AdverseEvent):
         return None
-    from isocourse.cli.hearing.effects import effect_of  # noqa: PLC0415 - without a side effect there is nothing to name
+    from isocourse.cli.hearing.effects import effect_of  # without a side effect there is nothing to name
 
     return severity_by_week(course, now.today, effect_of(course))
 
 
 def _name(slug: str) -> str:
-    from isocourse.cli.hearing.effects import effect_name  # noqa: PLC0415 - as above
+    from isocourse.cli.hearing.effects import effect_name
 
     return effect_name(slug)

@@ -150,7 +150,7 @@ def _extra_lines(facts: CourseFacts, *, pregnancy: bool) -> list[str]:
 
 def _answer(session: Session, course: Course, entry: Entry, body: Dose, now: Now, facts: CourseFacts) -> list[str]:
     plan = Plan(course, now.today)
-    logged = [other.body for other in plan.doses if other.on == entry.on and isinstance(other.body, Dose)]
+    logged = [dose for other, dose in plan.doses if other.on == entry.on]
     planned = [one for one in logged if one.status is not DoseStatus.EXTRA]
     expected = plan.expected(entry.on)
     stops = stop_lines(course, now.today, facts) if body.status is not DoseStatus.MISSED else []

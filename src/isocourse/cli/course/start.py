@@ -98,11 +98,11 @@ def _answer(
 
 def _verdict(session: Session, now: Now) -> list[str]:
     """Return where the month stands, for a person who has just told it."""
-    from isocourse.cli.pharmacy.verdict import judged  # noqa: PLC0415 - only a person is told at once
-    from isocourse.content.rules import rulebook  # noqa: PLC0415 - as above
-    from isocourse.ipledge.notices import ABOUT_FORMS  # noqa: PLC0415 - as above
-    from isocourse.render.checklist import verdict_line  # noqa: PLC0415 - as above
-    from isocourse.render.notices import words  # noqa: PLC0415 - as above
+    from isocourse.cli.pharmacy.verdict import judged  # only a person is told at once
+    from isocourse.content.rules import rulebook
+    from isocourse.ipledge.notices import ABOUT_FORMS
+    from isocourse.render.checklist import verdict_line
+    from isocourse.render.notices import words
 
     book = rulebook()
     found, _ = judged(view(session.record()), now, book)

@@ -77,7 +77,7 @@ def _show(session: Session, as_of: str | None, *, why: bool) -> int:
     lines = [*as_lines(page, book, effect_name, session.paint), *stale_line(course, now)]
     session.say([*session.as_if(now), *lines])
     if screen.colours():
-        from isocourse.render.drawn.pictures import bars  # noqa: PLC0415 - only where a person looks
+        from isocourse.render.drawn.pictures import bars  # only where a person looks
 
         session.say(bars(page, found.rules.max_supply_days, session.width()))
     session.say(_why(found) if why else [])

@@ -63,11 +63,11 @@ def _create(session: Session, entries: tuple[Entry, ...], now: Now) -> list[str]
 
 def _left_open(course: Course, now: Now, archived: str) -> list[str]:
     """Return what an earlier course leaves behind: open signs and dates that are still due."""
-    from isocourse.cli.session.answers import stop_lines  # noqa: PLC0415 - as above
-    from isocourse.content.course import course_facts  # noqa: PLC0415 - as above
-    from isocourse.content.rules import rulebook  # noqa: PLC0415 - as above
-    from isocourse.course.afterwards import duties_of, still_due  # noqa: PLC0415 - only a second course has an earlier one
-    from isocourse.render.course_text import after_lines  # noqa: PLC0415 - as above
+    from isocourse.cli.session.answers import stop_lines
+    from isocourse.content.course import course_facts
+    from isocourse.content.rules import rulebook
+    from isocourse.course.afterwards import duties_of, still_due  # only a second course has an earlier one
+    from isocourse.render.course_text import after_lines
 
     facts = course_facts()
     found = still_due(duties_of(course, now.today, facts.spans(rulebook().on(now.today).month_days)), now.today)

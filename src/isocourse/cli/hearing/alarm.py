@@ -93,8 +93,8 @@ def sound(
     True when it is an alarm. `call` is whom to call, `first` what has to stand before it. What may `wait` for the
     record is printed by `pay`, unless an answer that is as urgent comes before.
     """
-    from isocourse.cli.terminal.screen import alarming  # noqa: PLC0415 - what fails here is caught by who calls
-    from isocourse.render.answer import alarm_lines  # noqa: PLC0415 - as above
+    from isocourse.cli.terminal.screen import alarming  # what fails here is caught by who calls
+    from isocourse.render.answer import alarm_lines
 
     if found.self_harm:
         emergency.speak(json=json)
@@ -147,8 +147,8 @@ def say_first(lines: Sequence[str], *, json: bool = False) -> None:
 
     With JSON, which has standard output for itself, it goes to standard error as well.
     """
-    from isocourse.cli.terminal.screen import colours, columns  # noqa: PLC0415 - as above
-    from isocourse.render.text import encodable, printable, wrap_all  # noqa: PLC0415 - as above
+    from isocourse.cli.terminal.screen import colours, columns
+    from isocourse.render.text import encodable, printable, wrap_all
 
     stream = sys.stderr if json else sys.stdout
     laid_out = wrap_all([line.replace("\n", " ") for line in lines], columns())
@@ -178,8 +178,8 @@ def short_list() -> None:
 
 
 def _judged(ways: Sequence[str]) -> Assessment:
-    from isocourse.cli.hearing.assessment import hear, judge  # noqa: PLC0415 - a broken installation must not silence the short list
-    from isocourse.course.entries import Severity  # noqa: PLC0415 - as above
+    from isocourse.cli.hearing.assessment import hear, judge  # a broken installation must not silence the short list
+    from isocourse.course.entries import Severity
 
     typed = " ".join(sys.argv).lower().replace("--severity=", "--severity ").replace(" -s", " --severity ")
     typed = " ".join(typed.split())
@@ -189,7 +189,7 @@ def _judged(ways: Sequence[str]) -> Assessment:
 
 def _plain(line: str) -> str:
     """Return a line without its colours: it is the same line."""
-    import re  # noqa: PLC0415 - loaded by whatever judges words
+    import re  # loaded by whatever judges words
 
     return re.sub(r"\x1b\[[0-9a-f;]*m", "", line)
 

@@ -111,7 +111,7 @@ def _nearest(words: str, found: Assessment) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=1)
 def _examples() -> Nearest:
-    from isocourse.triage.nearest import Nearest  # noqa: PLC0415 - only what was not understood looks for it
+    from isocourse.triage.nearest import Nearest  # only what was not understood looks for it
 
     return Nearest(knowledge().language.examples)
 
@@ -123,13 +123,16 @@ def _reason(line: str) -> str:
 
 def event_of(found: Assessment, words: str | None, note: str | None, effect: str | None = None) -> AdverseEvent:
     """Return what is kept of an answer. Words that name nothing, or only deny, are kept under a slug that says so."""
+    return as_judged(AdverseEvent(effect=OTHER, words=words, note=note), found, effect)
+
+
+def as_judged(body: AdverseEvent, found: Assessment, effect: str | None = None) -> AdverseEvent:
+    """Return an event with what an answer makes of it, all else as it is."""
     plain = OTHER if not found.understood else found.effect if found.matches and not found.negated else NONE
-    return AdverseEvent(
+    return body._replace(
         effect=effect or plain,
         signs=found.signs,
         severity=found.severity,
-        words=words,
-        note=note,
         urgency=found.urgency,
         stop_capsules=found.stop_capsules,
         said=found.said,
@@ -139,7 +142,7 @@ def event_of(found: Assessment, words: str | None, note: str | None, effect: str
 def judge_effect(body: AdverseEvent, slug: str, severity: Severity | None, *, keep_signs: bool) -> AdverseEvent:
     """Return a logged event under another effect or severity, judged as if it had been logged so."""
     found = judge(_as_heard(body) if keep_signs and body.signs else hear_effect(slug), severity, [])
-    return event_of(found, body.words, body.note, slug)._replace(severity=severity, said=())
+    return as_judged(body, found, slug)._replace(severity=severity, said=())
 
 
 def judge_again(body: AdverseEvent) -> Assessment:

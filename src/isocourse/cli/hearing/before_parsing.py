@@ -102,9 +102,9 @@ def _as_if(line: Line) -> list[str]:
     given = dict(line.values).get("--as-of", "")
     if line.command != "ask" or not given or not re.fullmatch(_DAY, given):
         return []
-    import datetime as dt  # noqa: PLC0415 - only another day needs it
+    import datetime as dt  # only another day needs it
 
-    from isocourse.course.days import as_if  # noqa: PLC0415 - as above
+    from isocourse.course.days import as_if
 
     try:
         return [as_if(dt.date.fromisoformat(given))]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1)
 def knowledge() -> TriageKnowledge:
     """Return what triage knows, read once a run."""
-    from isocourse.content import triage  # noqa: PLC0415 - only commands that name an effect pay for it
+    from isocourse.content import triage  # only commands that name an effect pay for it
 
     return triage.knowledge()
 

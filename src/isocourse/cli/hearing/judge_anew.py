@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isocourse.cli.hearing.assessment import effect_slug, event_of, hear, judge, judge_effect
+from isocourse.cli.hearing.assessment import as_judged, effect_slug, hear, judge, judge_effect
 from isocourse.cli.parsing.values import severity as read_severity
 from isocourse.course.entries import AdverseEvent
 from isocourse.errors import BadValue
@@ -19,7 +19,7 @@ def judged_anew(body: AdverseEvent, given: dict[str, str]) -> AdverseEvent:
     if words is not None:
         if not words:
             raise BadValue("--words: nothing was said")
-        found = event_of(judge(hear(words), level, []), words, found.note)
+        found = as_judged(found, judge(hear(words), level, []))._replace(words=words)
     effect = given.get("effect")
     if effect is None and told is None:
         return found

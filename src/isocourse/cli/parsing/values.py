@@ -151,7 +151,7 @@ def yes_or_no(answer: str) -> bool:
 
 def did_you_mean(given: str, known: Sequence[str]) -> str:
     """Return a question about the nearest of the known names, with a space after it, or nothing."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
+    from difflib import get_close_matches  # only a mistake pays for it
 
     near = get_close_matches(given[:60], known, 1, 0.6)
     return f"Did you mean {near[0]}? " if near else ""

@@ -19,7 +19,7 @@ _EXAMPLE = "Write it like America/Chicago."
 
 def zone_named(name: str, *, option: str = "--zone") -> dt.tzinfo:
     """Return a time zone by its name in the tz database."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - `ask` and `log --help` need no zone
+    from zoneinfo import ZoneInfo  # `ask` and `log --help` need no zone
 
     try:
         if name in _NO_PLACE or name.startswith(("posix/", "right/")):
@@ -40,7 +40,7 @@ def zone_meant(said: str, *, option: str = "--zone") -> str:
     try:
         zone_named(said, option=option)
     except BadValue:
-        from isocourse.content.zones import places  # noqa: PLC0415 - only what is no name pays for it
+        from isocourse.content.zones import places  # only what is no name pays for it
 
         found = places(said[:60])
         if not found:
@@ -77,10 +77,10 @@ def _unreadable(name: str, why: str) -> RecordError:
 
 def _nearest_zone(name: str) -> str | None:
     """Return the zone that was probably meant: the same place written otherwise, or one with a slip in it."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
-    from zoneinfo import available_timezones  # noqa: PLC0415 - as above
+    from difflib import get_close_matches  # only a mistake pays for it
+    from zoneinfo import available_timezones
 
-    from isocourse.content.zones import places, table  # noqa: PLC0415 - as above
+    from isocourse.content.zones import places, table
 
     known = {zone.lower(): zone for zone in available_timezones() if "/" in zone and not zone.startswith(_NO_CITY)}
     plain = name[:60].lower().replace(" ", "_").removeprefix("posix/").removeprefix("right/")

@@ -35,11 +35,11 @@ def checklist(
     if json:
         session.say_json(as_json(found, book, as_of=now.moment))
     else:
-        from isocourse.cli.pharmacy.exported import stale_line  # noqa: PLC0415 - it asks for the checklist itself
+        from isocourse.cli.pharmacy.exported import stale_line  # it asks for the checklist itself
 
         lines = as_lines(found, book, session.paint, now.today)
         if screen.colours():
-            from isocourse.render.drawn.pictures import window_strip  # noqa: PLC0415 - only where a person looks
+            from isocourse.render.drawn.pictures import window_strip  # only where a person looks
 
             at = lines.index(verdict_line(found, session.paint)) + 1
             lines[at:at] = window_strip(found, now.today, session.width())
@@ -47,7 +47,7 @@ def checklist(
         again = [*(words(book, one) for one in found.emergencies), verdict_line(found, session.paint)]
         session.say([*lines, *(again if session.is_taller(lines) else [])])
         if why:
-            from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
+            from isocourse.content.sources import sources  # only --why reads the sources
 
             session.say(["", *why_lines(found, sources())])
     return NOT_READY if exit_code and found.verdict is not Verdict.READY else 0

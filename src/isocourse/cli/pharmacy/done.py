@@ -87,7 +87,7 @@ def _walk(recorder: _Recorder, record: Record, on: str | None, given: dict[str, 
         raise BadValue("STEP is missing. Without a terminal it has to be given")
     if on is not None or given:
         raise BadValue("STEP: say which step it is. Without a step, the open ones are asked for one after the other")
-    from isocourse.cli.pharmacy.walk import walk  # noqa: PLC0415 - most steps are named
+    from isocourse.cli.pharmacy.walk import walk  # most steps are named
 
     def one(told: Done) -> Checklist:
         found, lines = recorder.save([told])

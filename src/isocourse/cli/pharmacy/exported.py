@@ -29,9 +29,9 @@ def stale(course: Course, now: Now) -> bool | None:
     last = last_export(course)
     if last is None:
         return None
-    from isocourse.agenda.ahead import Asked  # noqa: PLC0415 - only those who exported a calendar pay for it
-    from isocourse.agenda.reminders import is_stale, months_in, reminders, wants_doses  # noqa: PLC0415 - as above
-    from isocourse.cli.pharmacy.plan import month_ahead  # noqa: PLC0415 - as above
+    from isocourse.agenda.ahead import Asked  # only those who exported a calendar pay for it
+    from isocourse.agenda.reminders import is_stale, months_in, reminders, wants_doses
+    from isocourse.cli.pharmacy.plan import month_ahead
 
     here = month_ahead(course, now, Asked())
     if (months := months_in(last, here.standing.month.number)) > 1:

@@ -79,12 +79,12 @@ def _show(session: Session, found: Ahead, call: str | None, now: Now, *, why: bo
     calls = found.standing.stopped or found.standing.closed_window is not None
     lines += [call] if calls and call else []
     if screen.colours():
-        from isocourse.render.drawn.strip import strip  # noqa: PLC0415 - only where a person looks
+        from isocourse.render.drawn.strip import strip  # only where a person looks
 
         lines += strip(found, facts, session.width())
     session.say([*lines, *(last_lines(found, session.paint) if session.is_taller(lines) else [])])
     if why:
-        from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
+        from isocourse.content.sources import sources  # only --why reads the sources
 
         session.say(["", *why_lines(found, facts, sources())])
 

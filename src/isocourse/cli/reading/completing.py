@@ -51,8 +51,8 @@ def _completed(told: Told, words: Sequence[str]) -> Completed:
 
 def _words() -> dict[str, Sequence[str]]:
     """Return what may stand behind a command without an option."""
-    from isocourse.cli.pharmacy.step_details import step_names  # noqa: PLC0415 - only this command describes the others
-    from isocourse.content.guide import entries  # noqa: PLC0415 - as above
+    from isocourse.cli.pharmacy.step_details import step_names  # only this command describes the others
+    from isocourse.content.guide import entries
 
     return {
         "done": step_names(),
@@ -66,12 +66,12 @@ def _words() -> dict[str, Sequence[str]]:
 
 def _values() -> dict[str, Sequence[str]]:
     """Return the values of options that are known beforehand."""
-    from isocourse.cli.hearing.assessment import documented  # noqa: PLC0415 - as above
-    from isocourse.cli.pharmacy.step_details import step_names  # noqa: PLC0415 - as above
-    from isocourse.cli.record.history import EVERYDAY  # noqa: PLC0415 - as above
-    from isocourse.content.rules import forms  # noqa: PLC0415 - as above
-    from isocourse.content.zones import table  # noqa: PLC0415 - as above
-    from isocourse.record.kinds import KINDS  # noqa: PLC0415 - as above
+    from isocourse.cli.hearing.assessment import documented
+    from isocourse.cli.pharmacy.step_details import step_names
+    from isocourse.cli.record.history import EVERYDAY
+    from isocourse.content.rules import forms
+    from isocourse.content.zones import table
+    from isocourse.record.kinds import KINDS
 
     known = forms()
     return {

@@ -50,7 +50,7 @@ def guide(
     if json:
         session.say_json(topic_json(shown, found[0], asked))
     elif why:
-        from isocourse.content.sources import sources  # noqa: PLC0415 - only --why reads the sources
+        from isocourse.content.sources import sources  # only --why reads the sources
 
         session.read(why_lines(shown, sources()))
     else:
@@ -60,7 +60,7 @@ def guide(
 
 def _list(session: Session, listed: Sequence[TopicEntry]) -> list[str]:
     if screen.colours():
-        from isocourse.render.drawn import guide as drawn  # noqa: PLC0415 - only where a person looks
+        from isocourse.render.drawn import guide as drawn  # only where a person looks
 
         return drawn.list_lines(listed, session.width())
     return list_lines(listed)
@@ -68,7 +68,7 @@ def _list(session: Session, listed: Sequence[TopicEntry]) -> list[str]:
 
 def _topic(shown: Topic, today: dt.date, which: Collection[int]) -> list[str]:
     if screen.colours():
-        from isocourse.render.drawn import guide as drawn  # noqa: PLC0415 - as above
+        from isocourse.render.drawn import guide as drawn
 
         return drawn.topic_lines(shown, today, which)
     return topic_lines(shown, today, which)

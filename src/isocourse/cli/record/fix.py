@@ -14,14 +14,12 @@ from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import call_line
 from isocourse.cli.session.session import Session
 from isocourse.cli.symptoms.own_words import kept, listen
-from isocourse.course.entries import AdverseEvent, Body, Entry, PregnancyTest, Record
+from isocourse.course.entries import OWN_WORDS, AdverseEvent, Body, Entry, PregnancyTest, Record
 from isocourse.course.standing import Course, view
 from isocourse.errors import BadValue
 from isocourse.record.kinds import plain_body
 from isocourse.render.entries import describe
 from isocourse.render.ids import tagged
-
-_TEXTS = ("note", "words", "reason", "text")  # what is heard before it is kept
 
 
 def fix(
@@ -40,7 +38,7 @@ def fix(
     del yes  # nothing is lost by it, so nothing is asked
     session = Session(run, file)
     given = {key.replace("_", "-"): ",".join(one) if isinstance(one, list) else one for key, one in typed.items()}
-    given |= {key: kept(session, given[key], f"--{key}") or "" for key in _TEXTS if key in given}
+    given |= {key: kept(session, given[key], f"--{key}") or "" for key in OWN_WORDS if key in given}
     read = session.record()
     now = session.now(read)
     if entry_id is None:
@@ -118,8 +116,8 @@ def _alarm(session: Session, body: Body, course: Course, now: Now) -> None:
     if not isinstance(body, AdverseEvent):
         listen(session, getattr(body, "reason", None) or getattr(body, "text", None), course, now)
         return
-    from isocourse.cli.hearing.assessment import judge_again  # noqa: PLC0415 - loads what triage knows
-    from isocourse.render.answer import alarm_lines  # noqa: PLC0415 - as above
+    from isocourse.cli.hearing.assessment import judge_again  # loads what triage knows
+    from isocourse.render.answer import alarm_lines
 
     lines = alarm_lines(judge_again(body), session.paint, call_line(course, now))
     if lines:
@@ -131,6 +129,6 @@ def _corrected(session: Session, body: Body, now: Now, given: dict[str, str]) ->
     if not isinstance(body, AdverseEvent):
         return corrected(session, now, body, given)
     refuse_foreign(body, given)
-    from isocourse.cli.hearing.judge_anew import judged_anew  # noqa: PLC0415 - loads what triage knows
+    from isocourse.cli.hearing.judge_anew import judged_anew  # loads what triage knows
 
     return judged_anew(body, given)

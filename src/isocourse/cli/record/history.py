@@ -107,7 +107,7 @@ def _first(session: Session, now: Now, since: str | None, span: str | None) -> d
 def _lines(session: Session, entries: list[Entry], holding: set[str], cost: Mapping[str, Without]) -> list[str]:
     """Return a line an entry; days of their own, in colour, where a person looks."""
     if screen.colours():
-        from isocourse.render.drawn.history import Shown, by_day  # noqa: PLC0415 - only where a person looks
+        from isocourse.render.drawn.history import Shown, by_day  # only where a person looks
 
         shown = [Shown(one, _behind(one, holding, cost), one.id not in holding) for one in entries]
         return by_day(shown, effect_name, session.width())

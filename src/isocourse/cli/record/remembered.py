@@ -68,7 +68,7 @@ def _found(path: str, told: list[HandedOut | Exported]) -> Remembered | None:
 def _made_here(held: bytes, told: HandedOut | Exported) -> bool:
     if isinstance(told, HandedOut):
         return outfile.digest(held) == told.digest
-    from isocourse.export.ics import is_ours  # noqa: PLC0415 - only a record that remembers a calendar pays for it
+    from isocourse.export.ics import is_ours  # only a record that remembers a calendar pays for it
 
     return is_ours(held)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from isocourse.cli.parsing.zones import zone_named
 from isocourse.course.days import spoken
@@ -15,6 +16,7 @@ from isocourse.named import NamedTuple
 _TICK = dt.timedelta(microseconds=1)
 _CLOCK_SLACK = dt.timedelta(days=1)
 _LONG_GAP = dt.timedelta(days=400)
+_recorded = attrgetter("recorded")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100  # of what a record can hold
 
 
@@ -80,11 +82,11 @@ def _before(entries: Sequence[Entry], on: dt.date, now: dt.datetime) -> dt.datet
 
     Entries that are ahead only because a wrong clock led them are followed where they are about the same day.
     """
-    last = max((entry.recorded for entry in entries), default=None)
-    if last is None or last < now:
-        return last
+    last = _typed_last(entries)
+    if last is None or last.recorded < now:
+        return last and last.recorded
     leader = _leader(entries, now)
-    retracted = _retracted(entries)
+    retracted = taken_back(entries)
     ahead = [
         entry.recorded
         for entry in entries
@@ -99,14 +101,14 @@ def _leader(entries: Sequence[Entry], now: dt.datetime) -> tuple[Entry, dt.datet
     Whatever is typed behind a clock that was ahead is stamped one tick after the entry before it; so a run of ticks
     stands and falls with its first entry. What takes an entry back has no place in any order.
     """
-    last = max(entries, key=lambda entry: entry.recorded, default=None)
+    last = _typed_last(entries)
     if last is None:
         return None
     if last.recorded <= now + _CLOCK_SLACK:
         return last, last.recorded
-    retracted = _retracted(entries)
+    retracted = taken_back(entries)
     first = previous = leader = None  # of a run
-    for entry in sorted(entries, key=lambda entry: entry.recorded):
+    for entry in sorted(entries, key=_recorded):
         if first is None or previous is None or entry.recorded - previous > _TICK:
             first = entry
         previous = entry.recorded
@@ -115,8 +117,14 @@ def _leader(entries: Sequence[Entry], now: dt.datetime) -> tuple[Entry, dt.datet
     return leader
 
 
-def _retracted(entries: Iterable[Entry]) -> set[str]:
-    return taken_back(entries)
+def _typed_last(entries: Sequence[Entry]) -> Entry | None:
+    """Return the entry with the latest stamp. Across offsets, which is slow, only the latest of each are compared."""
+    latest: dict[dt.tzinfo | None, Entry] = {}
+    for entry in entries:
+        zone = entry.recorded.tzinfo
+        if zone not in latest or latest[zone].recorded < entry.recorded:
+            latest[zone] = entry
+    return max(latest.values(), key=_recorded, default=None)
 
 
 def _local(moment: dt.datetime, like: dt.datetime) -> dt.datetime:

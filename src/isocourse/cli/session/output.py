@@ -41,7 +41,7 @@ class Output:
         """Print what is read as it is laid out."""
         rows = screen.rows()
         if rows is not None and text.count("\n") >= rows:
-            from isocourse.cli.terminal import pager  # noqa: PLC0415 - only what is taller than the screen
+            from isocourse.cli.terminal import pager  # only what is taller than the screen
 
             shown = encodable(printable(text, colours=screen.colours()), sys.stdout.encoding)
             if (command := pager.wanted()) and pager.page(shown, command, at_end=at_end):
@@ -75,7 +75,7 @@ class Output:
 
     def say_json(self, answer: object) -> None:
         """Print one JSON object in plain ASCII."""
-        import json  # noqa: PLC0415 - only when asked for
+        import json  # only when asked for
 
         self._write(json.dumps(answer, ensure_ascii=True, allow_nan=False, default=_plain) + "\n")
         alarm.answered()

@@ -33,7 +33,7 @@ class Questions:
         if not self.interactive():
             raise BadValue(f"{option} is missing. Without a terminal it has to be given")
         alarm.pay()
-        from isocourse.cli.terminal import person  # noqa: PLC0415 - words given as arguments ask nobody
+        from isocourse.cli.terminal import person  # words given as arguments ask nobody
 
         while True:
             answer = person.answer(question)
@@ -80,7 +80,7 @@ class Questions:
         Where they say what is `felt`, an alarm in them is printed before anything else is done.
         """
         if list(given) == ["-"]:
-            from isocourse.cli.terminal import person  # noqa: PLC0415 - as above
+            from isocourse.cli.terminal import person
 
             text = person.piped()
         elif given:

@@ -80,7 +80,7 @@ def _batch(session: Session) -> Urgency:
     What is an emergency by itself is answered before the record is looked at. Where standard output is closed or full,
     alarms go to standard error.
     """
-    from isocourse.cli.terminal import person  # noqa: PLC0415 - words given as arguments ask nobody
+    from isocourse.cli.terminal import person  # words given as arguments ask nobody
 
     recent: list[AdverseEvent] | None = None
     worst = Urgency.NONE

@@ -87,7 +87,7 @@ def _what(session: Session, words: list[str], effect: str | None) -> tuple[str, 
     if slugs and not words:
         return "", slugs
     if not text and not words and session.interactive():
-        from isocourse.cli.symptoms.effect_list import choose  # noqa: PLC0415 - most people say it in words
+        from isocourse.cli.symptoms.effect_list import choose  # most people say it in words
 
         chosen = choose(session)
         text, slugs = chosen.words, chosen.slugs
@@ -143,7 +143,7 @@ def _begun(session: Session, found: Assessment) -> bool:
     """Ask a person without a course the few things that begin one, but in no emergency; say whether it was so."""
     if not session.interactive() or session.json or found.urgency is Urgency.EMERGENCY:
         return False
-    from isocourse.cli.enrolment.opening import begin_short  # noqa: PLC0415 - once in a course
+    from isocourse.cli.enrolment.opening import begin_short  # once in a course
 
     begin_short(session)
     return True

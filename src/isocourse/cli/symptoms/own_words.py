@@ -37,8 +37,8 @@ def listen(session: Session, text: str | None, course: Course | None, now: Now) 
     """
     if not text:
         return False
-    from isocourse.cli.hearing.assessment import hear, judge, recent_events  # noqa: PLC0415 - only words pay for triage
-    from isocourse.triage.assess import NONE  # noqa: PLC0415 - as above
+    from isocourse.cli.hearing.assessment import hear, judge, recent_events  # only words pay for triage
+    from isocourse.triage.assess import NONE
 
     try:
         found = judge(hear(text), None, recent_events(course, now.today))

@@ -13,8 +13,8 @@ def topics(found: Assessment, text: str) -> list[str]:
     """Return the two topics that fit words best in which no side effect was heard."""
     if found.urgency is not Urgency.NONE or found.negated:
         return []
-    from isocourse.content.guide import entries  # noqa: PLC0415 - only questions look for a topic
-    from isocourse.guide.finding import near, rank  # noqa: PLC0415 - as above
+    from isocourse.content.guide import entries  # only questions look for a topic
+    from isocourse.guide.finding import near, rank
 
     return near(rank(text, entries()))[:2]
 

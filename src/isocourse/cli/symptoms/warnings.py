@@ -52,9 +52,9 @@ def _blocks() -> list[dict[str, object]]:
 
 
 def _why() -> list[str]:
-    from isocourse.content import triage  # noqa: PLC0415 - the signs above are printed whatever happens here
-    from isocourse.content.sources import sources  # noqa: PLC0415 - as above
-    from isocourse.reviewed import listed  # noqa: PLC0415 - as above
+    from isocourse.content import triage  # the signs above are printed whatever happens here
+    from isocourse.content.sources import sources
+    from isocourse.reviewed import listed
 
     known, titles = triage.knowledge(), sources()
     lines = []

@@ -22,8 +22,8 @@ def wanted() -> list[str] | None:
         return None
     if os.environ.get("ISOCOURSE_PLAIN") or os.environ.get("TERM", "") in {"", "dumb"}:
         return None
-    import shlex  # noqa: PLC0415 - only a text that is taller than the screen
-    import shutil  # noqa: PLC0415 - as above
+    import shlex  # only a text that is taller than the screen
+    import shutil
 
     named = os.environ.get("PAGER")
     if named is not None:
@@ -35,12 +35,12 @@ def wanted() -> list[str] | None:
 
 
 def page(text: str, command: list[str], *, at_end: bool = False) -> bool:
-    """Show text in a pager and wait until it is left; say whether it could be started.
+    """Show text in a pager and wait until it is left; say whether it was started and ended without an error.
 
     `less` can begin at the end, where the latest stands. Its own options are kept, and colors let through.
     """
-    import signal  # noqa: PLC0415 - as above
-    import subprocess  # noqa: PLC0415 - as above
+    import signal
+    import subprocess
 
     sys.stdout.flush()
     is_less = os.path.basename(command[0]) == "less"
@@ -57,10 +57,9 @@ def page(text: str, command: list[str], *, at_end: bool = False) -> bool:
     before: Any = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pager's
     try:
         _fill(reader.stdin, text.encode(sys.stdout.encoding or "utf-8", "replace"))
-        reader.wait()
+        return reader.wait() == 0
     finally:
         signal.signal(signal.SIGINT, before)
-    return True
 
 
 def _fill(into: IO[bytes] | None, text: bytes) -> None:

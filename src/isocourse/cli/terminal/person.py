@@ -70,13 +70,13 @@ def _can_edit() -> bool:
     if sys.stdout is None or not sys.stdout.isatty() or not sys.stdin.isatty():
         return False
     with suppress(ImportError):
-        import readline  # noqa: F401, PLC0415 - only questions at a terminal pay for it
+        import readline  # noqa: F401 - only questions at a terminal pay for it
     return True
 
 
 def _more_waits() -> bool:
     """Say whether more was pasted than one line."""
-    import select  # noqa: PLC0415 - only a question looks
+    import select  # only a question looks
 
     try:
         return bool(select.select([sys.stdin.fileno()], [], [], 0)[0])
@@ -91,7 +91,7 @@ def _make_ready(encoding: str | None = None, newline: str | None = None) -> None
     with suppress(AttributeError, OSError, ValueError):
         there = sys.stdin.fileno()
         if not os.get_blocking(there):
-            import atexit  # noqa: PLC0415 - hardly ever needed
+            import atexit  # hardly ever needed
 
             os.set_blocking(there, True)
             atexit.register(_as_it_was, there)

@@ -56,6 +56,6 @@ def alarming(text: str, **_: object) -> str:
     """Return a head line in bold red where colours are shown."""
     if not colours():
         return text
-    from isocourse.render.text import clean, painted  # noqa: PLC0415 - most screens show no colours
+    from isocourse.render.text import clean, painted  # most screens show no colours
 
     return painted(coloured(clean(text), fg="red", bold=True))

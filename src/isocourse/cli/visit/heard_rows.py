@@ -137,8 +137,8 @@ def _with_bar(left: Iterable[T], done: int, total: int) -> Iterator[T]:
     if done >= total:
         yield from left
         return
-    from rich.console import Console  # noqa: PLC0415 - only for those who wait
-    from rich.progress import Progress  # noqa: PLC0415 - as above
+    from rich.console import Console  # only for those who wait
+    from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Reading", total=total, completed=done)

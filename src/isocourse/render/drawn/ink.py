@@ -22,7 +22,7 @@ def ink(text: str, style: str) -> str:
 
 def laid_out(drawing: object, width: int) -> list[str]:
     """Return what rich draws as lines of at most `width` columns, nothing blank behind them."""
-    from rich.console import Console  # noqa: PLC0415 - a tenth of a second, only for tables
+    from rich.console import Console  # a tenth of a second, only for tables
 
     console = Console(
         file=io.StringIO(), width=width, color_system="standard", force_terminal=True, highlight=False, markup=False
