@@ -121,3 +121,46 @@ def test_the_day_of_a_pick_up_is_asked(begun: Patient) -> None:
     """At a terminal `done fill` asks which day it was; the walk takes it in the same line."""
     assert begun("done fill", stdin="30\nyesterday\n", terminal=True).code == 0
     assert _last(begun, "fill")["on"] == "2026-11-21"
+
+
+def test_the_first_month_is_told_at_the_end_of_start(patient: Patient) -> None:
+    """A course that began before, with no pick-up told, says at once that the steps are those of a first month."""
+    said = patient(
+        "start --category cannot-become-pregnant --zone America/Chicago --weeks 20 --started 2026-10-27",
+        stdin="\n\n",
+        terminal=True,
+    )
+    assert "the steps are those of a first month" in " ".join(said.out.split())
+
+
+def test_what_is_missing_for_the_supply_is_named(begun: Patient) -> None:
+    """After a pick-up without a dose, status and plan ask for the dose, not for the pick-up."""
+    begun.must("set --fills-before 1 --last-fill 2026-11-01")
+    begun.must("done fill --days 30 --on 2026-11-02")
+    for line in ("status", "plan"):
+        said = " ".join(begun.must(line).out.split())
+        assert "isocourse regimen --mg MG --times N" in said
+        assert "After a pick-up: isocourse done fill" not in said
+    begun.must("regimen --mg 40 --times 2 --on 2026-11-02")
+    assert "isocourse regimen --mg" not in begun.must("status").out
+
+
+@pytest.mark.parametrize("answer", ["y", "", "1"])
+def test_undo_shows_what_enter_takes(begun: Patient, answer: str) -> None:
+    """The question of undo names the entry that Enter and y take; the list is by date, the newest first."""
+    begun.must("weight 70 --on 2026-11-03")
+    begun.must("note first --on 2026-11-20")
+    begun.must("weight 71 --on 2026-11-10")
+    said = begun("undo", stdin=f"{answer}\n", terminal=True)
+    assert "(Enter or y: 2, what was typed last)" in said.err
+    lines = [line for line in said.out.splitlines() if line.lstrip()[:1].isdigit()]
+    assert [line.split()[1] for line in lines[:2]] == ["2026-11-20", "2026-11-10"]
+    assert ("Taken back: note" if answer == "1" else "Taken back: weight 71") in said.out
+
+
+def test_completion_alone_says_which_shells(patient: Patient) -> None:
+    """Without a shell, `completion` says which there are and a line to type."""
+    said = patient("completion")
+    assert said.code == 2
+    assert "bash, zsh, fish or powershell" in said.err
+    assert "isocourse completion bash >" in said.err
