@@ -41,8 +41,9 @@ def _run(argv: list[str]) -> int:
         _hear(argv, "heard_first")
         from isocourse.cli.app import run  # a broken dependency must not silence the lines above
 
-        return run(argv)
+        code = run(argv)
     except KeyboardInterrupt:
+        _hear([], "heard_anyway")
         emergency.say("isocourse: Stopped before anything was saved.", to_stderr=True)
         return 130
     except Exception as problem:  # noqa: BLE001 - no traceback ever reaches a patient
@@ -50,6 +51,8 @@ def _run(argv: list[str]) -> int:
         emergency.say(_FAULT.format(name=type(problem).__name__), to_stderr=True)
         emergency.show(emergency.EMERGENCY_LINE, to_stderr=True)
         return 70
+    _hear([], "heard_anyway")  # an alarm that still waits is printed, however the command ended
+    return code
 
 
 def _hear(argv: list[str], how: str) -> None:

@@ -200,6 +200,63 @@ def test_what_depends_on_the_record_comes_after_and_nothing_twice(patient: Patie
     assert "  Kim: 555-0100" in logged
 
 
+PAIN = "log bad belly pain --severity severe"
+LATE = "log might be pregnant, missed my period"
+CALL = "CALL YOUR DOCTOR TODAY"
+
+
+@pytest.mark.parametrize("line", [LATE, LATE.replace("log", "ask"), "log --effect possible-pregnancy"])
+def test_one_verdict_stands_on_top_the_highest(patient: Patient, line: str) -> None:
+    """Where what was logged before makes an emergency of it, no weaker verdict stands above, and none on a stream."""
+    patient.must(START.replace("cannot", "can"))
+    patient.must(PAIN)
+    result = patient(line)
+    assert result.out.startswith("EMERGENCY")
+    assert CALL not in result.out + result.err
+    noted = patient(f"note {LATE.removeprefix('log ')}")
+    assert CALL not in noted.out + noted.err
+
+
+@pytest.mark.parametrize("tail", ["--severity awful", "--on someday", "--effect headach", "--help", "--nonsense"])
+def test_a_call_today_waits_for_nothing_that_ends_without_it(patient: Patient, tail: str) -> None:
+    """What is a call today by itself is printed once, on top, also where the line is refused or asks for help."""
+    patient.must(START)
+    result = patient(f"{LATE} {tail}")
+    assert result.out.startswith(CALL)
+    assert (result.out + result.err).count(CALL) == 1
+    note = patient("pause --reason 'might be pregnant, missed my period' --on someday")
+    assert note.out.startswith(CALL)
+
+
+def test_a_call_today_with_a_broken_record_or_a_closed_stream(tmp_path: Path) -> None:
+    """A record that cannot be read, a stream that is closed and a module that is gone keep no call today back."""
+    ran = shell(tmp_path, f"echo broken > c.toml; isocourse --file c.toml {LATE}")
+    assert ran.out.startswith(CALL)
+    assert shell(tmp_path, f"isocourse {LATE} >&-").err.startswith(CALL)
+    code = (
+        "import sys\nsys.modules['isocourse.cli.symptoms.log'] = None\nfrom isocourse.__main__ import main\n"
+        f"sys.argv = ['isocourse', *{LATE.split()!r}]\nmain()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(tmp_path), capture_output=True, text=True, check=False
+    )
+    assert done.stdout.startswith(CALL)
+
+
+@pytest.mark.parametrize("command", ["ask", "log"])
+@pytest.mark.parametrize(("words", "head", "rows"), [("bad headache and blurry vision", CALL, 12), (CHEST, HEAD, 4)])
+def test_a_low_terminal_shows_the_verdict_last_too(
+    tmp_path: Path, command: str, words: str, head: str, rows: int
+) -> None:
+    """Where the answer is taller than the screen, its head is also its last line; where it fits, it is said once."""
+    assert shell(tmp_path, f"isocourse {START}").code == 0
+    typed = [("How bad?", b"\n")] if command == "log" and head == CALL else []
+    low = at_terminal(tmp_path, [command, *words.split()], typed, 60, rows)
+    assert head in " ".join(low.out.split("\n")[-4:])
+    high = at_terminal(tmp_path, [command, *words.split()], typed, 100, 90)
+    assert high.out.count(head) == 1
+
+
 def test_an_effect_that_is_not_known_kills_nothing(patient: Patient) -> None:
     """A record of a newer version, or one that was edited, may name an effect that is not known here."""
     patient.must(START)

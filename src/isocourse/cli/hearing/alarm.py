@@ -1,5 +1,8 @@
 """The alarm: what words ask for at once, printed on whatever stream is open, once a run, before anything can fail.
 
+One verdict stands on top, the highest: an emergency by the words alone is printed at once; a call today waits for the
+record, which may make an emergency of it, and is printed before anything is said, asked or saved, or fails.
+
 Nothing here needs Typer, a record, a clock or a folder; what needs the content falls back to the short list of signs.
 """
 
@@ -19,8 +22,10 @@ LONGEST: Final = (
     25_000  # half a second: letters of one text that are judged at once; of a longer one its beginning and its end
 )
 
-_said: set[str] = set()
+_said: dict[str, None] = {}  # in the order in which they were printed
 _owed: list[str] = []  # lines of an alarm that wait for the JSON that will tell it
+_waiting: dict[str, None] = {}  # lines of a call today that wait for what the record adds
+_rank_waiting: list[int] = [0]  # how urgent they are
 _once: set[str] = set()  # what is done once a run: the list of signs, and that standard output took something
 
 
@@ -28,6 +33,7 @@ def reset() -> None:
     """Forget what was printed: a new run begins."""
     _said.clear()
     _owed.clear()
+    _weighed()
     _once.clear()
 
 
@@ -47,7 +53,12 @@ def sounded() -> bool:
 
 
 def hear_words(
-    texts: Iterable[str], *, json: bool = False, first: Sequence[str] = (), only_emergency: bool = False
+    texts: Iterable[str],
+    *,
+    json: bool = False,
+    first: Sequence[str] = (),
+    only_emergency: bool = False,
+    wait: bool = False,
 ) -> None:
     """Print the alarm that is in words: of several readings of the same words the most urgent.
 
@@ -66,13 +77,21 @@ def hear_words(
             short_list()
             return
     if not only_emergency or found.urgency.value == "emergency":
-        sound(found, json=json, first=first)
+        sound(found, json=json, first=first, wait=wait)
 
 
-def sound(found: Assessment, *, json: bool = False, call: str | None = None, first: Sequence[str] = ()) -> bool:
+def sound(
+    found: Assessment,
+    *,
+    json: bool = False,
+    call: str | None = None,
+    first: Sequence[str] = (),
+    wait: bool = False,
+) -> bool:
     """Print the lines of an alarm that were not printed yet; with JSON they wait for the answer that tells them.
 
-    True when it is an alarm. `call` is whom to call, `first` what has to stand before it.
+    True when it is an alarm. `call` is whom to call, `first` what has to stand before it. What may `wait` for the
+    record is printed by `pay`, unless an answer that is as urgent comes before.
     """
     from isocourse.cli.terminal.screen import alarming  # what fails here is caught by who calls
     from isocourse.render.answer import alarm_lines
@@ -85,10 +104,37 @@ def sound(found: Assessment, *, json: bool = False, call: str | None = None, fir
     fresh = unsaid([*first, *lines])
     if json:
         _owed[:] = [line for line in lines if line in fresh or line in _owed]
-    elif fresh:
-        say_first(fresh)
-        _said.update(map(_plain, fresh))
+    elif wait and found.urgency.value != "emergency":
+        _waiting.update(dict.fromkeys(fresh))
+        _rank_waiting[0] = max(_rank_waiting[0], found.urgency.rank)
+    else:
+        if found.urgency.rank >= _rank_waiting[0]:
+            _weighed()
+        _print(fresh)
     return True
+
+
+def pay() -> None:
+    """Print the alarm that waited for the record: something is about to be said, asked or saved, or has failed."""
+    lines = unsaid(list(_waiting))
+    _weighed()
+    _print(lines)
+
+
+def printed() -> list[str]:
+    """Return the lines of the alarms of this run."""
+    return list(_said)
+
+
+def _weighed() -> None:
+    _waiting.clear()
+    _rank_waiting[0] = 0
+
+
+def _print(lines: Sequence[str]) -> None:
+    if lines:
+        say_first(lines)
+        _said.update(dict.fromkeys(map(_plain, lines)))
 
 
 def unsaid(lines: Sequence[str]) -> list[str]:
@@ -117,11 +163,12 @@ def answered() -> None:
 
 
 def settle() -> None:
-    """Print on standard error an alarm that still waits for its JSON, which will not come."""
+    """Print an alarm that still waits for the record, or, on standard error, for its JSON, which will not come."""
+    pay()
     lines, _owed[:] = list(_owed), []
     if lines:
         say_first(lines, json=True)
-        _said.update(map(_plain, lines))
+        _said.update(dict.fromkeys(map(_plain, lines)))
 
 
 def short_list() -> None:

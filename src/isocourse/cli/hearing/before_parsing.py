@@ -55,17 +55,21 @@ class Line:
 
 
 def heard_first(argv: Sequence[str]) -> None:
-    """Print the alarm that is in the words of a command line, before anything else is done with it."""
+    """Print the emergency that is in the words of a command line, before anything else is done with it.
+
+    What asks for a call today waits for the record, unless the line asks for help only.
+    """
     alarm.reset()
     line = _apart(argv)
     json = "--json" in argv
+    wait = {"--help", "-h"}.isdisjoint(argv)
     if line.command in TAKE_WORDS:
-        alarm.hear_words(_ways(line.words, line.dashed), json=json, first=_as_if(line))
+        alarm.hear_words(_ways(line.words, line.dashed), json=json, first=_as_if(line), wait=wait)
     elif line.command in _LOOKED_UP and len(line.words) > 1:  # one word is a topic: it is read, not felt
         alarm.hear_words(_ways(line.words, line.dashed), json=json, only_emergency=True)
     for option, value in line.values:
         if option in KEPT:
-            alarm.hear_words([value], json=json)
+            alarm.hear_words([value], json=json, wait=wait)
 
 
 def heard_anyway(argv: Sequence[str]) -> None:
@@ -79,6 +83,7 @@ def heard_anyway(argv: Sequence[str]) -> None:
     values = [value for option, value in line.values if option in MAY_HOLD_WORDS]
     for text in (_ways(line.words, line.dashed, *whole), *([value] for value in values)):
         alarm.hear_words(text, json="--json" in argv)
+    alarm.settle()
 
 
 def _says_nothing(line: Line) -> bool:

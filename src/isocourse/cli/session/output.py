@@ -93,7 +93,8 @@ class Output:
         complain(sentence)
 
     def _write(self, text: str) -> None:
-        """Print text in letters that standard output has."""
+        """Print text in letters that standard output has, after an alarm that waits."""
+        alarm.pay()
         with _printing():
             _send(sys.stdout, encodable(printable(text, colours=screen.colours()), sys.stdout.encoding))
 

@@ -32,6 +32,7 @@ class Questions:
         """Ask until the answer can be read. Without a terminal, the missing option is an error."""
         if not self.interactive():
             raise BadValue(f"{option} is missing. Without a terminal it has to be given")
+        alarm.pay()
         from isocourse.cli.terminal import person  # words given as arguments ask nobody
 
         while True:
@@ -88,7 +89,7 @@ class Questions:
             text = self.ask(question, lambda answer: answer, option="WORDS")
         emergency.heed(text, json=self.json)
         if felt:
-            alarm.hear_words([text], json=self.json)
+            alarm.hear_words([text], json=self.json, wait=True)
         return text.strip()
 
     def day(self, given: str | None, now: Now, *, option: str = "--on", future: bool = False) -> dt.date:

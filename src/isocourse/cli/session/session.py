@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 
 from isocourse.cli import Run
+from isocourse.cli.hearing import alarm
 from isocourse.cli.parsing.dates import parse_as_of
 from isocourse.cli.session import clock
 from isocourse.cli.session.clock import Now
@@ -58,6 +59,7 @@ class Session(Output, Questions):
         An entry is stamped after the ones that are there: where the clock went back, order is kept and said. Only an
         entry that was taken back, and was ahead of the clock, is not waited for.
         """
+        alarm.pay()
         wrong: list[str] = []
 
         def stamped(record: Record) -> list[Entry]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from isocourse.cli import Run
 from isocourse.cli.hearing import alarm
 from isocourse.cli.hearing.assessment import hear, judge, recent_events
@@ -13,7 +15,7 @@ from isocourse.cli.symptoms.topics import missed, topics
 from isocourse.course.entries import AdverseEvent, Urgency
 from isocourse.errors import NoCourse, OutputFailed
 from isocourse.failsafe import emergency
-from isocourse.render.answer import as_json, as_lines, why_lines
+from isocourse.render.answer import ALARMS, as_json, as_lines, why_lines
 from isocourse.render.text import clean
 from isocourse.triage.assess import Assessment
 
@@ -49,11 +51,19 @@ def ask(
         session.say_json(as_json(found, text))
     else:
         lines = [*as_lines(found, session.paint, call), *_guide(found, text)]
-        session.say(alarm.unsaid([*session.as_if(now), *lines, *(why_lines(found, knowledge()) if why else [])]))
+        lines = alarm.unsaid([*session.as_if(now), *lines, *(why_lines(found, knowledge()) if why else [])])
+        session.say([*lines, *head_again(session, found, lines)])
     if problem is not None and not isinstance(problem, NoCourse):
         session.warn(f"The answer above does not look at what you logged before. {problem}")
         return problem.exit_code
     return EXIT.get(found.urgency, 0)
+
+
+def head_again(session: Session, found: Assessment, lines: Sequence[str]) -> list[str]:
+    """Return what an alarm begins with, where its beginning has left the screen when its end is read."""
+    if found.urgency not in ALARMS or not session.is_taller([*alarm.printed(), *lines]):
+        return []
+    return [session.paint(found.headline[0], fg="red", bold=True)]
 
 
 def _guide(found: Assessment, text: str) -> list[str]:

@@ -14,7 +14,7 @@ from isocourse.cli.parsing.values import severity as read_severity
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import call_line, course_if_any
 from isocourse.cli.session.session import Session
-from isocourse.cli.symptoms.ask import EXIT
+from isocourse.cli.symptoms.ask import EXIT, head_again
 from isocourse.cli.symptoms.own_words import kept, listen
 from isocourse.cli.symptoms.topics import missed, topics
 from isocourse.course.days import spoken
@@ -54,7 +54,9 @@ def log(
     session = Session(run, file, json=json)
     text, slugs = _what(session, words or [], effect)
     heard, slug = _heard(text, slugs)
-    alarm.sound(_worst(heard, severity, []), json=json)  # an effect that was named waits for no record either
+    alarm.sound(
+        _worst(heard, severity, []), json=json, wait=True
+    )  # an emergency that was named waits for no record either
     course, now, problem = course_if_any(session)
     found = _worst(heard, severity, recent_events(course, now.today))
     _alarm(session, found, course, now)  # before anything is asked, and before anything can be wrong
@@ -212,7 +214,8 @@ def _say(session: Session, entry: Entry, found: Assessment, text: str, lines: li
     if session.json:
         session.say_json({**as_json(found, text), "id": entry.id})
     else:
-        session.say([*lines, *missed(topics(found, text)), *(why_lines(found, knowledge()) if why else [])])
+        lines = [*lines, *missed(topics(found, text)), *(why_lines(found, knowledge()) if why else [])]
+        session.say([*lines, *head_again(session, found, lines)])
 
 
 def _logged(entry: Entry, found: Assessment, course: Course | None, text: str) -> list[str]:

@@ -26,7 +26,7 @@ def kept(session: Session, given: str | None, option: str, question: str | None 
     else:
         return None
     emergency.heed(text, json=session.json)
-    alarm.hear_words([text], json=session.json)
+    alarm.hear_words([text], json=session.json, wait=True)
     return short_text(option)(text) or None
 
 
