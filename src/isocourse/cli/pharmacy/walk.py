@@ -64,8 +64,11 @@ def _reader(session: Session, name: str, now: Now) -> Callable[[str], Done | Non
 
     def read(answer: str) -> Done | None:
         plain = answer.strip().lower()
-        if name == _BREAST and plain in {"n", "no", "y", "yes"}:
-            return Done(name) if plain[0] == "n" else _breast_feeding(session)
+        if name == _BREAST and plain in {"n", "no"}:
+            return Done(name)
+        if name == _BREAST and plain in {"y", "yes"}:
+            _breast_feeding(session)
+            return None
         if plain in _NO:
             return None
         try:

@@ -25,7 +25,7 @@ from isocourse.failsafe import emergency
 from isocourse.render.answer import ALARMS, as_json, effects_with_severity, quiet_lines, why_lines
 from isocourse.render.ids import short, tagged
 from isocourse.render.text import clean
-from isocourse.triage.assess import OTHER, SELF_HARM, Assessment
+from isocourse.triage.assess import SELF_HARM, Assessment
 from isocourse.triage.heard import Heard
 
 _QUESTION = "What do you notice? (Enter: choose from the list)"
@@ -219,7 +219,7 @@ def _ask_severity(
 
 def _is_felt(slug: str) -> bool:
     sign = knowledge().signs[slug]
-    return not sign.once and sign.effect not in {OTHER, _PREGNANCY}
+    return not sign.once and sign.effect != _PREGNANCY
 
 
 def _say(session: Session, entry: Entry, found: Assessment, text: str, lines: list[str], *, why: bool) -> None:
