@@ -13,7 +13,7 @@ ASKED = [
     ("log", "dry lips\n\n", "WORDS"),
     ("ask", "dry lips\n", "WORDS"),
     ("note", "words\n", "WORDS"),
-    ("done", "visit\n", "STEP"),
+    ("done", "visit\ny\n", "STEP"),
     ("done test", "2026-11-20\nnegative\nmedical\n", "--specimen"),
     ("done fill", "30\n\n", "--days"),
     ("done authorization", "2026-11-25\n", "--until"),

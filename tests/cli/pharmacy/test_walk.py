@@ -77,3 +77,45 @@ def test_steps_have_other_names(month_two: Patient, line: str, kind: str, step: 
     month_two.must(f"done {line}")
     (made,) = month_two.must(f"history --json --kind {kind}").json["entries"]
     assert made.get("step") == step
+
+
+def test_breast_feeding_is_asked_plainly(patient: Patient) -> None:
+    """`no` records the step; `yes` says whom to call and records nothing; other words are asked again."""
+    patient.must("start --category can-become-pregnant --zone America/Chicago --weeks 20")
+    patient.must("done enrolled consent counselled")
+    patient.must("done contraception --form iud --form condom --on 2026-08-01")
+    before = patient.file.read_bytes()
+    said = patient("done", stdin="ok\nyes\n\n\n\n", terminal=True)
+    assert "Are you breast-feeding? no, or yes" in said.out + said.err
+    assert "Say no or yes" in said.err
+    assert "Call your prescriber today. Breast-feeding is to be avoided" in said.out
+    assert patient.file.read_bytes() == before
+    patient("done", stdin="no\n\n\n\n", terminal=True)
+    steps = patient.must("history --json --kind step").json["entries"]
+    assert steps[0]["step"] == "not-breast-feeding" or steps[-1]["step"] == "not-breast-feeding"
+
+
+@pytest.mark.parametrize("word", ["clear", "cleared", "visit", "questions", "pill"])
+def test_a_step_typed_at_another_ones_question_is_not_recorded_in_silence(month_two: Patient, word: str) -> None:
+    """At the question for the test, another step's name records nothing until a person says so."""
+    before = month_two.file.read_bytes()
+    said = month_two("done", stdin=f"{word}\nn\n\n\n\n\n", terminal=True)
+    assert month_two.file.read_bytes() == before
+    assert ("isocourse done cleared ID" in said.err) if "clear" in word else ("another step" in said.out + said.err)
+    assert "UnknownEntry" not in said.err
+
+
+def test_another_step_is_recorded_once_it_is_confirmed(month_two: Patient) -> None:
+    """After a yes it is recorded, as it was named."""
+    month_two("done", stdin="visit\ny\n", terminal=True)
+    assert "step" in _kinds(month_two)
+
+
+def test_an_id_that_is_not_there_is_asked_again(month_two: Patient) -> None:
+    """What is no entry's id, or nothing to clear, is refused with its sentence, and asked again."""
+    month_two.must("log there was blood in my stool")
+    (sign,) = month_two.must("history --json --kind adverse_event").json["entries"]
+    said = month_two("done cleared", stdin=f"y\nzzzz\n{sign['id']}\n", terminal=True)
+    assert said.code == 0
+    assert "UnknownEntry" not in said.err
+    assert said.err.count("No entry has the id") == 2

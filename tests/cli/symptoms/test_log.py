@@ -249,3 +249,19 @@ def test_long_and_odd_words(patient: Patient) -> None:
     assert "at most 4000 letters" in result.err
     patient.must("log", "唇が乾く שפתיים יבשות 😀")
     assert _last(patient)["words"] == "唇が乾く שפתיים יבשות 😀"
+
+
+@pytest.mark.parametrize(
+    "words", ["might be pregnant, missed my period", "we had unprotected sex", "i gave my sister my capsules"]
+)
+def test_no_severity_is_asked_where_it_means_nothing(patient: Patient, words: str) -> None:
+    """An alarm that is the same however bad it is asks nothing more."""
+    said = patient("log", *words.split(), stdin="", terminal=True)
+    assert said.code == 0
+    assert "How bad" not in said.out + said.err
+
+
+def test_blood_that_was_said_is_not_asked_about(patient: Patient) -> None:
+    """Where the words tell of blood, the advice does not ask whether there is any."""
+    assert "if there is blood" not in patient("log there was blood in my stool").out
+    assert "if there is blood" in patient("ask bad diarrhea that will not stop").out

@@ -92,6 +92,8 @@ def _answer(
         *(f"  ! {line}" for line in open_to_others),
         f"{'' if open_to_others else PROMISE}What is not protected: isocourse privacy",
         "When something feels wrong: isocourse log. Before the pharmacy: isocourse checklist",
+        "`isocourse log` alone asks: apostrophes and question marks are safe there. If you see `>`, press Ctrl-C and"
+        " type it alone.",
         EMERGENCY_LINE,
     ]
 

@@ -195,7 +195,22 @@ def _cleared(asked: _Asked) -> Body:
     if given is None:
         if not asked.session.interactive():
             raise BadValue("ID: say which entry was cleared. See the ids: isocourse checklist, isocourse history")
-        given = asked.session.ask("Which entry was cleared? (its id, from the checklist)", name_text("ID"), option="ID")
+        return asked.session.ask(
+            "Which entry was cleared? (its id, from the checklist)",
+            lambda answer: _to_clear(asked, answer),
+            option="ID",
+        )
+    return _cleared_entry(asked, given)
+
+
+def _to_clear(asked: _Asked, answer: str) -> Body:
+    try:
+        return _cleared_entry(asked, name_text("ID")(answer))
+    except (UnknownEntry, Conflict) as problem:  # a person is asked again
+        raise BadValue(f"{problem}. The ids: isocourse checklist, isocourse history") from problem
+
+
+def _cleared_entry(asked: _Asked, given: str) -> Body:
     standing = course.view(asked.record)
     matches = find(standing.entries, given)
     if len(matches) != 1:

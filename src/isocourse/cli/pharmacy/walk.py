@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from isocourse.cli.enrolment.forms import forms_question, told_forms
 from isocourse.cli.parsing.dates import parse_day
-from isocourse.cli.pharmacy.step_details import known_step
+from isocourse.cli.pharmacy.step_details import CLEARED, known_step
 from isocourse.cli.pharmacy.steps import Done, sample
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
@@ -16,6 +16,7 @@ from isocourse.ipledge.steps import DONE, StepState
 
 _YES = frozenset({"y", "yes", "done", "ok"})
 _NO = frozenset({"", "n", "no", "not yet", "skip"})
+_BREAST = "not-breast-feeding"
 _AS = {"test-after-contact": "test"}
 _SKIP = " (Enter: not yet)"
 _HOW = "Enter: not yet. Ctrl-C leaves; what was recorded until then is kept."
@@ -24,7 +25,8 @@ _HOW = "Enter: not yet. Ctrl-C leaves; what was recorded until then is kept."
 def walk(session: Session, now: Now, found: Checklist, record: Callable[[Done], Checklist]) -> Checklist:
     """Ask for each open step and record what was done; return where the month stands then.
 
-    The name of a step, typed at any question, records that one and ends the walk; so does a positive test.
+    The name of another step, typed at any question, records that one, once it is confirmed, and ends the walk; so does
+    a positive test.
     """
     steps = _open(found)
     if steps:
@@ -52,6 +54,8 @@ def _question(step: StepState, name: str) -> str:
         return forms_question(_SKIP)
     if name == "fill":
         return f"{step.title}: days of supply that you collected, and the day, like: 30, yesterday{_SKIP}"
+    if name == _BREAST:
+        return f"Are you breast-feeding? no, or yes{_SKIP}"
     return f"{step.title}: y, or the day{_SKIP}"
 
 
@@ -60,14 +64,41 @@ def _reader(session: Session, name: str, now: Now) -> Callable[[str], Done | Non
 
     def read(answer: str) -> Done | None:
         plain = answer.strip().lower()
+        if name == _BREAST and plain in {"n", "no"}:
+            return Done(name)
+        if name == _BREAST and plain in {"y", "yes"}:
+            _breast_feeding(session)
+            return None
         if plain in _NO:
             return None
         try:
-            return Done(known_step(answer))
+            other = known_step(answer)
         except BadValue:
+            if name == _BREAST:
+                raise BadValue("Say no or yes") from None
             return _done(session, name, now, answer)
+        return _another(session, name, other)
 
     return read
+
+
+def _another(session: Session, name: str, other: str) -> Done:
+    """Return the step that was named at the question of another; never in silence."""
+    if other == CLEARED:
+        raise BadValue(
+            "STEP: `cleared` takes the id of an entry, by itself: Ctrl-C, then isocourse done cleared ID. Here, answer"
+            " the question"
+        )
+    if other != name and not session.confirm(f"That names another step. Record {other} instead?"):
+        raise BadValue("STEP: nothing was recorded. Answer the question")
+    return Done(other)
+
+
+def _breast_feeding(session: Session) -> None:
+    """Say what a yes asks for; it records nothing, and the step stays open."""
+    from isocourse.cli.hearing.effects import knowledge  # only a yes pays for it
+
+    session.say([*knowledge().signs["breast-feeding"].tell, "The step stays open."])
 
 
 def _done(session: Session, name: str, now: Now, answer: str) -> Done:

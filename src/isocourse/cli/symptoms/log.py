@@ -29,6 +29,7 @@ from isocourse.triage.assess import SELF_HARM, Assessment
 from isocourse.triage.heard import Heard
 
 _QUESTION = "What do you notice? (Enter: choose from the list)"
+_PREGNANCY = "possible-pregnancy"
 _HOW_BAD = "How bad? 1 mild, 2 moderate, 3 severe (Enter: not said)"
 
 
@@ -199,14 +200,26 @@ def _raised(session: Session, found: Assessment, again: Assessment, course: Cour
 def _ask_severity(
     session: Session, heard: Heard, found: Assessment, course: Course | None, now: Now, day: dt.date
 ) -> Assessment:
-    """Ask how bad it is, when nobody has said and it can matter; a worse answer can raise the alarm."""
+    """Ask how bad it is, when nobody has said and it can matter; a worse answer can raise the alarm.
+
+    It means nothing for what happened or may be, rather than is felt: a possible pregnancy, shared capsules.
+    """
     known = bool(found.severity or found.said) or found.urgency is Urgency.EMERGENCY or not found.signs
     if known or not session.interactive() or session.json:
+        return found
+    worst = judge(heard, Severity.SEVERE, recent_events(course, day))
+    same = (worst.urgency, worst.signs) == (found.urgency, found.signs)
+    if same and found.urgency in ALARMS and not any(map(_is_felt, found.signs)):
         return found
     level = session.ask_if_person(_HOW_BAD, numbered(Severity, said_severity))
     if level is None:
         return found
     return _raised(session, found, judge(heard, level, recent_events(course, day)), course, now)
+
+
+def _is_felt(slug: str) -> bool:
+    sign = knowledge().signs[slug]
+    return not sign.once and sign.effect != _PREGNANCY
 
 
 def _say(session: Session, entry: Entry, found: Assessment, text: str, lines: list[str], *, why: bool) -> None:
