@@ -17,7 +17,7 @@ from isocourse.ipledge.steps import DONE, StepState, positive_tests, steps_of
 from isocourse.ipledge.window import Clock, PickupWindow
 from isocourse.named import NamedTuple
 
-EMERGENCY = "stop-emergency"
+EMERGENCIES = frozenset({"stop-emergency", "stop-emergency-mood"})
 
 
 class Verdict(Enum):
@@ -37,6 +37,7 @@ class OpenSign(NamedTuple):
     entry: Entry
     name: str
     emergency: bool = False
+    mood: bool = True  # it may be about mood: the crisis line stands beside it
 
 
 class Checklist(NamedTuple):
@@ -62,7 +63,7 @@ class Checklist(NamedTuple):
     @property
     def emergencies(self) -> tuple[Notice, ...]:
         """What is said of open emergencies: before everything else."""
-        return tuple(one for one in self.notices if one.id == EMERGENCY)
+        return tuple(one for one in self.notices if one.id in EMERGENCIES)
 
 
 def checklist(
@@ -83,8 +84,8 @@ def checklist(
     month = month_of(course, clock, book, category, stop=stop)
     steps = steps_of(month)
     signs = [_stop_sign(sign) for sign in open_signs]
-    emergencies = [one for one in signs if one.id == EMERGENCY]
-    stops = [*emergencies, *(_stop_test(entry) for entry in positives), *(s for s in signs if s.id != EMERGENCY)]
+    emergencies = [one for one in signs if one.id in EMERGENCIES]
+    stops = [*emergencies, *(_stop_test(entry) for entry in positives), *(s for s in signs if s.id not in EMERGENCIES)]
     return Checklist(
         category=category,
         phase=month.phase,
@@ -142,7 +143,8 @@ def _stop_test(entry: Entry) -> Notice:
 
 
 def _stop_sign(sign: OpenSign) -> Notice:
-    sentence = EMERGENCY if sign.emergency else "stop-sign"
+    urgent = "stop-emergency-mood" if sign.mood else "stop-emergency"
+    sentence = urgent if sign.emergency else "stop-sign"
     return notice(sentence, sign.entry.id, name=sign.name, date=sign.entry.on)
 
 

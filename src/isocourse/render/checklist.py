@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from isocourse.course.days import hour, spoken
@@ -46,9 +46,9 @@ def as_lines(found: Checklist, book: Rulebook, paint: Paint, today: dt.date) -> 
     """Return the checklist for a terminal: verdict first, then the steps, then what to beware of."""
     month = "after the last capsule" if found.phase is Phase.AFTER else f"month {found.month}"
     first = ", before the first pick-up" if found.phase is Phase.BEFORE else ""
-    lines = [paint(clean(words(book, one)), fg="red", bold=True) for one in found.emergencies]
+    lines = [paint(clean(line), fg="red", bold=True) for line in said_once(book, found.emergencies)]
     lines += [f"iPLEDGE, {month}{first} · {CATEGORY[found.category]}", verdict_line(found, paint)]
-    said = [f"  ! {line}" for line in (*found.doubts, *(words(book, one) for one in below(found)))]
+    said = [f"  ! {line}" for line in (*found.doubts, *said_once(book, below(found)))]
     lines += said if found.verdict is Verdict.STOP else []
     lines += [
         _step_line(step._replace(last_safe_day=None) if found.verdict is Verdict.STOP else step, today, paint)
@@ -62,6 +62,20 @@ def as_lines(found: Checklist, book: Rulebook, paint: Paint, today: dt.date) -> 
         f" {spoken(found.rules.last_reviewed, year=True)}. isocourse checklist --why"
     )
     return lines
+
+
+def said_once(book: Rulebook, found: Sequence[Notice]) -> list[str]:
+    """Return what notices say; of one sign that was logged several times the newest, and how many there are."""
+    alike: dict[object, list[Notice]] = {}
+    for one in found:
+        alike.setdefault((one.id, one.blanks["name"]) if "name" in one.blanks and one.about else id(one), []).append(
+            one
+        )
+    newest = ((max(same, key=lambda one: str(one.blanks.get("date"))), len(same)) for same in alike.values())
+    return [
+        " ".join([words(book, one), *([book.say("stop-more", count=count)] if count > 1 else [])])
+        for one, count in newest
+    ]
 
 
 def below(found: Checklist) -> list[Notice]:

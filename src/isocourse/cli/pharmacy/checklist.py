@@ -10,8 +10,7 @@ from isocourse.cli.session.session import Session
 from isocourse.cli.terminal import screen
 from isocourse.content.rules import rulebook
 from isocourse.ipledge.checklist import Verdict
-from isocourse.render.checklist import as_json, as_lines, verdict_line, why_lines
-from isocourse.render.notices import words
+from isocourse.render.checklist import as_json, as_lines, said_once, verdict_line, why_lines
 
 
 def checklist(
@@ -44,7 +43,7 @@ def checklist(
             at = lines.index(verdict_line(found, session.paint)) + 1
             lines[at:at] = window_strip(found, now.today, session.width())
         lines = [*session.as_if(now), *lines, *stale_line(course, now)]
-        again = [*(words(book, one) for one in found.emergencies), verdict_line(found, session.paint)]
+        again = [*said_once(book, found.emergencies), verdict_line(found, session.paint)]
         session.say([*lines, *(again if session.is_taller(lines) else [])])
         if why:
             from isocourse.content.sources import sources  # only --why reads the sources
