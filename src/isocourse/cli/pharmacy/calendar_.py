@@ -43,7 +43,7 @@ def calendar_(
 ) -> int:
     """Write the open steps, each with an alarm the day before and on the day, as a file for a calendar program.
 
-    Import it into a calendar of its own, and delete that one before you import again: some programs keep the old days.
+    Import it into a calendar of its own, and delete that one before you import again: else the old days may stay there.
     In words that give nothing away. It shows the days as they are now: when they change, `isocourse due` says so.
     """
     times = maybe(doses, _times) or ()
@@ -84,8 +84,8 @@ def _told(said: Exported, found: Sequence[Reminder], *, doses: bool) -> list[str
         lines.append("No doses are in it: when the capsules end is not known, or none are to be taken now.")
     return [
         *lines,
-        "Give it a calendar of its own, and delete that one before you import again: some programs keep the old days.",
-        "Look that an alarm shows. A change of the days makes it wrong: isocourse due says so.",
+        "Give it a calendar of its own, and delete that one before you import again: else the old days may stay there.",
+        "Check that its events have an alarm. A change of the days makes it wrong: isocourse due says so.",
     ]
 
 
