@@ -173,6 +173,8 @@ def test_the_tour_waits_for_who_reads(tmp_path: Path) -> None:
     assert left.code == 130
     assert "$ isocourse log" in left.out
     assert "checklist --" not in left.out
+    left = at_terminal(tmp_path, ["tour"], [("q: leave", b"q\n")], 80, 24)
+    assert (left.code, "its record is gone" in left.out) == (0, True)
     through = at_terminal(tmp_path, ["--no-pager", "tour"], [], 80, 24)
     assert through.code == 0
     assert "That was the tour" in through.out

@@ -15,7 +15,7 @@ from isocourse.agenda.supply import Gap, Lead, gap, lead
 from isocourse.agenda.what_if import Change, Outcome, What, outcome, trips
 from isocourse.course.afterwards import Duty
 from isocourse.course.days import spoken
-from isocourse.course.entries import Settings
+from isocourse.course.entries import Fill, Settings
 from isocourse.ipledge.holidays import holiday_on
 from isocourse.ipledge.steps import TODO, wait_after_missed_first
 from isocourse.named import NamedTuple
@@ -135,13 +135,21 @@ def _of_the_supply(found: Ahead) -> Iterator[Said]:
     standing = found.standing
     if standing.covered_to is None:
         if not standing.before:
-            yield Said("note-paused" if standing.paused else "note-supply-unknown")
+            yield Said(_why_unknown(standing))
     elif standing.covered_to < standing.today and found.gap.starts is not None:
         yield Said("note-gap", {"starts": spoken(found.gap.starts)})
     else:
         safe = next((link.dates.last_safe for link in found.chain if link.id == "fill"), None)
         if safe is not None and safe > standing.covered_to and (days := gap(standing, safe).days_without):
             yield Said("note-gap-ahead", {"days": "1 day" if days == 1 else f"{days} days"})
+
+
+def _why_unknown(standing: Standing) -> str:
+    """Return the note that says why it is not known when the capsules end, and what is missing for it."""
+    if standing.paused:
+        return "note-paused"
+    told = bool(standing.course.of(Fill)) and standing.doses_a_day is None
+    return "note-regimen-unknown" if told else "note-supply-unknown"
 
 
 def _of_the_changes(standing: Standing, changes: Sequence[Change]) -> Iterator[Said]:

@@ -70,6 +70,7 @@ def _forms(table: Table) -> Forms:
         mini_pill=table.take("mini_pill", text),
         names=_names(table),
         unclear=_unclear(table),
+        hints=_hints(table),
         contact_signs=table.take("contact_signs", texts),
     )
 
@@ -84,6 +85,12 @@ def _unclear(table: Table) -> dict[str, str]:
     """Return what may be either of two forms, and which to ask about."""
     said = table.take("unclear", lambda value: Table(value, "contraception.unclear"))
     return {words: said.take(words, text) for words in said}
+
+
+def _hints(table: Table) -> dict[str, str]:
+    """Return how each of the two forms that a word may be is known."""
+    said = table.take("hints", lambda value: Table(value, "contraception.hints"))
+    return {form: said.take(form, text) for form in said}
 
 
 def _rule_set(table: Table) -> RuleSet:

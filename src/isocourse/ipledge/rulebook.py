@@ -113,6 +113,7 @@ class Forms(NamedTuple):
     mini_pill: str  # the one of those that has a sentence of its own
     names: Mapping[str, str]  # what people say -> the form it is
     unclear: Mapping[str, str]  # what people say that may be either of two forms -> which to ask about
+    hints: Mapping[str, str]  # how each of those is known
     contact_signs: tuple[str, ...]  # signs of triage that are unprotected contact (D10)
 
 

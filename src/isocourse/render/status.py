@@ -42,6 +42,7 @@ class Status(NamedTuple):
     recent: tuple[Recent, ...]
     anything_logged: bool
     mood: tuple[dt.date, Mood] | None = None
+    regimen_missing: bool = False  # capsules were collected, and how many are taken a day was never told
 
 
 def as_lines(page: Status, book: Rulebook, name: Callable[[str], str], paint: Paint) -> list[str]:
@@ -49,7 +50,8 @@ def as_lines(page: Status, book: Rulebook, name: Callable[[str], str], paint: Pa
     lines = _warnings(page.open_warnings, book, name, paint)
     lines.append(f"{spoken(page.moment.date(), year=True)} · {_place(page)}")
     lines += [f"  Next: {_next(step, book, page.moment.date())}" for step in page.next]
-    lines.append(f"  Supply: {_supply(page.supply, page.moment.date())}")
+    missing = ". Missing: isocourse regimen --mg MG --times N" if page.regimen_missing else ""
+    lines.append(f"  Supply: {_supply(page.supply, page.moment.date())}{missing}")
     lines += [f"  Doses: {line}" for line in _doses(page.doses)]
     if page.mood:
         on, answered = page.mood

@@ -48,7 +48,7 @@ def dose(
     """
     del yes  # a second dose is never confirmed by an option
     session = Session(run, file)
-    question = "1 taken, 2 missed or 3 extra?"
+    question = "Which? 1 taken, 2 missed, 3 extra"
     status = session.ask(question, numbered(DoseStatus, _STATUS), option="WHAT") if what is None else _STATUS(what)
     why = kept(session, reason, "--reason", "Why? (Enter: not said)" if status is DoseStatus.MISSED else None)
     course, now, problem = course_if_any(session)

@@ -81,7 +81,7 @@ def _answer(
     lines += [recorded(entry) for entry in entries if isinstance(entry.body, Contraception)]
     if settings.started is None:
         lines.append("First capsule: not known yet. When it is: isocourse set --started DATE")
-    elif settings.started < today and settings.fills_before is None:
+    elif settings.started < today and settings.fills_before is None and not session.interactive():
         lines.append("Pick-ups before today? isocourse set --fills-before N --last-fill DATE")
     if settings.doctor_phone is None:
         lines.append("Your doctor's number, for the day you need it: isocourse set --doctor-phone NUMBER")
@@ -108,6 +108,7 @@ def _verdict(session: Session, now: Now) -> list[str]:
 
     book = rulebook()
     found, _ = judged(view(session.record()), now, book)
-    flags = [f"  ! {words(book, one)}" for one in found.notices if one.id in ABOUT_FORMS]
+    told = {*ABOUT_FORMS, "begun-before"}
+    flags = [f"  ! {words(book, one)}" for one in found.notices if one.id in told]
     ways = ["Record what is done, step by step: isocourse done"] if found.missing else []
     return ["", *flags, f"Month {found.month}: {verdict_line(found, session.paint)}", *ways]

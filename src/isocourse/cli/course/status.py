@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 
 from isocourse.agenda.overview import next_steps, two_weeks
@@ -16,8 +17,9 @@ from isocourse.cli.terminal import screen
 from isocourse.content.rules import rulebook
 from isocourse.course.days import spoken
 from isocourse.course.doses import ledger, totals
-from isocourse.course.entries import Mood
-from isocourse.course.standing import day_and_week
+from isocourse.course.entries import Fill, Mood
+from isocourse.course.prescription import Plan
+from isocourse.course.standing import Course, day_and_week
 from isocourse.failsafe import emergency
 from isocourse.ipledge.checklist import Checklist
 from isocourse.record import store
@@ -67,6 +69,7 @@ def _show(session: Session, as_of: str | None, *, why: bool) -> int:
         open_warnings=alarms,
         recent=events,
         anything_logged=anything,
+        regimen_missing=doses.supply.days_left is None and _no_times(course, now.today),
         mood=next(((entry.on, body) for entry, body in reversed(course.of(Mood)) if entry.on <= now.today), None),
     )
     if now.doubt:
@@ -84,6 +87,12 @@ def _show(session: Session, as_of: str | None, *, why: bool) -> int:
     for notice in store.notices(os.path.realpath(session.path)):
         session.warn(notice)
     return 0
+
+
+def _no_times(course: Course, today: dt.date) -> bool:
+    """Say whether capsules were collected, and how many times a day they are taken was never told."""
+    regimen = Plan(course, today).regimen(today)
+    return bool(course.of(Fill)) and (regimen is None or regimen.times is None)
 
 
 def _why(found: Checklist) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isocourse.cli import Run
-from isocourse.cli.parsing.options import FILE, ON, YES, argument
+from isocourse.cli.parsing.options import FILE, ON, YES, arguments
 from isocourse.cli.session.answers import recorded
 from isocourse.cli.session.session import Session
 from isocourse.cli.session.weighing import weight_reader
@@ -12,7 +12,7 @@ from isocourse.course.entries import Weight
 
 def weight(
     run: Run,
-    kg: str | None = argument("KG", help="Kilograms, like 70.5, or pounds: 155lb."),
+    kg: list[str] = arguments("KG", help="Kilograms, like 70.5, or pounds: 155 lb."),
     *,
     on: str | None = ON,
     yes: bool = YES,
@@ -23,7 +23,7 @@ def weight(
     session = Session(run, file)
     now = session.now(session.record())
     read = weight_reader(session, "KG")
-    weighed = session.ask("Your weight, like 155 lb or 70 kg", read, option="KG") if kg is None else read(kg)
+    weighed = read(" ".join(kg)) if kg else session.ask("Your weight, like 155 lb or 70 kg", read, option="KG")
     entry = session.entry(Weight(kg=weighed), session.day(on, now), now)
     session.append(lambda _: [entry])
     session.say([recorded(entry), "Not that? isocourse undo"])

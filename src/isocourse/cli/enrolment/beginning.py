@@ -10,7 +10,7 @@ from isocourse.cli.enrolment.forms import Told, ask_since, forms_question, told_
 from isocourse.cli.enrolment.settings import Given, is_usual, usual_weeks, weeks_reader
 from isocourse.cli.parsing.dates import parse_day
 from isocourse.cli.parsing.values import category as read_category
-from isocourse.cli.parsing.values import numbered, phone, whole
+from isocourse.cli.parsing.values import counted, numbered, phone, whole
 from isocourse.cli.parsing.zones import local_zone_name, zone_meant, zone_named
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.session import Session
@@ -24,7 +24,10 @@ _ZONE = "Your time zone, like America/Chicago or eastern"
 _WEEKS = "Planned weeks, like 20 (Enter: not known)"
 _STARTED = "First capsule, like 2026-11-22 or nov 22 (Enter: not known)"
 _PICKED = "Capsules collected before: how many times, and when last? Like: 2, nov 20 (Enter: not known)"
-_TIMES_AND_LAST = re.compile(r"([0-9]{1,2}|none|never|no)\s*(?:x|times?)?\s*[,;:]?\s*(?:last )?(.*)")
+_TIMES_AND_LAST = re.compile(
+    r"([0-9]{1,2}|once|twice|one|two|three|none|never|no)\s*(?:x|times?)?\s*[,;:]?\s*(?:last )?(.*)"
+)
+_NEVER = frozenset({"none", "never", "no"})
 _LAST = "When was the last of them"
 _PHONE = "Your doctor's phone number (Enter: later)"
 
@@ -95,7 +98,7 @@ def _pick_ups(session: Session, now: Now) -> Callable[[str], tuple[str, str | No
         found = _TIMES_AND_LAST.fullmatch(answer.strip().lower())
         if not found:
             raise BadValue("--fills-before: say how many times and when last, like: 2, nov 20")
-        times = whole("--fills-before", 0, 60)(found[1]) if found[1].isdigit() else 0
+        times = 0 if found[1] in _NEVER else whole("--fills-before", 0, 60)(counted(found[1]))
         if not times:
             return "0", None
         last = session.taken(found[2], day) if found[2] else session.ask(_LAST, day, option="--last-fill")

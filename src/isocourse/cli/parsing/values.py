@@ -18,6 +18,10 @@ LONGEST = 4000
 LONGEST_NAME = 200
 
 
+class NotOneOf(BadValue):
+    """What was typed is none of the choices; a question that numbers them says the numbers instead."""
+
+
 def choice(kind: type[E], option: str, words: Mapping[str, E] | None = None) -> Callable[[str], E]:
     """Return a reader of the values of an enumeration: a name, its first letters, or an everyday word for it."""
     names = {str(member.value).replace("_", "-"): member for member in kind}
@@ -31,7 +35,7 @@ def choice(kind: type[E], option: str, words: Mapping[str, E] | None = None) -> 
         if begins:
             raise BadValue(f"{option}: {given!r} may be {' or '.join(str(one.value) for one in begins)}. Say which")
         wrong = f"{given!r} is not one of: " if plain else "say one of: "
-        raise BadValue(f"{option}: {wrong}{', '.join(names)}")
+        raise NotOneOf(f"{option}: {wrong}{', '.join(names)}")
 
     return read
 
@@ -40,9 +44,16 @@ def numbered(kind: type[E], read: Callable[[str], E]) -> Callable[[str], E]:
     """Return a reader for a question that numbers its answers in the order of the enumeration."""
     members = list(kind)
 
+    numbers = [str(number) for number in range(1, len(members) + 1)]
+
     def by_number(answer: str) -> E:
         plain = answer.strip()
-        return members[int(plain) - 1] if plain in map(str, range(1, len(members) + 1)) else read(answer)
+        if plain in numbers:
+            return members[int(plain) - 1]
+        try:
+            return read(answer)
+        except NotOneOf as problem:
+            raise BadValue(f"Type {', '.join(numbers[:-1])} or {numbers[-1]}") from problem
 
     return by_number
 
@@ -58,9 +69,19 @@ _PLACES: Final = {
     ),
     **dict.fromkeys(("at-home", "house"), Setting.HOME),
 }
+_SEVERITIES: Final = {
+    **dict.fromkeys(
+        ("a-little", "a-bit", "a-little-bit", "little", "slightly", "not-bad", "not-so-bad"), Severity.MILD
+    ),
+    **dict.fromkeys(("not-too-bad", "not-that-bad", "not-very-bad"), Severity.MILD),
+    **dict.fromkeys(("medium", "so-so", "in-between"), Severity.MODERATE),
+    **dict.fromkeys(("really-bad", "very-bad", "so-bad", "extremely-bad", "terrible", "awful"), Severity.SEVERE),
+    **dict.fromkeys(("unbearable", "horrible", "the-worst"), Severity.SEVERE),
+}
 
 category = choice(Category, "--category", _CATEGORIES)
 severity = choice(Severity, "--severity")
+said_severity = choice(Severity, "--severity", _SEVERITIES)  # at a question
 result = choice(TestResult, "--result")
 setting = choice(Setting, "--setting", _PLACES)
 
@@ -77,10 +98,17 @@ def whole(option: str, low: int, high: int, unit: str = "") -> Callable[[str], i
     return read
 
 
+_COUNTS: Final = {"once": "1", "twice": "2", "one": "1", "two": "2", "three": "3"}
+
+
+def counted(given: str) -> str:
+    """Return a count in figures, where it is told by a word: `twice`."""
+    return _COUNTS.get(given.strip().lower(), given)
+
+
 def times_a_day(given: str) -> int:
     """Read how often a day: 1 or 2, once or twice."""
-    words = {"once": "1", "twice": "2", "once a day": "1", "twice a day": "2"}
-    return whole("--times", 1, 2)(words.get(given.strip().lower(), given))
+    return whole("--times", 1, 2)(counted(given.strip().lower().removesuffix(" a day")))
 
 
 def number(option: str, low: float, high: float) -> Callable[[str], float]:

@@ -66,7 +66,7 @@ DETAILS: Final[dict[str, dict[str, Detail]]] = {
         "result": Detail(
             option("--result", metavar="RESULT", help="negative, positive or pending."),
             _plain(result),
-            "Result: 1 negative, 2 positive, 3 pending",
+            "Result: 1 negative, 2 positive, 3 pending (Enter: not known yet, 3)",
             TestResult,
         ),
         "setting": Detail(

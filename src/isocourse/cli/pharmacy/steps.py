@@ -37,6 +37,10 @@ from isocourse.triage.mood import opens_sign
 
 T = TypeVar("T")
 NOTHING: Final[Mapping[str, Any]] = {}
+_BETWEEN: Final = frozenset({"at", "in", "the", "a", "my", "was", "it", "and", "on", "from", "with", "result", "test"})
+_COLLECTED: Final = "Which day did you collect them? (Enter: today)"
+_WHEN: Final = "Which day was the sample taken?"
+_LONGEST: Final = 3  # words of a place, like "at my doctor's office"
 TARGET: Final = "target"  # what `cleared` is told: the id of an entry
 
 
@@ -66,6 +70,8 @@ def read_step(session: Session, record: Record, now: Now, told: Done) -> tuple[B
         since = since or (ask_since(session, now) if on is None else None)
     else:
         body = _READERS[name](asked) if name in _READERS else Step(step=StepId(name))
+    if name == "fill" and on is None and "days" not in told.given:
+        since = session.ask_if_person(_COLLECTED, lambda text: parse_day(text, now.today))
     day = session.day(on, now) if on is not None or since is None else since
     if on is None and isinstance(body, PregnancyTest):
         day = body.specimen_date
@@ -91,25 +97,32 @@ def _value(asked: _Asked, name: str) -> Any:  # noqa: ANN401 - of each detail it
 
 
 class Sample(NamedTuple):
-    """What one line says of a test: the day of the sample, and the result and the place where they were said."""
+    """What one line says of a test: the day of the sample, the result and the place, each where it was said."""
 
-    day: dt.date
+    day: dt.date | None = None
     result: TestResult | None = None
     setting: Setting | None = None
 
 
 def sample(answer: str, now: Now) -> Sample:
-    """Return what a line says of a test; what is no day, result or place of its own is refused."""
-    words = re.sub(r"[,;]", " ", answer).split()
-    ends = len(words)
-    place = next((n for n in range(1, ends) if _read(read_setting, words[n:]) is not None), ends)
-    result = next((n for n in range(1, place) if _read(read_result, words[n:place]) is not None), place)
-    day = " ".join(words[:result]) if result < ends else answer
+    """Return what a line says of a test, in any order; what is no day, result or place of its own is refused."""
+    left = [word for word in re.sub(r"[,;]", " ", answer).split() if word.lower() not in _BETWEEN]
+    result, left = _found(read_result, left)
+    setting, left = _found(read_setting, left)
+    day = " ".join(left) if result or setting else answer
     return Sample(
-        day=parse_day(day, now.today, option="--specimen"),
-        result=_read(read_result, words[result:place]),
-        setting=_read(read_setting, words[place:]),
+        parse_day(day, now.today, option="--specimen") if left or not (result or setting) else None, result, setting
     )
+
+
+def _found(read: Callable[[str], T], words: list[str]) -> tuple[T | None, list[str]]:
+    """Return what the first words that can be read mean, the longest of them, and the words that are left."""
+    for first in range(len(words)):
+        for end in range(min(len(words), first + _LONGEST), first, -1):
+            told = _read(read, words[first:end])
+            if told is not None:
+                return told, words[:first] + words[end:]
+    return None, words
 
 
 def _read(read: Callable[[str], T], words: list[str]) -> T | None:
@@ -120,17 +133,47 @@ def _read(read: Callable[[str], T], words: list[str]) -> T | None:
 
 
 def _test(asked: _Asked) -> Body:
-    if "specimen" in asked.given:
+    session, given, now = asked.session, asked.given, asked.now
+    if "specimen" in given:
         told = Sample(_value(asked, "specimen"))
     else:
-        told = asked.session.ask(
-            ALL["specimen"].question, lambda answer: sample(answer, asked.now), option="--specimen"
-        )
-    result = told.result if "result" not in asked.given else None
-    place = told.setting if "setting" not in asked.given else None
+        told = session.ask(ALL["specimen"].question, lambda answer: sample(answer, now), option="--specimen")
+    if "result" in given:
+        told = told._replace(result=_value(asked, "result"))
+    elif told.result is None:
+        more = session.ask(ALL["result"].question, _all_of_it(now), option="--result")
+        told = Sample(more.day or told.day, more.result, more.setting or told.setting)
+    day = told.day or session.ask(_WHEN, lambda answer: parse_day(answer, now.today, option="--specimen"), option="")
+    place = told.setting if "setting" not in given else None
     return PregnancyTest(
-        specimen_date=told.day, result=result or _value(asked, "result"), setting=place or _value(asked, "setting")
+        specimen_date=day, result=told.result or TestResult.PENDING, setting=place or _value(asked, "setting")
     )
+
+
+def _all_of_it(now: Now) -> Callable[[str], Sample]:
+    """Return a reader of a test's result, with its day and place where they are said too; Enter: it is pending."""
+    by_number = numbered(TestResult, read_result)
+
+    def read(answer: str) -> Sample:
+        if not answer.strip():
+            return Sample(result=TestResult.PENDING)
+        try:
+            return Sample(result=by_number(answer))
+        except BadValue:
+            found = _with_result(answer, now)
+            if found is None:
+                raise
+            return found
+
+    return read
+
+
+def _with_result(answer: str, now: Now) -> Sample | None:
+    try:
+        found = sample(answer, now)
+    except BadValue:
+        return None
+    return found if found.result else None
 
 
 def _contraception(asked: _Asked) -> tuple[Body, dt.date | None]:

@@ -53,7 +53,7 @@ def _question(step: StepState, name: str) -> str:
     if name == "contraception":
         return forms_question(_SKIP)
     if name == "fill":
-        return f"{step.title}: days of supply that you collected, like 30{_SKIP}"
+        return f"{step.title}: days of supply that you collected, and the day, like: 30, yesterday{_SKIP}"
     if name == _BREAST:
         return f"Are you breast-feeding? no, or yes{_SKIP}"
     return f"{step.title}: y, or the day{_SKIP}"
@@ -106,11 +106,14 @@ def _done(session: Session, name: str, now: Now, answer: str) -> Done:
     if name == "test":
         told = sample(answer, now)
         said = {key: one.value for key, one in (("result", told.result), ("setting", told.setting)) if one}
-        return Done(name, None, {"specimen": str(told.day), **said})
+        if told.day is not None:
+            said["specimen"] = str(told.day)
+        return Done(name, None, said)
     if name == "contraception":
         forms = told_forms(session, now, answer)
         given = {"form": list(forms.body.forms), "abstinence": forms.body.abstinence}
         return Done(name, None if forms.since is None else str(forms.since), given)
     if name == "fill":
-        return Done(name, None, {"days": answer})
+        days, _, day = answer.partition(",")
+        return Done(name, str(parse_day(day, now.today)) if day.strip() else None, {"days": days})
     return Done(name, None if plain in _YES else str(parse_day(answer, now.today)))

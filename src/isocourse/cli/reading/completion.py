@@ -7,10 +7,11 @@ from enum import Enum
 from typing import Final
 
 from isocourse.cli import Run
-from isocourse.cli.parsing.options import needed
+from isocourse.cli.parsing.options import argument
 from isocourse.cli.parsing.values import choice
 from isocourse.cli.reading.completing import FILES, TAKE_FILES, Shelf, shelf
 from isocourse.cli.session.session import Session
+from isocourse.errors import BadValue
 
 
 class Shell(Enum):
@@ -24,7 +25,7 @@ class Shell(Enum):
 
 def completion(
     run: Run,
-    shell: str = needed("SHELL", help="bash, zsh, fish or powershell."),
+    shell: str | None = argument("SHELL", help="bash, zsh, fish or powershell."),
 ) -> int:
     """Print a completion script. It writes no file by itself; put it where your shell looks.
 
@@ -34,9 +35,16 @@ def completion(
     fish: isocourse completion fish > ~/.config/fish/completions/isocourse.fish
     powershell: isocourse completion powershell >> $PROFILE
     """
+    if shell is None:
+        raise BadValue(_WHICH)
     Session(run).say_line(_WRITERS[choice(Shell, "SHELL")(shell)](shelf()))
     return 0
 
+
+_WHICH: Final = (
+    "SHELL is missing. Say which: bash, zsh, fish or powershell. For bash, type:"
+    " isocourse completion bash > ~/.local/share/bash-completion/completions/isocourse"
+)
 
 # The scripts, with a name between two @ where something of this program comes in.
 _BASH: Final = """\

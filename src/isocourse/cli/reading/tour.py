@@ -57,17 +57,19 @@ def tour(run: Run) -> int:
             if code := _play(file, line):
                 return code
             session.say_line("")
-            _wait(session)
+            if not _goes_on(session):
+                break
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     session.say_line("That was the tour; its record is gone. Yours begins with: isocourse start")
     return 0
 
 
-def _wait(session: Session) -> None:
-    """Let a person at a terminal read before the next command; where nothing is paged, nothing waits."""
+def _goes_on(session: Session) -> bool:
+    """Let a person at a terminal read before the next command, and leave; where nothing is paged, nothing waits."""
     if session.interactive() and screen.rows() is not None and os.environ.get("PAGER") != "":
-        person.answer("Enter: go on, Ctrl-C: leave")
+        return person.answer("Enter: go on, q: leave").lower() not in {"q", "quit", "exit"}
+    return True
 
 
 def _script(file: str, today: dt.date) -> Iterator[str]:

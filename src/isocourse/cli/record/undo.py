@@ -30,7 +30,7 @@ def undo(
     read = session.record()
     now = session.now(read)
     if entry_id is None and session.interactive() and not yes:
-        entry_id = choose(session, read, "Take back which? (Enter: the last that holds)", undos=True, enter=True)
+        entry_id = choose(session, read, "Take back which?", undos=True, enter=True)
     taken: list[Entry] = []
     made: list[Entry] = []
 

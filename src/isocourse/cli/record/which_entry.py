@@ -73,11 +73,17 @@ def choose(session: Session, record: Record, question: str, *, undos: bool = Fal
     entries = last_ten(record, undos=undos)
     if not entries:
         raise UnknownEntry("", "There is no entry yet; nothing has the id")
+    entries.sort(key=lambda entry: entry.on, reverse=True)
+    newest = last_ten(record)[:1] if enter else []
+    last = newest[0].id if newest else None
+    number = next((n for n, one in enumerate(entries, 1) if one.id == last), None)
+    if enter:
+        question += f" (Enter or y: {number}, what was typed last)" if number else " (Enter or y: the last that holds)"
     session.say([f"{n:3}  {e.on}  {describe(e, effect_name)} {tagged(e.id)}" for n, e in enumerate(entries, 1)])
 
     def read(answer: str) -> str | None:
-        if not answer and enter:
-            return None
+        if enter and answer.lower() in {"", "y", "yes"}:
+            return last
         if answer in map(str, range(1, len(entries) + 1)):
             return entries[int(answer) - 1].id
         there = find((*live(record.entries), *standing_undos(record)), answer)

@@ -9,7 +9,7 @@ from isocourse.cli.hearing import alarm
 from isocourse.cli.hearing.assessment import effect_slug, event_of, hear, hear_effects, judge, recent_events
 from isocourse.cli.hearing.effects import knowledge
 from isocourse.cli.parsing.options import EXIT_CODE, FILE, JSON, ON, WHY, YES, arguments, option
-from isocourse.cli.parsing.values import maybe, numbered, short_text, whole
+from isocourse.cli.parsing.values import maybe, numbered, said_severity, short_text, whole
 from isocourse.cli.parsing.values import severity as read_severity
 from isocourse.cli.session.clock import Now
 from isocourse.cli.session.course_if_any import call_line, course_if_any
@@ -211,7 +211,7 @@ def _ask_severity(
     same = (worst.urgency, worst.signs) == (found.urgency, found.signs)
     if same and found.urgency in ALARMS and not any(map(_is_felt, found.signs)):
         return found
-    level = session.ask_if_person(_HOW_BAD, numbered(Severity, read_severity))
+    level = session.ask_if_person(_HOW_BAD, numbered(Severity, said_severity))
     if level is None:
         return found
     return _raised(session, found, judge(heard, level, recent_events(course, day)), course, now)
