@@ -72,7 +72,15 @@ def _warnings(alarms: tuple[Alarm, ...], book: Rulebook, name: Callable[[str], s
     if len(alarms) == 1:
         clear = f"Did a clinician clear it? isocourse done cleared {short(alarms[0].entry.id)}"
         return [" ".join([_sign(alarms[0], name, paint), *stop, clear]), EMERGENCY_LINE]
-    signs = [_sign(alarm, name, paint, entry=f", entry {short(alarm.entry.id)}") for alarm in alarms]
+    alike: dict[object, list[Alarm]] = {}
+    for alarm in alarms:
+        test = alarm.entry.id if alarm.effect in {None, "other"} else None
+        alike.setdefault((alarm.effect, alarm.urgency, test), []).append(alarm)
+    signs = []
+    for same in alike.values():
+        newest = max(same, key=lambda alarm: alarm.entry.on)
+        times = f", logged {plural(len(same), 'time')}" if len(same) > 1 else ""
+        signs.append(_sign(newest, name, paint, entry=f", entry {short(newest.entry.id)}{times}"))
     return [*signs, *stop, "Did a clinician clear one of them? isocourse done cleared ID", EMERGENCY_LINE]
 
 

@@ -115,3 +115,14 @@ def test_as_of_is_said_first(patient: Patient) -> None:
     first, second, *_ = patient.must("status --as-of 2026-11-09").out.splitlines()
     assert first == "As if it were Mon Nov 9, 2026."
     assert second.startswith("Mon Nov 9, 2026 - day 8, week 2 of 20")
+
+
+def test_a_sign_logged_three_times_is_told_once(patient: Patient) -> None:
+    """One sign is one line: the newest entry, and how many there are."""
+    if not patient.file.exists():
+        patient.must("start --category cannot-become-pregnant --zone America/Chicago --weeks 20")
+    for day in ("2026-11-18", "2026-11-20", "2026-11-22"):
+        patient.must(f"log crushing chest pain --on {day}")
+    said = " ".join(patient("status").out.split())
+    assert said.count("EMERGENCY: chest pain") == 1
+    assert "logged 3 times" in said
