@@ -13,9 +13,9 @@ ASKED = [
     ("log", "dry lips\n\n", "WORDS"),
     ("ask", "dry lips\n", "WORDS"),
     ("note", "words\n", "WORDS"),
-    ("done", "visit\ny\n", "STEP"),
+    ("done", "visit\n", "STEP"),
     ("done test", "2026-11-20\nnegative\nmedical\n", "--specimen"),
-    ("done fill", "30\n\n", "--days"),
+    ("done fill", "30\n", "--days"),
     ("done authorization", "2026-11-25\n", "--until"),
     ("done contraception", "iud, condom\n\n", "--form (or --abstinence)"),
 ]

@@ -117,12 +117,6 @@ def test_once_and_twice_are_counts(patient: Patient, answer: str, times: int) ->
     assert _last(patient, "settings")["fills_before"] == times
 
 
-def test_the_day_of_a_pick_up_is_asked(begun: Patient) -> None:
-    """At a terminal `done fill` asks which day it was; the walk takes it in the same line."""
-    assert begun("done fill", stdin="30\nyesterday\n", terminal=True).code == 0
-    assert _last(begun, "fill")["on"] == "2026-11-21"
-
-
 def test_the_first_month_is_told_at_the_end_of_start(patient: Patient) -> None:
     """A course that began before, with no pick-up told, says at once that the steps are those of a first month."""
     said = patient(

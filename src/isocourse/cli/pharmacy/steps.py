@@ -38,7 +38,6 @@ from isocourse.triage.mood import opens_sign
 T = TypeVar("T")
 NOTHING: Final[Mapping[str, Any]] = {}
 _BETWEEN: Final = frozenset({"at", "in", "the", "a", "my", "was", "it", "and", "on", "from", "with", "result", "test"})
-_COLLECTED: Final = "Which day did you collect them? (Enter: today)"
 _WHEN: Final = "Which day was the sample taken?"
 _LONGEST: Final = 3  # words of a place, like "at my doctor's office"
 TARGET: Final = "target"  # what `cleared` is told: the id of an entry
@@ -70,8 +69,6 @@ def read_step(session: Session, record: Record, now: Now, told: Done) -> tuple[B
         since = since or (ask_since(session, now) if on is None else None)
     else:
         body = _READERS[name](asked) if name in _READERS else Step(step=StepId(name))
-    if name == "fill" and on is None and "days" not in told.given:
-        since = session.ask_if_person(_COLLECTED, lambda text: parse_day(text, now.today))
     day = session.day(on, now) if on is not None or since is None else since
     if on is None and isinstance(body, PregnancyTest):
         day = body.specimen_date

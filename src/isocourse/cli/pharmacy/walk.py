@@ -77,19 +77,19 @@ def _reader(session: Session, name: str, now: Now) -> Callable[[str], Done | Non
             if name == _BREAST:
                 raise BadValue("Say no or yes") from None
             return _done(session, name, now, answer)
-        return _another(session, name, other)
+        return _another(session, name, other, sure=plain == other)
 
     return read
 
 
-def _another(session: Session, name: str, other: str) -> Done:
-    """Return the step that was named at the question of another; never in silence."""
+def _another(session: Session, name: str, other: str, *, sure: bool) -> Done:
+    """Return the step that was named at the question of another: by its own name, or once it is confirmed."""
     if other == CLEARED:
         raise BadValue(
             "STEP: `cleared` takes the id of an entry, by itself: Ctrl-C, then isocourse done cleared ID. Here, answer"
             " the question"
         )
-    if other != name and not session.confirm(f"That names another step. Record {other} instead?"):
+    if not sure and other != name and not session.confirm(f"That names another step. Record {other} instead?"):
         raise BadValue("STEP: nothing was recorded. Answer the question")
     return Done(other)
 
