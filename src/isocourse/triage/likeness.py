@@ -2,7 +2,7 @@
 
 Pure. It stands beside the rules and only raises: each word and each pair of words weighs as much as it stands more
 often in phrases of one kind than in all others, and a phrase whose weights reach the bar of a kind is taken for one.
-The weights are counted when the content is compiled; the phrases and the bars are data (`content/en/likeness`).
+The weights are counted when the content is compiled; the phrases and the bars are data (`content/en/phrases`).
 """
 
 from __future__ import annotations
