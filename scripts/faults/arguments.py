@@ -123,6 +123,7 @@ def _be_the_program(words: list[str], folder: Path, printed: Path) -> None:
         os.environ.clear()
         os.environ.update(surroundings)
         resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+        os.chdir(folder.parent)  # what a line writes beside it (`calendar`) stays out of the checkout
         sys.argv = ["isocourse", *words]
         program.main()
     except SystemExit as stop:
