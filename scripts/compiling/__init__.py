@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from compiling.likeness import weighed
+from compiling import likeness
+from compiling.phrases import speaks_of
 from compiling.shelving import shelved
 from compiling.triage import compiled
 from isocourse.content import DATES, FOLDER, QUICK, read_toml
@@ -28,21 +29,20 @@ def files() -> dict[str, str]:
     """Return the text of each compiled file by its name. Raises Misfit with the place of what is wrong in the TOML."""
     facts = compiled()
     language: Any = facts.pop("language")
-    signs: Any = facts["signs"]
     rules = sorted(f"us/rules/{path.name}" for path in Path(FOLDER, "us", "rules").glob("*.toml"))
     quick = {name: _without_dates(read_toml(name)) for name in (*rules, *QUICK_FILES)}
     texts = {name: json.dumps(one, separators=(",", ":")) + "\n" for name, one in ((QUICK, quick), (FACTS, facts))}
-    return {**texts, LANGUAGE: shelved(dictionaries(language)), LIKENESS: weighed(signs)}
+    return {**texts, LANGUAGE: shelved(dictionaries(language, facts["effects"])), LIKENESS: likeness.compiled()}
 
 
-def dictionaries(language: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+def dictionaries(language: Mapping[str, Any], effects: Collection[str]) -> dict[str, dict[str, str]]:
     """Return the language as dictionaries of text, of which the program reads what a phrase needs."""
     return {
         "lexicon": language["lexicon"],
         "starts": {word: str(longest) for word, longest in language["starts"].items()},
         "easy": language["easy"],
         "dangers": language["dangers"],
-        "examples": language["examples"],
+        "speaks of": speaks_of(effects),
         "plain": dict.fromkeys(language["plain"], ""),
         "mend": {"all": " ".join(language["mend"])},
         "rules": {str(number): _rule(*rule) for number, rule in enumerate(language["rules"])},

@@ -61,12 +61,13 @@ class Assessment(NamedTuple):
     reason_ids: tuple[str, ...] = ()
     suggestions: tuple[tuple[str, str], ...] = ()
     doubted: bool = False
+    quiet: bool = False
 
     @property
     def signs_shown(self) -> bool:
         """Say whether the short list of signs goes with the answer: below a call, of what is unclear or doubted."""
-        unclear = not self.understood or bool(self.not_understood) or self.doubted
-        return unclear and self.urgency.rank < Urgency.CALL_TODAY.rank
+        unclear = not self.quiet and (not self.understood or bool(self.not_understood))
+        return (unclear or self.doubted) and self.urgency.rank < Urgency.CALL_TODAY.rank
 
 
 def named(name: str, knowledge: TriageKnowledge) -> Heard | None:
@@ -98,11 +99,11 @@ def _assess(
 ) -> Assessment:
     findings = [_finding(one, severity, knowledge) for one in heard.signs]
     over = [_finding(one, None, knowledge, over=True) for one in heard.denied if one.state is State.OVER]
-    aside = [_finding(one, None, knowledge, over=True) for one in heard.aside if one.state is State.ASKED]
+    aside = [_finding(one, None, knowledge, over=True) for one in heard.aside if one.state in {State.ASKED, State.DOUBTED}]
     before = {sign for event in recent for sign in signs_of(event)}
     sure = tuple(one.sign for one in heard.signs if one.confidence > UNSURE) or tuple(one.sign for one in heard.signs)
     flags = red_flags(sure, before, knowledge)
-    matches = _matches([*findings, *over], flags, knowledge)
+    matches = _matches([*findings, *over], flags, heard.alike, knowledge)
     stop = any(one.stop_capsules for one in findings) or any(flag.stop_capsules for flag in flags)
     counted = [*findings, *over, *aside]
     urgency = highest([*(one.urgency for one in counted), *(flag.urgency for flag in flags)])
@@ -130,6 +131,8 @@ def _assess(
         said=() if severity else _said(heard, knowledge),
         not_understood=heard.left,
         doubted=heard.doubted,
+        quiet=heard.quiet,
+        suggestions=_suggestions(heard, matches, knowledge),
         reason_ids=tuple(name for name, _ in reasons),
     )
 
@@ -163,24 +166,26 @@ def _said(heard: Heard, knowledge: TriageKnowledge) -> tuple[SaidOf, ...]:
     return () if alike else said
 
 
+def _suggestions(
+    heard: Heard, matches: Sequence[EffectMatch], knowledge: TriageKnowledge
+) -> tuple[tuple[str, str], ...]:
+    """Return the effects that the words speak of, each with its name, suicide first, without those that were heard."""
+    named = {match.effect for match in matches}
+    slugs = sorted((slug for slug in heard.alike if slug not in named), key=lambda slug: slug != SELF_HARM)
+    return tuple((slug, knowledge.effects[slug].name) for slug in slugs)
+
+
 def _matches(
-    findings: Sequence[Finding], flags: Sequence[RedFlag], knowledge: TriageKnowledge
+    findings: Sequence[Finding], flags: Sequence[RedFlag], alike: Sequence[str], knowledge: TriageKnowledge
 ) -> tuple[EffectMatch, ...]:
-    """Return the effects, each once, by urgency and then confidence."""
+    """Return the effects, each once, by urgency and then confidence; a sign of no effect may be what the words are like."""
     best: dict[str, EffectMatch] = {}
     effects = knowledge.effects
-    offered = [
-        EffectMatch(
-            one.sign.effect,
-            one.sign.name
-            if one.sign.effect == OTHER
-            else effects[one.sign.effect].name,  # "something else" tells nothing
-            one.confidence,
-            one.urgency,
-            one.severity,
-        )
-        for one in [finding for finding in findings if not finding.sign.vague] or findings
-    ]
+    offered = []
+    for one in [finding for finding in findings if not finding.sign.vague] or findings:
+        effect = alike[0] if one.sign.vague and one.sign.effect == OTHER and alike else one.sign.effect
+        name = one.sign.name if effect == OTHER else effects[effect].name  # "something else" tells nothing
+        offered.append(EffectMatch(effect, name, one.confidence, one.urgency, one.severity))
     offered += [EffectMatch(flag.effect, effects[flag.effect].name, SURE, flag.urgency) for flag in flags]
     for match in offered:
         effect, said = match.effect, match.severity
@@ -231,6 +236,7 @@ def _reasons(
         (State.OVER, "you say that it is over"),
         (State.SOMEONE_ELSE, "you write about somebody else"),
         (State.ASKED, "you ask about it"),
+        (State.DOUBTED, "you may not mean it so"),
     ):
         for one in (*heard.denied, *heard.aside):
             if one.state is state and knowledge.signs[one.sign].effect != NONE:

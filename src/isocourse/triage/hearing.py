@@ -6,7 +6,7 @@ phrases.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from isocourse.course.entries import Severity, Urgency
@@ -14,9 +14,10 @@ from isocourse.triage.denial import torn
 from isocourse.triage.foreign import language_of
 from isocourse.triage.heard import Heard, HeardSign
 from isocourse.triage.knowledge import TriageKnowledge
-from isocourse.triage.likeness import Likeness
+from isocourse.triage.likeness import places, telling, weight
 from isocourse.triage.matching import FAR, NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
 from isocourse.triage.mending import Mender
+from isocourse.triage.nearest import Nearest
 from isocourse.triage.pieces import Piece, pieces_of, scene
 from isocourse.triage.scope import State, long_past, state
 from isocourse.triage.severity import said_of, spans_named, spans_said
@@ -29,6 +30,10 @@ CLOSE: Final = 0.1
 CROSSING: Final = 0.1
 MENDED: Final = 0.1
 ALIKE: Final = 0.55
+FEW_WORDS: Final = 5  # a longer phrase that names nobody is hardly about a person
+TOLD_APART: Final = 2  # of the likeliest effects: a crisis among them is one
+LIKE: Final = {Urgency.CALL_TODAY: "like-alarm", Urgency.EMERGENCY: "like-emergency"}
+CRISES: Final = {"suicidal-thoughts": "like-crisis", "psychosis": "like-psychosis"}
 PER_WORD: Final = 0.01
 MOST_FOR_WORDS: Final = 5
 SEVERITIES: Final = (Severity.SEVERE, Severity.MODERATE, Severity.MILD)
@@ -43,7 +48,6 @@ class _Gathered:
         self.since = When()
         self.severities: set[Severity] = set()
         self.rest: list[str] = []
-        self.told: list[str] = []
         self.read_as: list[tuple[str, str]] = []
         self.left: dict[int, str] = {}
         self.idioms = False
@@ -58,9 +62,18 @@ class Listener:
         self._rules = Rules(knowledge.language)
         self._ordinary = Ordinary(knowledge.language.easy)
         self._mender = Mender(knowledge, self._hear)
+        self._nearest = Nearest(knowledge.language.speaks_of, knowledge.effects)
 
     def hear(self, words: str) -> Heard:
-        """Return what is heard in a patient's words; a word that nothing accounts for may be a danger misspelled."""
+        """Return what is heard in a patient's words: by the rules, and by what the words are like."""
+        heard, typed = self.by_rules(words)
+        return self._weighed(heard, typed)._replace(
+            words=words, language=language_of(typed, self._vocabulary, self._knowledge.language)
+        )
+
+    def by_rules(self, words: str) -> tuple[Heard, tuple[str, ...]]:
+        """Return what the rules hear, and the words as they read them: one that nothing accounts for may be misspelled.
+        """
         typed = split(words)
         heard, left = self._hear(typed)
         if left:
@@ -68,9 +81,12 @@ class Listener:
             if read_as:
                 heard = self._hear(mended)[0]
                 heard = heard._replace(read_as=(*read_as, *heard.read_as))
-        return self._weighed(heard)._replace(
-            words=words, language=language_of(typed.words, self._vocabulary, self._knowledge.language)
-        )
+                typed = mended
+        return heard, typed.words
+
+    def urgency(self, heard: Heard) -> int:
+        """Return how urgent the signs are by themselves, as the rank of an urgency."""
+        return max((self._knowledge.signs[one.sign].urgency.rank for one in heard.signs), default=0)
 
     def _hear(self, typed: Typed) -> tuple[Heard, dict[int, str]]:
         """Return what is heard in words that are split, and those that nothing accounts for, by their places."""
@@ -83,8 +99,6 @@ class Listener:
             unclear = set(self._ordinary.unexplained(piece, known))
             unclear.update(self._ordinary.telling(piece, [match.at for match, _ in believed if not known]))
             got.left.update((piece.offset + at, piece.typed[at]) for at in sorted(unclear))
-            aside = {at for match, how in believed if how is not State.PRESENT for at in match.at} | idle
-            got.told += [word for at, word in enumerate(piece.typed) if at not in aside]
             got.rest += [word for at, word in enumerate(piece.typed) if at not in idle]
             got.idioms = got.idioms or bool(idle)
             self._gather(piece, believed, got)
@@ -96,27 +110,47 @@ class Listener:
             got.left = {at: word for at, word in got.left.items() if not any(at in match.at for match, _ in told)}
         heard = self._sum(got.best.values(), got.places, got.severities, got.since)
         heard = heard._replace(left=tuple(dict.fromkeys(got.left.values())), read_as=tuple(dict.fromkeys(got.read_as)))
-        heard = heard._replace(told=tuple(got.told))
         return (heard._replace(rest=" ".join(got.rest)) if got.idioms else heard), got.left
 
-    def _weighed(self, heard: Heard) -> Heard:
-        """Return what was heard, with what the words are like where that asks for more than what was heard in them.
+    def _weighed(self, heard: Heard, words: Sequence[str]) -> Heard:
+        """Return what was heard, with what the words are like where that asks for more than the rules heard in them.
 
-        Where every word was understood they raise no alarm, but a doubt: the signs are shown.
+        Where it asks for much less, an alarm is doubted: the signs are shown instead. A crisis is never doubted.
         """
+        learned, urgency = self._knowledge.learned, self.urgency(heard)
+        at = places(words, heard, urgency)
+        alarm = weight(at, learned.alarm)
+        if alarm < learned.bars.alarm:
+            if urgency < Urgency.CALL_TODAY.rank:
+                clear = not heard.left and bool(heard.signs or heard.denied or heard.aside)
+                doubted, quiet = clear and alarm >= learned.bars.doubt, alarm < learned.bars.quiet
+                return heard._replace(doubted=doubted, quiet=quiet, alike=() if clear else self._nearest.effects(words))
+            is_doubted = alarm < learned.bars.calm and len(words) >= learned.bars.calm_words
+            return self._doubted(heard) if is_doubted and not heard.mentions_self_harm else heard
+        if len(words) > FEW_WORDS and learned.persons.isdisjoint(words):
+            return heard
+        wanted = Urgency.EMERGENCY if weight(at, learned.emergency) >= learned.bars.emergency else Urgency.CALL_TODAY
+        return heard if wanted.rank <= urgency else self._raised(heard, wanted, words)
+
+    def _raised(self, heard: Heard, urgency: Urgency, words: Sequence[str]) -> Heard:
+        """Return what was heard, with a sign for what the words are like, and the effects that they speak of."""
+        alike = self._nearest.effects(words)
+        crisis = next((one for one in alike[:TOLD_APART] if one in CRISES), None) if urgency is Urgency.EMERGENCY else None
+        sign = CRISES[crisis] if crisis else LIKE[urgency]
+        scale = self._knowledge.learned.emergency if urgency is Urgency.EMERGENCY else self._knowledge.learned.alarm
+        like = HeardSign(sign, telling(words, scale), ALIKE, None, State.PRESENT)
+        self_harm = heard.mentions_self_harm or self._knowledge.signs[sign].self_harm
+        return heard._replace(signs=(*heard.signs, like), mentions_self_harm=self_harm, alike=alike)
+
+    def _doubted(self, heard: Heard) -> Heard:
+        """Return what was heard, with the signs that need a doctor set aside as doubted."""
         signs = self._knowledge.signs
-        urgency = max((signs[one.sign].urgency.rank for one in heard.signs), default=0)
-        if urgency == Urgency.EMERGENCY.rank:
-            return heard
-        found = dict(Likeness(self._knowledge.kinds).alike(heard.told))
-        sign = max(found, key=lambda one: (signs[one].self_harm, signs[one].urgency.rank), default=None)
-        if sign is None or signs[sign].urgency.rank <= urgency:
-            return heard
-        if not heard.left:
-            return heard._replace(doubted=True)
-        alike = HeardSign(sign, found[sign], ALIKE, None, State.PRESENT)
-        crisis = heard.mentions_self_harm or signs[sign].self_harm
-        return heard._replace(signs=(*heard.signs, alike), mentions_self_harm=crisis)
+        loud = [one for one in heard.signs if signs[one.sign].urgency.rank >= Urgency.CALL_TODAY.rank]
+        return heard._replace(
+            signs=tuple(one for one in heard.signs if one not in loud),
+            aside=(*heard.aside, *(one._replace(state=State.DOUBTED) for one in loud)),
+            doubted=True,
+        )
 
     def _gather(self, piece: Piece, believed: list[tuple[Match, State]], got: _Gathered) -> None:
         """Add what is believed of a piece to what was gathered before."""

@@ -116,7 +116,7 @@ class Language(NamedTuple):
     `anchors` gives for a word or concept the numbers, in `rules`, of those that cannot hold without it; `foreign` gives
     the small words of other languages, each with the names of those. `easy` holds the words that need no explaining
     (see `triage.unexplained`), `dangers` those that what needs a doctor today is told with (see `triage.slips`);
-    `examples` gives for an effect the phrases that say it (see `triage.nearest`).
+    `speaks_of` gives for a word the effects whose phrases have it, with weights (see `triage.nearest`).
     """
 
     lexicon: Mapping[str, str]
@@ -128,22 +128,38 @@ class Language(NamedTuple):
     foreign: Mapping[str, str]
     easy: Mapping[str, str]
     dangers: Mapping[str, str]
-    examples: Mapping[str, str]
+    speaks_of: Mapping[str, str]
 
 
-class Kind(NamedTuple):
-    """A kind of phrase: the sign that it is taken for, the bar it has to reach, and a character for each bucket."""
+class Scale(NamedTuple):
+    """What the traits of a phrase weigh: a character for each bucket, and `bias`, which every phrase begins with."""
 
-    sign: str
-    bar: float
+    bias: float
     weights: bytes
 
 
-class Kinds(NamedTuple):
-    """The kinds of phrases that words are weighed against; `persons` are words of which a longer phrase has one."""
+class Bars(NamedTuple):
+    """How much a phrase has to weigh on the scale of alarms, and of emergencies, to be taken for one.
+
+    Below `doubt` it is no doubt where all of it was understood, and below `quiet` none where some was not. Below `calm`
+    an alarm that the rules heard is doubted, in a phrase of `calm_words` words and more.
+    """
+
+    alarm: float
+    emergency: float
+    doubt: float
+    quiet: float
+    calm: float
+    calm_words: int
+
+
+class Learned(NamedTuple):
+    """What was learned from labelled phrases; `persons` are words of which a longer phrase has one."""
 
     persons: frozenset[str]
-    each: tuple[Kind, ...]
+    bars: Bars
+    alarm: Scale
+    emergency: Scale
 
 
 class TriageKnowledge(NamedTuple):
@@ -161,7 +177,7 @@ class TriageKnowledge(NamedTuple):
     closed: str
     reviewed: Reviewed
     read_language: Callable[[], Language]
-    read_kinds: Callable[[], Kinds]
+    read_learned: Callable[[], Learned]
     other_languages: Mapping[str, str]  # what is said where words are in one of them
 
     @property
@@ -170,6 +186,6 @@ class TriageKnowledge(NamedTuple):
         return self.read_language()
 
     @property
-    def kinds(self) -> Kinds:
-        """The kinds of phrases that words are weighed against."""
-        return self.read_kinds()
+    def learned(self) -> Learned:
+        """What was learned from labelled phrases, which only words are weighed by."""
+        return self.read_learned()

@@ -32,6 +32,7 @@ class State(Enum):
     OVER = "over"
     SOMEONE_ELSE = "someone_else"
     ASKED = "asked"
+    DOUBTED = "doubted"  # the rest of the phrase is like what needs no doctor
 
 
 ANYBODY: Final = frozenset({"too-many-capsules"})  # as urgent when somebody else swallowed the capsules
