@@ -13,7 +13,7 @@ from isocourse.course.entries import Severity, Urgency
 from isocourse.triage.denial import torn
 from isocourse.triage.foreign import language_of
 from isocourse.triage.heard import Heard, HeardSign
-from isocourse.triage.knowledge import TriageKnowledge
+from isocourse.triage.knowledge import Learned, TriageKnowledge
 from isocourse.triage.likeness import places, telling, weight
 from isocourse.triage.matching import FAR, NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
 from isocourse.triage.mending import Mender
@@ -30,7 +30,7 @@ CLOSE: Final = 0.1
 CROSSING: Final = 0.1
 MENDED: Final = 0.1
 ALIKE: Final = 0.55
-FEW_WORDS: Final = 5  # a longer phrase that names nobody is hardly about a person
+FEW_WORDS: Final = 5  # a longer phrase has to name somebody, or to be told in patients' words
 TOLD_APART: Final = 2  # of the likeliest effects: a crisis among them is one
 LIKE: Final = {Urgency.CALL_TODAY: "like-alarm", Urgency.EMERGENCY: "like-emergency"}
 CRISES: Final = {"suicidal-thoughts": "like-crisis", "psychosis": "like-psychosis"}
@@ -127,10 +127,17 @@ class Listener:
                 return heard._replace(doubted=doubted, quiet=quiet, alike=() if clear else self._nearest.effects(words))
             is_doubted = alarm < learned.bars.calm and len(words) >= learned.bars.calm_words
             return self._doubted(heard) if is_doubted and not heard.mentions_self_harm else heard
-        if len(words) > FEW_WORDS and learned.persons.isdisjoint(words):
+        if not self._is_of_a_person(words, learned):
             return heard
         wanted = Urgency.EMERGENCY if weight(at, learned.emergency) >= learned.bars.emergency else Urgency.CALL_TODAY
         return heard if wanted.rank <= urgency else self._raised(heard, wanted, words)
+
+    def _is_of_a_person(self, words: Sequence[str], learned: Learned) -> bool:
+        """Say whether the words are about somebody: a manual or a law names nobody, and has words of its own."""
+        if len(words) <= FEW_WORDS or not learned.persons.isdisjoint(words):
+            return True
+        known = self._knowledge.language.speaks_of
+        return sum(word in known for word in words) >= learned.bars.known * len(words)
 
     def _raised(self, heard: Heard, urgency: Urgency, words: Sequence[str]) -> Heard:
         """Return what was heard, with a sign for what the words are like, and the effects that they speak of."""

@@ -142,7 +142,8 @@ class Bars(NamedTuple):
     """How much a phrase has to weigh on the scale of alarms, and of emergencies, to be taken for one.
 
     Below `doubt` it is no doubt where all of it was understood, and below `quiet` none where some was not. Below `calm`
-    an alarm that the rules heard is doubted, in a phrase of `calm_words` words and more.
+    an alarm that the rules heard is doubted, in a phrase of `calm_words` words and more. A long phrase that names nobody
+    counts only where this share of its words is `known` from patients.
     """
 
     alarm: float
@@ -150,6 +151,7 @@ class Bars(NamedTuple):
     doubt: float
     quiet: float
     calm: float
+    known: float
     calm_words: int
 
 
