@@ -17,7 +17,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
 
 from compiling import likeness, phrases, teaching  # noqa: E402 - found in the folders just named
-
 from isocourse.content.triage import knowledge, learned  # noqa: E402 - the same
 from isocourse.course.entries import Urgency  # noqa: E402 - the same
 from isocourse.triage.assess import assess  # noqa: E402 - the same

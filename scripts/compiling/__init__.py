@@ -29,10 +29,11 @@ def files() -> dict[str, str]:
     """Return the text of each compiled file by its name. Raises Misfit with the place of what is wrong in the TOML."""
     facts = compiled()
     language: Any = facts.pop("language")
+    effects: Any = facts["effects"]
     rules = sorted(f"us/rules/{path.name}" for path in Path(FOLDER, "us", "rules").glob("*.toml"))
     quick = {name: _without_dates(read_toml(name)) for name in (*rules, *QUICK_FILES)}
     texts = {name: json.dumps(one, separators=(",", ":")) + "\n" for name, one in ((QUICK, quick), (FACTS, facts))}
-    return {**texts, LANGUAGE: shelved(dictionaries(language, facts["effects"])), LIKENESS: likeness.compiled()}
+    return {**texts, LANGUAGE: shelved(dictionaries(language, effects)), LIKENESS: likeness.compiled()}
 
 
 def dictionaries(language: Mapping[str, Any], effects: Collection[str]) -> dict[str, dict[str, str]]:

@@ -26,12 +26,12 @@ def compiled() -> str:
     """Return the compiled text. Raises Misfit with the place of what is wrong."""
     head = source(BARS)
     reviewed(head)
-    persons = " ".join(head.take("persons", texts))
-    bars = [str(head.take(name, number(LOWEST, HIGHEST))) for name in Bars._fields[:-1]]
-    bars.append(str(head.take(Bars._fields[-1], whole(1, HIGHEST))))
+    words = [" ".join(head.take(name, texts)) for name in ("persons", "joins")]
+    bars = [str(head.take(name, number(LOWEST, HIGHEST))) for name in Bars._fields[:-2]]
+    bars += [str(head.take(name, whole(1, HIGHEST))) for name in Bars._fields[-2:]]
     head.close()
     scales = [f"{scale.bias} {scale.weights.decode()}" for scale in read(WEIGHTS).values()]
-    return HEAD.decode() + "\n".join([persons, " ".join(bars), *scales]) + END.decode()
+    return HEAD.decode() + "\n".join([*words, " ".join(bars), *scales]) + END.decode()
 
 
 def read(path: Path) -> dict[str, Scale]:

@@ -71,11 +71,16 @@ def learned() -> Learned:
 
     data = read_bytes(LIKENESS)
     try:
-        persons, bars, *scales = data.removeprefix(HEAD).removesuffix(END).split(b"\n")
-        *values, words = bars.split()
+        persons, joins, bars, *scales = data.removeprefix(HEAD).removesuffix(END).split(b"\n")
+        *values, few, many = bars.split()
         alarm, emergency = (Scale(float(bias), weights) for bias, weights in map(bytes.split, scales))
+        measured = dict(zip(Bars._fields, map(float, values), strict=False))
         found = Learned(
-            frozenset(persons.decode().split()), Bars(*map(float, values), calm_words=int(words)), alarm, emergency
+            frozenset(persons.decode().split()),
+            frozenset(joins.decode().split()),
+            Bars(**measured, short_words=int(few), long_words=int(many)),
+            alarm,
+            emergency,
         )
     except (ValueError, TypeError) as problem:
         raise damaged(LIKENESS) from problem

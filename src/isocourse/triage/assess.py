@@ -20,6 +20,7 @@ from isocourse.triage.matching import UNSURE
 from isocourse.triage.scope import State
 
 SURE: Final = 0.95
+UNSURE_OF: Final = (State.ASKED, State.DOUBTED)
 OTHER: Final = "other"
 NONE: Final = "none"
 SEVERITIES: Final = (None, Severity.MILD, Severity.MODERATE, Severity.SEVERE)
@@ -99,7 +100,9 @@ def _assess(
 ) -> Assessment:
     findings = [_finding(one, severity, knowledge) for one in heard.signs]
     over = [_finding(one, None, knowledge, over=True) for one in heard.denied if one.state is State.OVER]
-    aside = [_finding(one, None, knowledge, over=True) for one in heard.aside if one.state in {State.ASKED, State.DOUBTED}]
+    aside = [
+        _finding(one, None, knowledge, over=True) for one in heard.aside if one.state in {State.ASKED, State.DOUBTED}
+    ]
     before = {sign for event in recent for sign in signs_of(event)}
     sure = tuple(one.sign for one in heard.signs if one.confidence > UNSURE) or tuple(one.sign for one in heard.signs)
     flags = red_flags(sure, before, knowledge)
@@ -178,7 +181,7 @@ def _suggestions(
 def _matches(
     findings: Sequence[Finding], flags: Sequence[RedFlag], alike: Sequence[str], knowledge: TriageKnowledge
 ) -> tuple[EffectMatch, ...]:
-    """Return the effects, each once, by urgency and then confidence; a sign of no effect may be what the words are like."""
+    """Return the effects, each once, by urgency and then confidence; a vague sign may be of what the words speak of."""
     best: dict[str, EffectMatch] = {}
     effects = knowledge.effects
     offered = []

@@ -27,7 +27,7 @@ class Heard(NamedTuple):
 
     `close` names two signs that the same words may mean, when neither reading is much surer. `words` are all of them,
     as typed; `rest` those, folded, that were not set aside as an idiom, a film or a joke (None where nothing was);
-    `doubted`: it is understood, or taken back, and may need a doctor all the same; `quiet`: it is like nothing that does;
+    `doubted`: it is understood, or taken back, and may need a doctor all the same; `quiet`: it sounds like none;
     `alike` are the effects that the words speak of, where not all of them was understood, the likeliest first;
     `left` those that nothing accounted for; `read_as` each misspelled one with the word that it was taken for.
     `language` is the one that the words are in, where it is not English.

@@ -18,7 +18,7 @@ from isocourse.triage.likeness import places, telling, weight
 from isocourse.triage.matching import FAR, NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
 from isocourse.triage.mending import Mender
 from isocourse.triage.nearest import Nearest
-from isocourse.triage.pieces import Piece, pieces_of, scene
+from isocourse.triage.pieces import Piece, clauses, pieces_of, scene
 from isocourse.triage.scope import State, long_past, state
 from isocourse.triage.severity import said_of, spans_named, spans_said
 from isocourse.triage.timing import When, when
@@ -30,7 +30,6 @@ CLOSE: Final = 0.1
 CROSSING: Final = 0.1
 MENDED: Final = 0.1
 ALIKE: Final = 0.55
-FEW_WORDS: Final = 5  # a longer phrase has to name somebody, or to be told in patients' words
 TOLD_APART: Final = 2  # of the likeliest effects: a crisis among them is one
 LIKE: Final = {Urgency.CALL_TODAY: "like-alarm", Urgency.EMERGENCY: "like-emergency"}
 CRISES: Final = {"suicidal-thoughts": "like-crisis", "psychosis": "like-psychosis"}
@@ -68,12 +67,11 @@ class Listener:
         """Return what is heard in a patient's words: by the rules, and by what the words are like."""
         heard, typed = self.by_rules(words)
         return self._weighed(heard, typed)._replace(
-            words=words, language=language_of(typed, self._vocabulary, self._knowledge.language)
+            words=words, language=language_of(typed.words, self._vocabulary, self._knowledge.language)
         )
 
-    def by_rules(self, words: str) -> tuple[Heard, tuple[str, ...]]:
-        """Return what the rules hear, and the words as they read them: one that nothing accounts for may be misspelled.
-        """
+    def by_rules(self, words: str) -> tuple[Heard, Typed]:
+        """Return what the rules hear, and the words as they read them: some may be misspelled."""
         typed = split(words)
         heard, left = self._hear(typed)
         if left:
@@ -82,7 +80,7 @@ class Listener:
                 heard = self._hear(mended)[0]
                 heard = heard._replace(read_as=(*read_as, *heard.read_as))
                 typed = mended
-        return heard, typed.words
+        return heard, typed
 
     def urgency(self, heard: Heard) -> int:
         """Return how urgent the signs are by themselves, as the rank of an urgency."""
@@ -112,29 +110,47 @@ class Listener:
         heard = heard._replace(left=tuple(dict.fromkeys(got.left.values())), read_as=tuple(dict.fromkeys(got.read_as)))
         return (heard._replace(rest=" ".join(got.rest)) if got.idioms else heard), got.left
 
-    def _weighed(self, heard: Heard, words: Sequence[str]) -> Heard:
+    def _weighed(self, heard: Heard, typed: Typed) -> Heard:
         """Return what was heard, with what the words are like where that asks for more than the rules heard in them.
 
         Where it asks for much less, an alarm is doubted: the signs are shown instead. A crisis is never doubted.
         """
         learned, urgency = self._knowledge.learned, self.urgency(heard)
+        bars, words = learned.bars, typed.words
         at = places(words, heard, urgency)
         alarm = weight(at, learned.alarm)
-        if alarm < learned.bars.alarm:
+        if alarm >= (bars.alarm if len(words) > bars.short_words else bars.short):
+            is_emergency = weight(at, learned.emergency) >= bars.emergency
+            wanted = Urgency.EMERGENCY if is_emergency else Urgency.CALL_TODAY
+            raises = wanted.rank > urgency and self._is_of_a_person(words, learned)
+            return self._raised(heard, wanted, words) if raises else heard
+        if urgency >= Urgency.CALL_TODAY.rank:
+            bar = bars.calm if urgency < Urgency.EMERGENCY.rank else bars.calm_emergency
+            is_doubted = alarm < bar and not heard.mentions_self_harm and self._is_calm(typed, bar)
+            return self._doubted(heard) if is_doubted else heard
+        clear = not heard.left and bool(heard.signs or heard.denied or heard.aside)
+        return heard._replace(
+            doubted=clear and alarm >= bars.doubt,
+            quiet=alarm < bars.quiet,
+            alike=() if clear else self._nearest.effects(words),
+        )
+
+    def _is_calm(self, typed: Typed, bar: float) -> bool:
+        """Say whether each clause in which the rules hear a call is a long one, and weighs less than the bar."""
+        learned = self._knowledge.learned
+        for part in clauses(typed, learned.joins):
+            heard = self._hear(part)[0]
+            urgency = self.urgency(heard)
             if urgency < Urgency.CALL_TODAY.rank:
-                clear = not heard.left and bool(heard.signs or heard.denied or heard.aside)
-                doubted, quiet = clear and alarm >= learned.bars.doubt, alarm < learned.bars.quiet
-                return heard._replace(doubted=doubted, quiet=quiet, alike=() if clear else self._nearest.effects(words))
-            is_doubted = alarm < learned.bars.calm and len(words) >= learned.bars.calm_words
-            return self._doubted(heard) if is_doubted and not heard.mentions_self_harm else heard
-        if not self._is_of_a_person(words, learned):
-            return heard
-        wanted = Urgency.EMERGENCY if weight(at, learned.emergency) >= learned.bars.emergency else Urgency.CALL_TODAY
-        return heard if wanted.rank <= urgency else self._raised(heard, wanted, words)
+                continue
+            is_long = len(part.words) >= learned.bars.long_words
+            if not is_long or weight(places(part.words, heard, urgency), learned.alarm) >= bar:
+                return False
+        return True
 
     def _is_of_a_person(self, words: Sequence[str], learned: Learned) -> bool:
         """Say whether the words are about somebody: a manual or a law names nobody, and has words of its own."""
-        if len(words) <= FEW_WORDS or not learned.persons.isdisjoint(words):
+        if len(words) < learned.bars.short_words or not learned.persons.isdisjoint(words):
             return True
         known = self._knowledge.language.speaks_of
         return sum(word in known for word in words) >= learned.bars.known * len(words)
@@ -142,7 +158,9 @@ class Listener:
     def _raised(self, heard: Heard, urgency: Urgency, words: Sequence[str]) -> Heard:
         """Return what was heard, with a sign for what the words are like, and the effects that they speak of."""
         alike = self._nearest.effects(words)
-        crisis = next((one for one in alike[:TOLD_APART] if one in CRISES), None) if urgency is Urgency.EMERGENCY else None
+        crisis = (
+            next((one for one in alike[:TOLD_APART] if one in CRISES), None) if urgency is Urgency.EMERGENCY else None
+        )
         sign = CRISES[crisis] if crisis else LIKE[urgency]
         scale = self._knowledge.learned.emergency if urgency is Urgency.EMERGENCY else self._knowledge.learned.alarm
         like = HeardSign(sign, telling(words, scale), ALIKE, None, State.PRESENT)

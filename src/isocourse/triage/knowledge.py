@@ -139,26 +139,31 @@ class Scale(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """How much a phrase has to weigh on the scale of alarms, and of emergencies, to be taken for one.
+    """How much a phrase has to weigh to be taken for an alarm, and on the other scale for an emergency.
 
-    Below `doubt` it is no doubt where all of it was understood, and below `quiet` none where some was not. Below `calm`
-    an alarm that the rules heard is doubted, in a phrase of `calm_words` words and more. A long phrase that names nobody
-    counts only where this share of its words is `known` from patients.
+    `short` is the bar of alarms for a phrase of few words, which say less. Below `doubt` there is no doubt where all of
+    a phrase was understood, and below `quiet` none where some of it was not. Below `calm` a call that the rules heard
+    is doubted, below `calm_emergency` an emergency, in a clause of `long_words` words and more. A long phrase that
+    names nobody counts only where this share of its words is `known` from patients.
     """
 
     alarm: float
+    short: float
     emergency: float
     doubt: float
     quiet: float
     calm: float
+    calm_emergency: float
     known: float
-    calm_words: int
+    short_words: int
+    long_words: int
 
 
 class Learned(NamedTuple):
-    """What was learned from labelled phrases; `persons` are words of which a longer phrase has one."""
+    """What was learned from labelled phrases; `persons` are words that name somebody, `joins` ones that join clauses."""
 
     persons: frozenset[str]
+    joins: frozenset[str]
     bars: Bars
     alarm: Scale
     emergency: Scale

@@ -17,7 +17,7 @@ WEIGHS: Final = ":"
 
 
 class Nearest:
-    """Finds the effects that words speak of; `speaks_of` gives for a word, or its beginning, their numbers and weights."""
+    """Finds the effects that words speak of; `speaks_of` gives for a word or its beginning numbers and weights."""
 
     def __init__(self, speaks_of: Mapping[str, str], effects: Iterable[str]) -> None:
         self._speaks_of = speaks_of
