@@ -30,6 +30,7 @@ def main() -> int:
     check = parser.parse_args().check
     listener = Listener(knowledge())
     heard = {path: teaching.examples(phrases.phrases([path]), listener) for path in phrases.files()}
+    heard[Path("signs' names")] = teaching.examples(phrases.names(knowledge().signs.values()), listener)
     if not check:
         likeness.write(likeness.WEIGHTS, teaching.taught([one for each in heard.values() for one in each]))
         return 0

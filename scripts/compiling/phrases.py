@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from isocourse.content import FOLDER
 from isocourse.errors import Misfit
+from isocourse.triage.knowledge import Sign
 from isocourse.triage.likeness import single
 from isocourse.triage.nearest import WEIGHS
 from isocourse.triage.words import split
@@ -52,6 +53,13 @@ def phrases(paths: Iterable[Path] | None = None) -> Iterator[Phrase]:
             for at, row in enumerate(csv.DictReader(handle), start=2):
                 _check(row, f"phrases/{path.name}, line {at}")
                 yield Phrase(row["phrase"], row["effect"], CALM[0] if row["negated"] == "true" else row["tier"])
+
+
+def names(signs: Iterable[Sign]) -> Iterator[Phrase]:
+    """Yield the names of signs as phrases, labelled by how urgent each sign is."""
+    for sign in signs:
+        tier = TIERS[max(sign.urgency.rank - 1, 0)]
+        yield Phrase(sign.name, sign.effect, tier)
 
 
 def speaks_of(known: Collection[str]) -> dict[str, str]:

@@ -6,10 +6,11 @@ phrases.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from isocourse.course.entries import Severity, Urgency
+from isocourse.named import NamedTuple
 from isocourse.triage.denial import torn
 from isocourse.triage.foreign import language_of
 from isocourse.triage.heard import Heard, HeardSign
@@ -30,6 +31,7 @@ CLOSE: Final = 0.1
 CROSSING: Final = 0.1
 MENDED: Final = 0.1
 ALIKE: Final = 0.55
+FEW: Final = 3  # words; a bare noun tells nothing
 TOLD_APART: Final = 2  # of the likeliest effects: a crisis among them is one
 LIKE: Final = {Urgency.CALL_TODAY: "like-alarm", Urgency.EMERGENCY: "like-emergency"}
 CRISES: Final = {"suicidal-thoughts": "like-crisis", "psychosis": "like-psychosis"}
@@ -50,6 +52,14 @@ class _Gathered:
         self.read_as: list[tuple[str, str]] = []
         self.left: dict[int, str] = {}
         self.idioms = False
+
+
+class _Clause(NamedTuple):
+    """A part of a text with what it says by itself: how urgent to the rules, and how much like an alarm."""
+
+    words: list[str]
+    urgency: int
+    alarm: float
 
 
 class Listener:
@@ -131,22 +141,32 @@ class Listener:
         clear = not heard.left and bool(heard.signs or heard.denied or heard.aside)
         return heard._replace(
             doubted=clear and alarm >= bars.doubt,
-            quiet=alarm < bars.quiet,
+            quiet=not clear and alarm < bars.quiet and self._is_quiet(typed, heard.left),
             alike=() if clear else self._nearest.effects(words),
         )
 
     def _is_calm(self, typed: Typed, bar: float) -> bool:
-        """Say whether each clause in which the rules hear a call is a long one, and weighs less than the bar."""
+        """Say whether each clause in which the rules hear a call is a long one and below the bar.
+
+        Where none says it alone, the whole text has to be long.
+        """
+        many = self._knowledge.learned.bars.long_words
+        loud = [part for part in self._clauses(typed) if part.urgency >= Urgency.CALL_TODAY.rank]
+        return all(len(one.words) >= many and one.alarm < bar for one in loud or [_Clause(typed.words, 0, bar - 1)])
+
+    def _is_quiet(self, typed: Typed, left: Collection[str]) -> bool:
+        """Say whether each clause with something left is like nothing that needs a doctor; two words say little."""
+        bar = self._knowledge.learned.bars.quiet
+        parts = [part for part in self._clauses(typed) if not left or not set(left).isdisjoint(part.words)]
+        return len(typed.words) >= FEW and all(part.alarm < bar for part in parts)
+
+    def _clauses(self, typed: Typed) -> Iterator[_Clause]:
+        """Yield the clauses, each judged alone."""
         learned = self._knowledge.learned
         for part in clauses(typed, learned.joins):
             heard = self._hear(part)[0]
             urgency = self.urgency(heard)
-            if urgency < Urgency.CALL_TODAY.rank:
-                continue
-            is_long = len(part.words) >= learned.bars.long_words
-            if not is_long or weight(places(part.words, heard, urgency), learned.alarm) >= bar:
-                return False
-        return True
+            yield _Clause(part.words, urgency, weight(places(part.words, heard, urgency), learned.alarm))
 
     def _is_of_a_person(self, words: Sequence[str], learned: Learned) -> bool:
         """Say whether the words are about somebody: a manual or a law names nobody, and has words of its own."""

@@ -160,7 +160,7 @@ class Bars(NamedTuple):
 
 
 class Learned(NamedTuple):
-    """What was learned from labelled phrases; `persons` are words that name somebody, `joins` ones that join clauses."""
+    """What was learned from labelled phrases; `persons` are words that name somebody, `joins` join clauses."""
 
     persons: frozenset[str]
     joins: frozenset[str]
