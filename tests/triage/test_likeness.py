@@ -20,8 +20,10 @@ BARS = Bars(
     alarm=1.0,
     short=2.0,
     emergency=1.0,
+    alone=2.0,
     doubt=0.5,
-    quiet=-1.0,
+    nothing=-1.0,
+    left=-2.0,
     calm=-1.0,
     calm_emergency=-2.0,
     known=0.9,
@@ -96,6 +98,8 @@ def test_above_the_bar_a_phrase_is_raised() -> None:
     assert answer(words, scale(0.9)).urgency is Urgency.NONE
     assert answer(words, scale(1.1)).urgency is Urgency.CALL_TODAY
     assert answer(words, scale(1.1), scale(1.1)).urgency is Urgency.EMERGENCY
+    assert answer(words, scale(-1.1), scale(1.9)).urgency is Urgency.NONE
+    assert answer(words, scale(-1.1), scale(2.1)).urgency is Urgency.EMERGENCY
 
 
 def test_a_short_phrase_needs_more() -> None:
@@ -131,10 +135,10 @@ def test_what_was_understood_raises_a_doubt() -> None:
 
 def test_where_some_was_not_understood_the_signs_are_shown_unless_it_sounds_calm() -> None:
     """What is left over is named, and shows the signs unless the phrase is like nothing that needs a doctor."""
-    loud, quiet = (answer("my lips are dry and zorp", scale(bias)) for bias in (-0.9, -1.1))
+    loud, quiet = (answer("my lips are dry and my teacher", scale(bias)) for bias in (-1.9, -2.1))
     assert loud.signs_shown
     assert not quiet.signs_shown
-    assert loud.not_understood == quiet.not_understood == ("zorp",)
+    assert loud.not_understood == quiet.not_understood == ("teacher",)
 
 
 LONG = "hard to say whether it was chest pain or the mood of that long red evening"

@@ -129,8 +129,9 @@ class Listener:
         bars, words = learned.bars, typed.words
         at = places(words, heard, urgency)
         alarm = weight(at, learned.alarm)
-        if alarm >= (bars.alarm if len(words) > bars.short_words else bars.short):
-            is_emergency = weight(at, learned.emergency) >= bars.emergency
+        is_loud = alarm >= (bars.alarm if len(words) > bars.short_words else bars.short)
+        is_emergency = weight(at, learned.emergency) >= (bars.emergency if is_loud else bars.alone)
+        if is_loud or is_emergency:
             wanted = Urgency.EMERGENCY if is_emergency else Urgency.CALL_TODAY
             raises = wanted.rank > urgency and self._is_of_a_person(words, learned)
             return self._raised(heard, wanted, words) if raises else heard
@@ -138,12 +139,11 @@ class Listener:
             bar = bars.calm if urgency < Urgency.EMERGENCY.rank else bars.calm_emergency
             is_doubted = alarm < bar and not heard.mentions_self_harm and self._is_calm(typed, bar)
             return self._doubted(heard) if is_doubted else heard
-        clear = not heard.left and bool(heard.signs or heard.denied or heard.aside)
-        return heard._replace(
-            doubted=clear and alarm >= bars.doubt,
-            quiet=not clear and alarm < bars.quiet and self._is_quiet(typed, heard.left),
-            alike=() if clear else self._nearest.effects(words),
-        )
+        if not heard.left and (heard.signs or heard.denied or heard.aside):
+            return heard._replace(doubted=alarm >= bars.doubt)
+        bar = bars.left if heard.left else bars.nothing
+        quiet = alarm < bar and self._is_quiet(typed, heard.left, bar)
+        return heard._replace(quiet=quiet, alike=self._nearest.effects(words))
 
     def _is_calm(self, typed: Typed, bar: float) -> bool:
         """Say whether each clause in which the rules hear a call is a long one and below the bar.
@@ -154,11 +154,13 @@ class Listener:
         loud = [part for part in self._clauses(typed) if part.urgency >= Urgency.CALL_TODAY.rank]
         return all(len(one.words) >= many and one.alarm < bar for one in loud or [_Clause(typed.words, 0, bar - 1)])
 
-    def _is_quiet(self, typed: Typed, left: Collection[str]) -> bool:
-        """Say whether each clause with something left is like nothing that needs a doctor; two words say little."""
-        bar = self._knowledge.learned.bars.quiet
-        parts = [part for part in self._clauses(typed) if not left or not set(left).isdisjoint(part.words)]
-        return len(typed.words) >= FEW and all(part.alarm < bar for part in parts)
+    def _is_quiet(self, typed: Typed, left: Collection[str], bar: float) -> bool:
+        """Say whether each clause with something left is like nothing that needs a doctor, in words that are known."""
+        known = self._knowledge.language.speaks_of
+        if len(typed.words) < FEW or not all(word in known for word in left):
+            return False
+        parts = (part for part in self._clauses(typed) if not left or not set(left).isdisjoint(part.words))
+        return all(part.alarm < bar for part in parts)
 
     def _clauses(self, typed: Typed) -> Iterator[_Clause]:
         """Yield the clauses, each judged alone."""
