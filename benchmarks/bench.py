@@ -212,7 +212,8 @@ def instructions(machine: Machine, row: Row) -> float:
     argv = row.argv if row.argv[0] == machine.python else [machine.python, *row.argv]
     fresh = machine.folder / "counted" / "course.toml"
     if row.record is not None:
-        fresh.parent.mkdir(exist_ok=True)
+        shutil.rmtree(fresh.parent, ignore_errors=True)  # with it, what the command before left beside its record
+        fresh.parent.mkdir()
         shutil.copy(row.record, fresh)
         argv = [word.replace("{record}", str(fresh)) for word in argv]
     count = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]

@@ -42,7 +42,7 @@ def alarms(course: Course, today: date, known: Callable[[], TriageKnowledge]) ->
     """
     cleared = {body.target for _, body in course.come(today).of(Cleared)}
     tests = [Alarm(entry, None, Urgency.CALL_TODAY, stop_capsules=True) for entry in positive_tests(course.come(today))]
-    told = [e for e in course.entries if isinstance(e.body, AdverseEvent | Mood) and e.id not in cleared]
+    told = [e for e, _ in (*course.of(AdverseEvent), *course.of(Mood)) if e.id not in cleared]
     return tuple(sorted([*tests, *_signs(told, known)], key=lambda alarm: (-alarm.urgency.rank, alarm.entry.on)))
 
 

@@ -91,19 +91,25 @@ def ledger(course: Course, today: dt.date) -> Ledger:
         fills.setdefault(entry.on, []).append(fill.days)
     stock, covered = Stock(), None
     days: list[Day] = []
-    for number in range((today - first).days + 1):
-        day = first + number * _DAY
+    day = first
+    while day <= today:
         if not days or day in plan.changes:
             held = _held(plan, day)
+            said: dict[tuple[Dose, ...], _Logged] = {}  # most days say the same
             if held.regimen is not None:
                 stock.prescribe(held.regimen)
         for supplied in fills.get(day, ()):
             stock.fill(supplied)
         at_hand = stock.parts
-        found = _day(held, day, by_day.get(day, ()), stock, over=day < today)
+        doses = tuple(by_day.get(day, ()))
+        logged = said.get(doses)
+        if logged is None:
+            logged = said[doses] = _logged(doses, held.mg)
+        found = _day(held, day, logged, stock, over=day < today)
         if found.expected and at_hand and at_hand * found.expected >= PARTS * (found.expected - found.missed):
             covered = day
         days.append(found)
+        day += _DAY
     planned_ahead = plan.started is not None and plan.started > today
     counted = bool(plan.doses) or plan.way(today) is not None or planned_ahead
     return Ledger(days=tuple(days), supply=_supply(plan, stock, days[-1], covered), counted=counted)
@@ -164,9 +170,11 @@ def _doses_by_day(plan: Plan) -> dict[dt.date, list[Dose]]:
 
 
 class _Held(NamedTuple):
-    """What holds on a day, and until the plan changes."""
+    """What holds on a day, and until the plan changes. `mg` and `times` are those of the regimen."""
 
     regimen: Regimen | None
+    mg: float | None
+    times: int | None
     expected: int | None
     paused: bool
     kilograms: float | None
@@ -176,8 +184,11 @@ class _Held(NamedTuple):
 
 
 def _held(plan: Plan, day: dt.date) -> _Held:
+    regimen = plan.regimen(day)
     return _Held(
-        regimen=plan.regimen(day),
+        regimen=regimen,
+        mg=regimen.mg if regimen else None,
+        times=regimen.times if regimen else None,
         expected=plan.expected(day),
         paused=plan.paused(day),
         kilograms=plan.kilograms(day),
@@ -187,36 +198,46 @@ def _held(plan: Plan, day: dt.date) -> _Held:
     )
 
 
-def _day(held: _Held, day: dt.date, logged: Sequence[Dose], stock: Stock, *, over: bool) -> Day:
+class _Logged(NamedTuple):
+    """What was logged of one day: how many doses of each kind, how many were swallowed, and their milligrams."""
+
+    taken: int
+    missed: int
+    extra: int
+    swallowed: int
+    mg: float | None
+
+
+def _logged(doses: Sequence[Dose], mg: float | None) -> _Logged:
+    said = [dose.status for dose in doses]
+    swallowed = [mg if dose.mg is None else dose.mg for dose in doses if dose.status is not DoseStatus.MISSED]
+    return _Logged(
+        taken=said.count(DoseStatus.TAKEN),
+        missed=said.count(DoseStatus.MISSED),
+        extra=said.count(DoseStatus.EXTRA),
+        swallowed=len(swallowed),
+        mg=add(swallowed),
+    )
+
+
+def _day(held: _Held, day: dt.date, said: _Logged, stock: Stock, *, over: bool) -> Day:
     """Return one day, and take its doses out of the stock."""
     expected = held.expected
-    mg, times = (held.regimen.mg, held.regimen.times) if held.regimen else (None, None)
-    said = [dose.status for dose in logged]
-    taken, missed, extra = (said.count(status) for status in (DoseStatus.TAKEN, DoseStatus.MISSED, DoseStatus.EXTRA))
-    swallowed = [mg if dose.mg is None else dose.mg for dose in logged if dose.status is not DoseStatus.MISSED]
-    stock.use(len(swallowed), times)
+    taken, missed, extra, swallowed, mg_taken = said
+    stock.use(swallowed, held.times)
     assumed = unknown = 0
     if over and expected:
-        left = max(0, expected - taken - missed)
-        possible = min(left, stock.doses(expected))
+        left = expected - taken - missed if taken + missed < expected else 0
+        possible = min(left, stock.doses(expected)) if left else 0
         assumed = possible if held.by_exception else 0
         unknown = left - assumed if held.may_be_assumed else 0
         stock.use(possible, expected)
     elif over and expected is None and held.started:
         stock.known = False
+    mg_assumed = None if unknown else add([held.mg] * assumed) if assumed else 0.0
+    # By their places: of all that a page counts, these are the most, and names cost twice as much.
     return Day(
-        day=day,
-        expected=expected,
-        taken=taken,
-        assumed=assumed,
-        missed=missed,
-        extra=extra,
-        mg_taken=add(swallowed),
-        mg_assumed=None if unknown else add([mg] * assumed),
-        kilograms=held.kilograms,
-        paused=held.paused,
-        over=over,
-        unknown=unknown,
+        day, expected, taken, assumed, missed, extra, mg_taken, mg_assumed, held.kilograms, held.paused, over, unknown
     )
 
 

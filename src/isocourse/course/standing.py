@@ -89,7 +89,7 @@ def taken_back(entries: Iterable[Entry]) -> set[str]:
 
     Retractions of each other in a ring, which only an editor can make, all hold.
     """
-    targets = {entry.id: entry.body.target for entry in entries if isinstance(entry.body, Retraction)}
+    targets = {entry.id: entry.body.target for entry in entries if type(entry.body) is Retraction}
     against = Counter(target for target in targets.values() if target in targets)
     ready = [one for one in targets if not against[one]]
     gone: set[str] = set()

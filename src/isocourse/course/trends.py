@@ -116,10 +116,11 @@ def recent(course: Course, today: dt.date, effect_of: Mapping[str, str] | None =
     """Return the effects logged in the last fourteen days, today included, those of this week first."""
     halves: tuple[dict[str, list[Severity | None]], dict[str, list[Severity | None]]] = ({}, {})
     for entry, body in course.of(AdverseEvent):
-        age = max(0, (today - entry.on).days)  # a day that has not come here yet (a flight, a clock) is this week's
+        age = (today - entry.on).days
         if age < 2 * _WEEK:
+            half = halves[max(0, age) // _WEEK]  # a day that has not come here yet (a flight, a clock) is this week's
             for effect, said in effects_of(body, effect_of or {}).items():
-                halves[age // _WEEK].setdefault(effect, []).append(said)
+                half.setdefault(effect, []).append(said)
     names = [*halves[0], *(name for name in halves[1] if name not in halves[0])]
     cells = [(name, cell(halves[0].get(name, ())), cell(halves[1].get(name, ()))) for name in names]
     return [Recent(effect=name, now=now, before=before, change=_change(now, before)) for name, now, before in cells]

@@ -111,12 +111,15 @@ def _names(told: Sequence[str]) -> list[str]:
 def _moments(lines: Sequence[str]) -> list[dt.datetime]:
     """Return moments, each from a line as it would be written: then the text of all is in the order of their days."""
     _refuse_other_shapes(lines, _MOMENTS)
-    for line in (min(lines), max(lines), *{line[-6:]: line for line in lines}.values()):  # one of each offset
+    ends = [line[-6:] for line in lines]
+    one_of_each = dict(zip(ends, lines, strict=True))
+    for line in (min(lines), max(lines), *one_of_each.values()):
         if moment(dt.datetime.fromisoformat(line[11:])).isoformat() != line[11:]:
             raise _Departure
-    zones = {line[-6:]: dt.datetime.fromisoformat(line[11:]).tzinfo for line in lines}
-    day_of, time_of, made = dt.date.fromisoformat, dt.time.fromisoformat, dt.datetime.combine
-    return [made(day_of(line[11:21]), time_of(line[22:-6]), zones[line[-6:]]) for line in lines]
+    zones = {end: dt.datetime.fromisoformat(line[11:]).tzinfo for end, line in one_of_each.items()}
+    days = map(dt.date.fromisoformat, [line[11:21] for line in lines])
+    times = map(dt.time.fromisoformat, [line[22:-6] for line in lines])
+    return list(map(dt.datetime.combine, days, times, map(zones.__getitem__, ends)))
 
 
 def _days(lines: Sequence[str]) -> dict[str, dt.date]:
@@ -151,11 +154,7 @@ def _body(first: str, told: str) -> Body:
     values: dict[str, object] = {}
     lines = iter(told.split("\n") if told else ())
     for line in lines:
-        if line.endswith(" = ["):
-            key = line[:-4]
-            value = kind.fields[key](_list(lines))
-        else:
-            key, value = _field(name, line)
+        key, value = _field(name, _whole(line, lines) if line[-1:] == "[" else line)
         if key in values:
             raise _Departure
         values[key] = value
@@ -163,21 +162,29 @@ def _body(first: str, told: str) -> Body:
     return body
 
 
-@lru_cache(maxsize=256)  # `severity = "mild"` comes again and again; what comes once drops out
-def _field(kind: str, line: str) -> tuple[str, object]:
-    key, _, text = line.partition(" = ")
-    return key, KINDS[kind].fields[key]([] if text == "[]" else _value(text))
-
-
-def _list(lines: Iterator[str]) -> list[object]:
-    found: list[object] = []
-    for line in lines:
-        if line == "]":
-            return found
-        if not line.startswith(_INDENT) or not line.endswith(","):
-            break
-        found.append(_value(line[len(_INDENT) : -1]))
+def _whole(line: str, below: Iterator[str]) -> str:
+    """Return a list in one piece: the line that opens it, and those below it up to the one that ends it."""
+    found = [line]
+    for one in below:
+        found.append(one)
+        if one == "]":
+            return "\n".join(found)
     raise _Departure
+
+
+@lru_cache(maxsize=256)  # `severity = "mild"` comes again and again; what comes once drops out
+def _field(kind: str, told: str) -> tuple[str, object]:
+    key, _, text = told.partition(" = ")
+    return key, KINDS[kind].fields[key](_list(text) if text[:1] == "[" else _value(text))
+
+
+def _list(text: str) -> list[object]:
+    if text == "[]":
+        return []
+    first, *items, last = text.split("\n")
+    if (first, last) != ("[", "]") or any(one[:4] != _INDENT or one[-1] != "," for one in items):
+        raise _Departure
+    return [_value(one[4:-1]) for one in items]
 
 
 def _value(text: str) -> object:

@@ -5,17 +5,13 @@ Pure. Nothing here hears words: what looks at a record does not pay for the lang
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
 
 from isocourse.course.entries import AdverseEvent, Entry, Urgency
+from isocourse.course.standing import order
 from isocourse.named import NamedTuple
 from isocourse.triage.combinations import DAYS_TOGETHER, highest, red_flags, signs_of, stops, urgency_of
-from isocourse.triage.knowledge import RedFlag, Sign, TriageKnowledge
-
-_WEEK: Final = dt.timedelta(days=DAYS_TOGETHER)
+from isocourse.triage.knowledge import TriageKnowledge
 
 
 class OpenWarning(NamedTuple):
@@ -29,43 +25,71 @@ class OpenWarning(NamedTuple):
     because: tuple[str, ...]
 
 
+class _Judged(NamedTuple):
+    """What is to be said of an event beside others."""
+
+    effect: str
+    urgency: Urgency
+    stop_capsules: bool
+    because: tuple[str, ...]
+
+
 def open_warnings(entries: Sequence[Entry], knowledge: TriageKnowledge) -> tuple[OpenWarning, ...]:
     """Return the logged events that need a doctor, never below what was answered when they were logged.
 
-    `entries` are the live entries, in any order. Events not more than seven days apart count together.
+    `entries` are the live entries, in any order. Events not more than seven days apart count together. A diary says
+    the same again and again: equal events beside the same signs are judged once.
     """
-    events = [(entry, entry.body) for entry in entries if isinstance(entry.body, AdverseEvent)]
-    events.sort(key=lambda pair: (pair[0].on, pair[0].recorded, pair[0].id))
-    signs = [frozenset(slug for slug in signs_of(event) if slug in knowledge.signs) for _, event in events]
-    days = [entry.on for entry, _ in events]
-    near: Counter[str] = Counter()  # how many entries of the two weeks around one have each sign
+    events = [(entry, entry.body) for entry in sorted(entries, key=order) if type(entry.body) is AdverseEvent]
+    told = [signs_of(event) for _, event in events]
+    known = {one: frozenset(slug for slug in one if slug in knowledge.signs) for one in set(told)}
+    signs = [known[one] for one in told]
+    days = [entry.on.toordinal() for entry, _ in events]
+    judged: dict[object, _Judged] = {}
     found = []
+    for (entry, event), own, near in zip(events, signs, _near(days, signs), strict=True):
+        alike = (own, near, event.effect, event.severity, event.urgency, event.stop_capsules, event.said)
+        one = judged.get(alike)
+        if one is None:
+            one = judged[alike] = _judged(event, own, near, knowledge)
+        if one.urgency.rank >= Urgency.CALL_TODAY.rank:
+            found.append(OpenWarning(entry, event, *one))
+    return tuple(found)
+
+
+def _near(days: Sequence[int], signs: Sequence[frozenset[str]]) -> Iterator[frozenset[str]]:
+    """Yield for each day, of numbered days in order, the signs of all that was logged within a week around it."""
+    counts: dict[str, int] = {}
+    near: frozenset[str] = frozenset()
     low = high = 0
-    for (entry, event), own in zip(events, signs, strict=True):
-        while high < len(days) and days[high] <= entry.on + _WEEK:
-            near.update(signs[high])
+    for day in days:
+        while high < len(days) and days[high] <= day + DAYS_TOGETHER:
+            for slug in signs[high]:
+                counts[slug] = counts.get(slug, 0) + 1
             high += 1
-        while days[low] < entry.on - _WEEK:
-            near.subtract(signs[low])
+        while days[low] < day - DAYS_TOGETHER:
+            for slug in signs[low]:
+                counts[slug] -= 1
+                if not counts[slug]:
+                    del counts[slug]
             low += 1
-        others = {slug for slug, count in near.items() if count > (slug in own)}
-        flags = red_flags(own, others, knowledge)
-        found.append(_open(entry, event, [knowledge.signs[slug] for slug in own], flags))
-    return tuple(one for one in found if one.urgency.rank >= Urgency.CALL_TODAY.rank)
+        if near != counts.keys():
+            near = frozenset(counts)
+        yield near
 
 
-def _open(entry: Entry, event: AdverseEvent, own: Sequence[Sign], flags: Sequence[RedFlag]) -> OpenWarning:
+def _judged(event: AdverseEvent, own: frozenset[str], near: frozenset[str], knowledge: TriageKnowledge) -> _Judged:
+    flags = red_flags(own, near, knowledge)
     worst = max(flags, key=lambda flag: flag.urgency.rank, default=None)
-    alone = [urgency_of(sign, event.severity_of(sign.slug)) for sign in own]
+    signs = [(knowledge.signs[slug], event.severity_of(slug)) for slug in own]
     least = Urgency.CALL_TODAY if event.stop_capsules else Urgency.NONE  # who was told to stop was told to call
+    alone = [urgency_of(sign, severity) for sign, severity in signs]
     urgency = highest([event.urgency, least, *alone, *(flag.urgency for flag in flags)])
-    return OpenWarning(
-        entry=entry,
-        event=event,
+    return _Judged(
         effect=worst.effect if worst and worst.urgency is urgency else event.effect,
         urgency=urgency,
         stop_capsules=event.stop_capsules
-        or any(stops(sign, event.severity_of(sign.slug)) for sign in own)
+        or any(stops(sign, severity) for sign, severity in signs)
         or any(flag.stop_capsules for flag in flags),
         because=tuple(dict.fromkeys(flag.because for flag in flags)),
     )

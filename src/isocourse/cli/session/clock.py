@@ -51,9 +51,10 @@ def in_order(record: Record, made: Iterable[Entry]) -> tuple[list[Entry], list[s
     if not _FIRST_YEAR <= entries[0].recorded.year <= _LAST_YEAR:
         when = spoken(entries[0].recorded.date(), year=True)
         raise Conflict(f"Not saved: this computer's clock says {when}. Set it right, then try again.")
+    last = _typed_last(record.entries)
     stamped: list[Entry] = []
     for number, entry in enumerate(entries):
-        before = _before(record.entries, entry.on, now)
+        before = _before(record.entries, last, entry.on, now)
         if stamped:
             before = max(stamped[-1].recorded, before or stamped[-1].recorded)
         moment = now if before is None else max(now, before.astimezone(dt.UTC) + _TICK)
@@ -61,12 +62,12 @@ def in_order(record: Record, made: Iterable[Entry]) -> tuple[list[Entry], list[s
         if local.year > _LAST_YEAR:  # an entry from the end of all years leads nobody
             local = _local(now + number * _TICK, entry.recorded)
         stamped.append(entry._replace(recorded=local))
-    return stamped, _odd_clock(_leader(record.entries, now), entries[0].recorded)
+    return stamped, _odd_clock(_leader(record.entries, last, now), entries[0].recorded)
 
 
 def doubt(record: Record, now: dt.datetime) -> str | None:
     """Say why the clock cannot be right, judged by the entry that was typed last, or nothing."""
-    found = _leader(record.entries, now)
+    found = _leader(record.entries, _typed_last(record.entries), now)
     odd = _odd_clock(found, now)
     if not odd or not found:
         return None
@@ -77,15 +78,14 @@ def doubt(record: Record, now: dt.datetime) -> str | None:
     return said
 
 
-def _before(entries: Sequence[Entry], on: dt.date, now: dt.datetime) -> dt.datetime | None:
+def _before(entries: Sequence[Entry], last: Entry | None, on: dt.date, now: dt.datetime) -> dt.datetime | None:
     """Return the moment after which an entry about a day is stamped: order must not depend on what the clock said.
 
     Entries that are ahead only because a wrong clock led them are followed where they are about the same day.
     """
-    last = _typed_last(entries)
     if last is None or last.recorded < now:
         return last and last.recorded
-    leader = _leader(entries, now)
+    leader = _leader(entries, last, now)
     retracted = taken_back(entries)
     ahead = [
         entry.recorded
@@ -95,13 +95,13 @@ def _before(entries: Sequence[Entry], on: dt.date, now: dt.datetime) -> dt.datet
     return max([leader[1], *ahead] if leader else ahead, default=None)
 
 
-def _leader(entries: Sequence[Entry], now: dt.datetime) -> tuple[Entry, dt.datetime] | None:
+def _leader(entries: Sequence[Entry], last: Entry | None, now: dt.datetime) -> tuple[Entry, dt.datetime] | None:
     """Return the entry by which the clock is judged, the last that was not taken back, and how far it has led others.
 
+    `last` is the one with the latest stamp.
     Whatever is typed behind a clock that was ahead is stamped one tick after the entry before it; so a run of ticks
     stands and falls with its first entry. What takes an entry back has no place in any order.
     """
-    last = _typed_last(entries)
     if last is None:
         return None
     if last.recorded <= now + _CLOCK_SLACK:
