@@ -135,10 +135,10 @@ def test_what_was_understood_raises_a_doubt() -> None:
 
 def test_where_some_was_not_understood_the_signs_are_shown_unless_it_sounds_calm() -> None:
     """What is left over is named, and shows the signs unless the phrase is like nothing that needs a doctor."""
-    loud, quiet = (answer("my lips are dry and my teacher", scale(bias)) for bias in (-1.9, -2.1))
+    loud, quiet = (answer("my lips are dry and my sofa", scale(bias)) for bias in (-1.9, -2.1))
     assert loud.signs_shown
     assert not quiet.signs_shown
-    assert loud.not_understood == quiet.not_understood == ("teacher",)
+    assert loud.not_understood == quiet.not_understood == ("sofa",)
 
 
 LONG = "hard to say whether it was chest pain or the mood of that long red evening"

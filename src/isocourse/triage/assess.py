@@ -244,6 +244,8 @@ def _reasons(
         for one in (*heard.denied, *heard.aside):
             if one.state is state and knowledge.signs[one.sign].effect != NONE:
                 lines.append((one.sign, f'Heard "{one.words}": {knowledge.signs[one.sign].name}; {how}.'))
+    if meant := [knowledge.signs[one.sign].urgency for one in heard.aside if one.state is State.DOUBTED]:
+        lines.append(("doubted", f"If you have it now: {knowledge.headlines[highest(meant)]}"))
     return tuple({line: (name, line) for name, line in lines}.values())
 
 

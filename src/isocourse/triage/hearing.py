@@ -144,7 +144,7 @@ class Listener:
             return heard._replace(doubted=alarm >= bars.doubt)
         bar = bars.left if heard.left else bars.nothing
         quiet = alarm < bar and self._is_quiet(typed, heard.left, bar)
-        return heard._replace(quiet=quiet, alike=self._nearest.effects(words))
+        return heard._replace(quiet=quiet, alike=() if quiet and heard.signs else self._nearest.effects(words))
 
     def _is_calm(self, typed: Typed, bar: float) -> bool:
         """Say whether each clause in which the rules hear a call is a long one and below the bar.
