@@ -1,6 +1,7 @@
 """From the words of the language (`en/words/*.toml`) to the lexicon and the rules that the program loads.
 
 A file of words may say `whole` (concepts whose expressions are more than their words: "not sure" is no "not"),
+`steering` (concepts that take no meaning from the forms that they list),
 `mend = false` (no misspelling is taken for its words), `plain` (ordinary words that are no misspelling), and which
 words need no explaining: `ordinary` and `quiet` (concepts), and beside something that was understood `beside` and
 `quiet_beside`; `always` are words that need one wherever they stand. It has
@@ -72,10 +73,14 @@ class _Read:
         self.quiet += _listed(table, "quiet")
         self.quiet_beside += _listed(table, "quiet_beside")
         self.whole.update(_listed(table, "whole"))
+        steering = set(_listed(table, "steering"))
         mendable = table.maybe("mend", flag) is not False
         part = Table(table.maybe("concepts", _table) or {}, f"{name}.concepts")
         for concept in part:
+            written = set(self.made.written)
             phrases = self.made.phrases(part.take(concept, text))
+            if concept in steering:
+                self.made.written = written
             self.concepts.setdefault(concept, []).extend(phrases)
             if mendable:
                 self.mend.update(_mendable(phrases))

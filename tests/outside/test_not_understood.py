@@ -81,7 +81,7 @@ def test_log_says_it_too(patient: Patient) -> None:
 
 def test_json_names_them(patient: Patient) -> None:
     """In JSON stand the words, whether the signs were shown, and an id that stays for each match and each reason."""
-    found = patient("ask --json dry lips and my hand opens by itself").json
+    found = patient("ask --json dry lips and the gate opens by itself").json
     assert "opens" in found["not_understood"]
     assert found["signs_shown"] is True
     assert [match["id"] for match in found["matches"]] == ["dry-lips"]

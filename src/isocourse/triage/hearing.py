@@ -17,8 +17,9 @@ from isocourse.triage.knowledge import TriageKnowledge
 from isocourse.triage.likeness import Likeness
 from isocourse.triage.matching import FAR, NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
 from isocourse.triage.mending import Mender
+from isocourse.triage.past import long_closed, long_past
 from isocourse.triage.pieces import Piece, pieces_of, scene
-from isocourse.triage.scope import State, long_past, state
+from isocourse.triage.scope import State, state
 from isocourse.triage.severity import said_of, spans_named, spans_said
 from isocourse.triage.timing import When, when
 from isocourse.triage.unexplained import Ordinary
@@ -166,13 +167,14 @@ class Listener:
         ]
 
     def _state(self, piece: Piece, match: Match, others: list[Match]) -> State:
-        """Return how a reading was meant. What counts once it has happened is never over."""
+        """Return how a reading was meant. What counts once it has happened is over only where it was long ago."""
         sign = self._knowledge.signs[match.sign]
-        lasting = sign.self_harm or (sign.urgency is Urgency.EMERGENCY and not sign.once)
-        dated = not lasting and long_past(
-            piece, match, others
-        )  # "my dad died in 2015 and i want to follow him" is of today
-        how = state(piece, match, others, dated=dated)
+        lasting = sign.urgency is Urgency.EMERGENCY and not sign.once
+        if sign.self_harm:  # "my dad died in 2015 and i want to follow him" is of today
+            dated = long_closed(piece, match, frozenset(at for other in others for at in other.at))
+        else:
+            dated = long_past(piece, match, others, lasting=lasting)
+        how = state(piece, match, others, dated=dated, lasting=sign.self_harm or sign.once)
         return State.PRESENT if how is State.OVER and sign.once and not dated else how
 
     def _heard(self, piece: Piece, match: Match, how: State) -> HeardSign:

@@ -7,11 +7,12 @@ from typing import Final, TypeAlias
 
 from isocourse.named import NamedTuple
 from isocourse.triage.knowledge import Language
-from isocourse.triage.words import STRONG, Typed, Vocabulary, split
+from isocourse.triage.words import STRONG, WEAK, Typed, Vocabulary, split
 
 LONGEST: Final = 60
 OVERLAP: Final = 20
 WHOLE: Final = "="
+CLOSED: Final = "CLOSED"
 
 Span: TypeAlias = tuple[int, int]
 
@@ -39,8 +40,14 @@ def pieces(text: str, vocabulary: Vocabulary, language: Language) -> Iterator[Pi
 
 
 def pieces_of(typed: Typed, vocabulary: Vocabulary, language: Language) -> Iterator[Piece]:
-    """Yield the sentences of words that are split; a very long one in overlapping parts."""
+    """Yield the sentences of words that are split; a very long one in overlapping parts.
+
+    A stop before what only closes ("had hives in may. none since") is a pause.
+    """
     found = [vocabulary.find(word) for word in typed.words]
+    closing = {at for at, strength in enumerate(typed.breaks) if strength == STRONG and _closes(found, at, language)}
+    if closing:
+        typed = Typed(typed.words, [WEAK if at in closing else one for at, one in enumerate(typed.breaks)])
     for start, end in _sentences(typed):
         yield Piece(
             typed=typed.words[start:end],
@@ -73,6 +80,12 @@ def _sentences(typed: Typed) -> Iterator[Span]:
             begin += LONGEST - OVERLAP
         if begin < end:
             yield begin, end
+
+
+def _closes(found: list[str], at: int, language: Language) -> bool:
+    """Say whether a sentence begins with what closes the one before: "none since"."""
+    ends = range(at + 2, at + min(language.starts.get(found[at], 1), len(found) - at) + 1)
+    return any(CLOSED in language.lexicon.get(" ".join(found[at:end]), "").split() for end in ends)
 
 
 def _hits(found: list[str], breaks: list[int], vocabulary: Vocabulary, language: Language) -> dict[str, list[Span]]:

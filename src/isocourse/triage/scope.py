@@ -11,6 +11,7 @@ from typing import Final
 
 from isocourse.triage.denial import ANSWERS, FEW_WORDS, REACH_NO, denied, is_negative, starts
 from isocourse.triage.matching import ASKED, NO_SYMPTOM, OWN, WELL, Match
+from isocourse.triage.past import closed
 from isocourse.triage.pieces import Piece
 
 REACH_ASK: Final = 8
@@ -18,9 +19,12 @@ REACH_PERSON: Final = 8
 NO_CHANGE: Final = "no-change"
 NO_MORE: Final = frozenset({"no", "not"})  # "dont want to be here no more" is no end of it
 NEAR_MY: Final = 2
-STEERING: Final = frozenset({"NO", "NOT", "OVER", "OVER_BEFORE", "LONG_AGO", "PERSON", "ASK"})
+STEERING: Final = frozenset(
+    {"NO", "NOT", "OVER", "OVER_BEFORE", "CLOSED", "LONG_AGO", "YOUNG", "PERSON", "ASK", "STORY"}
+)
 LINKS: Final = ("WITH", "FILLER")
 TELLING: Final = ("SELF", "BE", "HAVE", "FEEL", "ALREADY")
+RELATIVE: Final = frozenset({"where", "who", "whose", "which", "about", "that"})
 BACK: Final = ("IT", "BREAK", "NUM", "DAY", "WEEK", "MONTH", "NUM_WORD")
 
 
@@ -38,8 +42,11 @@ ANYBODY: Final = frozenset({"too-many-capsules"})  # as urgent when somebody els
 AS_USUAL: Final = frozenset({"period-came"})  # "my period started" is said to be well, and there
 
 
-def state(piece: Piece, match: Match, others: Sequence[Match], *, dated: bool = False) -> State:
-    """Return how a reading was meant; in doubt, as present. `dated`: a time long ago is said, and it counts."""
+def state(piece: Piece, match: Match, others: Sequence[Match], *, dated: bool = False, lasting: bool = False) -> State:
+    """Return how a reading was meant; in doubt, as present.
+
+    `dated`: a time long ago is said, and it counts; `lasting`: that it is told as over does not.
+    """
     if match.sign in ANYBODY:
         return State.PRESENT
     if (
@@ -53,27 +60,11 @@ def state(piece: Piece, match: Match, others: Sequence[Match], *, dated: bool = 
     well = match.sign not in AS_USUAL and any(other.sign == WELL and match.at <= other.at for other in others)
     if denied(piece, match, used) or well:
         return State.DENIED
-    if dated or _over(piece, match, used):
+    if dated or _over(piece, match, used) or (not lasting and closed(piece, match, used)):
         return State.OVER
     if _someone_else(piece, match):
         return State.SOMEONE_ELSE
     return State.ASKED if _asked(piece, match, others) else State.PRESENT
-
-
-def long_past(piece: Piece, match: Match, others: Iterable[Match]) -> bool:
-    """Say whether a reading is told of a time long ago, and of no other: "in 2015", "as a child".
-
-    A time that stands beyond another reading is told of that one: "the worst headache, and he had depression in 2015".
-    """
-    told = [
-        range(min(at, match.end), max(at + 1, match.start)) for at, _ in piece.spans("LONG_AGO") if at not in match.at
-    ]
-    others = [other for other in others if other.at.isdisjoint(match.at)]
-    near = any(
-        not any(piece.breaks[between.start : between.stop]) and not any(other.at <= set(between) for other in others)
-        for between in told
-    )
-    return near and not piece.spans("ALREADY") and not piece.spans("SAME")
 
 
 def _over(piece: Piece, match: Match, used: frozenset[int]) -> bool:
@@ -117,19 +108,41 @@ def _undone(piece: Piece, start: int) -> bool:
 
 def _someone_else(piece: Piece, match: Match) -> bool:
     """Say whether another person is the one who has it, with nothing between that turns back to the patient."""
-    selves = starts(piece, "SELF")
     if piece.spans("SAME"):
         return False  # "my sister had chest pain and so do i"
-    for _, end in piece.spans("PERSON"):
-        if not 0 <= match.start - end <= REACH_PERSON:
-            continue
-        between = range(end, match.end)
-        turned = [at for at in selves if at in between and (piece.typed[at] != "my" or match.start - at <= NEAR_MY)]
-        if turned or any(at in between for at in starts(piece, "SAY", "BREAK")):
-            continue
-        if any(at < end for at in starts(piece, "SELF_SUBJECT")):
-            continue
-        return True
+    return any(_has_it(piece, span, match) for span in piece.spans("PERSON")) or _told_in_story(piece, match)
+
+
+def _has_it(piece: Piece, person: tuple[int, int], match: Match) -> bool:
+    """Say whether this person has it: named before it, with no pause, or with a verb behind the pause."""
+    start, end = person
+    if not 0 <= match.start - end <= REACH_PERSON:
+        return False
+    between = range(end, match.end)
+    selves = [at for at in starts(piece, "SELF") if at in between]
+    if any(piece.typed[at] != "my" or match.start - at <= NEAR_MY for at in selves):
+        return False
+    if any(at in between for at in starts(piece, "SAY", "BREAK")):
+        return False
+    pauses = [at for at in range(end, match.start + 1) if piece.breaks[at]]
+    has = any(at in between for at in starts(piece, "HAVE"))
+    if pauses and not has and not any(pauses[-1] <= at < match.end for at in starts(piece, "BE")):
+        return False  # "my sister is here, chest pain"
+    clause = max((at for at in range(start + 1) if piece.breaks[at]), default=0)
+    return not any(clause <= at < end for at in starts(piece, "SELF_SUBJECT"))
+
+
+def _told_in_story(piece: Piece, match: Match) -> bool:
+    """Say whether it is told in a film, a book or a game: "a film where a boy faints", with no pause, and no "I"."""
+    for _, end in piece.spans("STORY"):
+        between = range(end, match.start)
+        if (
+            len(between) <= REACH_PERSON
+            and not RELATIVE.isdisjoint(piece.typed[end : match.start])
+            and not any(piece.breaks[at] for at in range(end, match.start + 1))
+            and not any(end <= at < match.end for at in starts(piece, "SELF", "BREAK", "AND"))
+        ):
+            return True
     return False
 
 
