@@ -105,7 +105,8 @@ def test_above_the_bar_a_phrase_is_raised() -> None:
 def test_a_short_phrase_needs_more() -> None:
     """A phrase of few words has a bar of its own."""
     assert answer("zorp my wall", scale(1.9)).urgency is Urgency.NONE
-    assert answer("zorp my wall", scale(2.1)).urgency is Urgency.CALL_TODAY
+    assert answer("zorp my wall", scale(2.1), scale(1.9)).urgency is Urgency.CALL_TODAY
+    assert answer("zorp my wall", scale(2.1), scale(2.1)).urgency is Urgency.EMERGENCY
 
 
 def test_a_long_phrase_that_names_nobody_in_words_of_its_own_is_of_no_kind() -> None:

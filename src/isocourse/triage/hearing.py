@@ -130,8 +130,10 @@ class Listener:
         bars, words = learned.bars, typed.words
         at = places(words, heard, urgency)
         alarm = weight(at, learned.alarm)
-        is_loud = alarm >= (bars.alarm if len(words) > bars.short_words else bars.short)
-        is_emergency = weight(at, learned.emergency) >= (bars.emergency if is_loud else bars.alone)
+        is_short = len(words) <= bars.short_words
+        is_loud = alarm >= (bars.short if is_short else bars.alarm)
+        bar = bars.short if is_short else bars.emergency if is_loud else bars.alone
+        is_emergency = weight(at, learned.emergency) >= bar
         if is_loud or is_emergency:
             wanted = Urgency.EMERGENCY if is_emergency else Urgency.CALL_TODAY
             raises = wanted.rank > urgency and self._is_of_a_person(words, learned)

@@ -141,7 +141,7 @@ class Scale(NamedTuple):
 class Bars(NamedTuple):
     """How much a phrase has to weigh to be taken for an alarm, and on the other scale for an emergency.
 
-    `short` is the bar of alarms for a phrase of few words, which say less; `alone` that of an emergency which is no
+    `short` is the bar of both for a phrase of few words, which say less; `alone` that of an emergency which is no
     alarm by the other scale. Below `doubt` there is no doubt where all of a phrase was understood, below `nothing` none
     where it says nothing to the rules, and below `left` none where some words were left over. Below `calm` a call that
     the rules heard is doubted, below `calm_emergency` an emergency, in a clause of `long_words` words and more. A long
