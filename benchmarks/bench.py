@@ -227,6 +227,8 @@ def counted(machine: Machine, base: Row, records: dict[int, Path]) -> None:
     python = instructions(machine, Row("", [machine.python, "-c", "pass"]))
     bare = instructions(machine, base)
     print(f"\nInstructions, in millions: python -c pass {python:.1f}, {base.name} {bare:.1f}")
+    alone = instructions(machine, Row("", [machine.command, "warnings"]))
+    print(f"isocourse warnings {alone:.1f} = {alone / python:.2f} x python -c pass (goal 2.0)")
     print("(x bare app; goal 0.75 at ten entries, 0.94 at 1,000, 3.0 at 10,000)")
     for name in HOT:
         each = [instructions(machine, ours(name, machine, record)) for record in records.values()]

@@ -10,7 +10,7 @@ from typing import Any, Final
 from compiling.likeness import weighed
 from compiling.shelving import shelved
 from compiling.triage import compiled
-from isocourse.content import DATES, FOLDER, QUICK, read_toml
+from isocourse.content import DATES, FOLDER, QUICK, TOPICS, read_toml
 from isocourse.content.triage import FACTS, LANGUAGE, LIKENESS
 
 # What `checklist`, `done`, `dose` and `status` read beside the rule-sets.
@@ -29,10 +29,16 @@ def files() -> dict[str, str]:
     facts = compiled()
     language: Any = facts.pop("language")
     signs: Any = facts["signs"]
-    rules = sorted(f"us/rules/{path.name}" for path in Path(FOLDER, "us", "rules").glob("*.toml"))
-    quick = {name: _without_dates(read_toml(name)) for name in (*rules, *QUICK_FILES)}
-    texts = {name: json.dumps(one, separators=(",", ":")) + "\n" for name, one in ((QUICK, quick), (FACTS, facts))}
+    quick = {name: _without_dates(read_toml(name)) for name in (*inside("us/rules"), *QUICK_FILES)}
+    topics = {name: _without_dates(read_toml(name)) for name in inside("en/topics")}
+    kept = ((QUICK, quick), (TOPICS, topics), (FACTS, facts))
+    texts = {name: json.dumps(one, separators=(",", ":")) + "\n" for name, one in kept}
     return {**texts, LANGUAGE: shelved(dictionaries(language)), LIKENESS: weighed(signs)}
+
+
+def inside(folder: str) -> list[str]:
+    """Return the names of the files of TOML in a folder of the facts, as they are loaded."""
+    return sorted(f"{folder}/{path.name}" for path in Path(FOLDER, folder).glob("*.toml"))
 
 
 def dictionaries(language: Mapping[str, Any]) -> dict[str, dict[str, str]]:

@@ -9,7 +9,7 @@ import pytest
 from patient import Patient
 
 HEAVY = {"typer", "rich", "pydantic", "icalendar", "asyncio", "importlib.metadata", "ssl", "socket"}
-SLOW = {"inspect", "dataclasses", "shutil", "textwrap"}  # each a hundredth of a command, and more
+SLOW = {"inspect", "dataclasses", "shutil", "textwrap", "typing"}  # each a hundredth of a command, and more
 HEARING = {"isocourse.triage.assess", "isocourse.triage.hearing", "isocourse.triage.words", "isocourse.content.shelves"}
 LINES = [
     "--version",
@@ -39,8 +39,13 @@ sys.stderr.write("\\n" + " ".join(sorted(sys.modules)))
 
 def loaded(file: Path, line: str) -> set[str]:
     """Return the modules that a command line loads in a process of its own."""
-    environ = {"HOME": str(file.parent), "PYTHONPATH": ":".join(sys.path), "TZ": "America/Chicago"}
-    argv = [sys.executable, "-c", PROBE, "--file", str(file), *line.split()]
+    return loaded_by(["--file", str(file), *line.split()], file.parent)
+
+
+def loaded_by(words: list[str], home: Path) -> set[str]:
+    """Return the modules that these words on the command line load."""
+    environ = {"HOME": str(home), "PYTHONPATH": ":".join(sys.path), "TZ": "America/Chicago"}
+    argv = [sys.executable, "-c", PROBE, *words]
     done = subprocess.run(argv, env=environ, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL)
     return set(done.stderr.splitlines()[-1].split())
 
@@ -58,6 +63,13 @@ def file(patient: Patient) -> Path:
 def test_a_quick_command_loads_nothing_heavy(line: str, file: Path) -> None:
     """A patient who logs a headache does not wait for tables, networks or package metadata."""
     assert not loaded(file, line) & (HEAVY | SLOW)
+
+
+def test_the_warning_signs_wait_for_nothing(tmp_path: Path) -> None:
+    """`warnings` in a pipe loads the fail-safe and what that stands on: no `typing`, no layout, no command."""
+    modules = loaded_by(["warnings"], tmp_path)
+    assert not modules & (HEAVY | SLOW)
+    assert not {name for name in modules if name.startswith(("isocourse.cli", "isocourse.content"))}
 
 
 def test_asking_without_a_record_writes_and_hashes_nothing(tmp_path: Path) -> None:

@@ -5,10 +5,14 @@ the most urgent one first; in a block a heading, then signs that begin with a st
 for.
 """
 
+from __future__ import annotations
+
 import os
 import sys
-import textwrap
-from typing import TextIO
+
+TYPE_CHECKING = False  # `typing` and `textwrap` would be a fifth of what `isocourse warnings` does in a pipe
+if TYPE_CHECKING:
+    from typing import TextIO
 
 _NARROWEST, _WIDEST = 24, 200
 _DIGITS = 4  # of a believable number of columns or rows
@@ -82,9 +86,7 @@ def _running(block: str, width: int) -> list[str]:
     """Return a block with its signs one after the other, which takes fewer lines."""
     heading, items = _parts(block)
     signs = " ".join(item.strip(" *") for item in items)
-    running = textwrap.wrap(
-        signs, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False, break_long_words=False
-    )
+    running = _wrap(signs, width, initial_indent="  ", subsequent_indent="  ")
     return [*(line for piece in heading for line in _wrapped(piece, width)), *running]
 
 
@@ -114,7 +116,19 @@ def _parts(block: str) -> tuple[list[str], list[str]]:
 def _wrapped(line: str, width: int) -> list[str]:
     """Return one line in pieces of the width, what follows the first one set in; words and numbers stay whole."""
     indent = " " * 4 if line.startswith("  ") else ""
-    return textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
+    return _wrap(line, width, subsequent_indent=indent)
+
+
+def _wrap(line: str, width: int, *, initial_indent: str = "", subsequent_indent: str) -> list[str]:
+    from textwrap import TextWrapper  # a pipe, and a terminal that is wide enough, need none
+
+    return TextWrapper(
+        width,
+        initial_indent=initial_indent,
+        subsequent_indent=subsequent_indent,
+        break_on_hyphens=False,
+        break_long_words=False,
+    ).wrap(line)
 
 
 def _below(blocks: list[list[str]]) -> list[str]:

@@ -1,9 +1,5 @@
 """The many ways in which people speak of suicide and self-harm, and the idioms that are let pass."""
 
-from __future__ import annotations
-
-from typing import Final
-
 
 class Rule:
     """Ways of saying it: patterns over lower-case words with single blanks between them, without apostrophes."""
@@ -26,7 +22,7 @@ _SELF = r"(?:m[ye] ?(?:\w+ )?sel[fv]e?|myslef|mysef|himself|herself|themsel\w+|y
 _NOT = r"(?:dont|do not|dnt|dun|didnt|did not|doesnt|no longer|not|never|stopped|without|wouldnt|wont|aint|nothing)"
 _PILLS = r"(?:pills?|capsules?|tablets?|caps|meds?|medication|tabs)"
 
-RULES: Final[tuple[Rule, ...]] = (
+RULES: tuple[Rule, ...] = (
     # the words themselves, with their misspellings and codes
     Rule(
         ("su", "sewer", "alive", "aliving", "ctb", "kms", "kys", "siu"),

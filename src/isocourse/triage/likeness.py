@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final
 from zlib import crc32
 
 from isocourse.triage.knowledge import Kinds
+from isocourse.typed import Final
 
 BUCKETS: Final = 1 << 16
 ZERO: Final = 79  # the character that weighs nothing

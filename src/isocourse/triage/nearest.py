@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping
-from typing import Final
 
 from isocourse.triage.words import split
+from isocourse.typed import Final
 
 SIZE: Final = 3
 MOST: Final = 3

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from isocourse.cli.hearing.effects import knowledge
 from isocourse.cli.parsing.values import did_you_mean
@@ -19,6 +18,7 @@ from isocourse.triage.heard import Heard, HeardSign
 from isocourse.triage.hearing import ALIKE, Listener
 from isocourse.triage.scope import State
 from isocourse.triage.words import joined
+from isocourse.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from isocourse.triage.nearest import Nearest
