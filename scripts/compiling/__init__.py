@@ -11,7 +11,7 @@ from compiling import likeness
 from compiling.phrases import speaks_of
 from compiling.shelving import shelved
 from compiling.triage import compiled
-from isocourse.content import DATES, FOLDER, QUICK, read_toml
+from isocourse.content import DATES, FOLDER, QUICK, TOPICS, read_toml
 from isocourse.content.triage import FACTS, LANGUAGE, LIKENESS
 
 # What `checklist`, `done`, `dose` and `status` read beside the rule-sets.
@@ -30,10 +30,16 @@ def files() -> dict[str, str]:
     facts = compiled()
     language: Any = facts.pop("language")
     effects: Any = facts["effects"]
-    rules = sorted(f"us/rules/{path.name}" for path in Path(FOLDER, "us", "rules").glob("*.toml"))
-    quick = {name: _without_dates(read_toml(name)) for name in (*rules, *QUICK_FILES)}
-    texts = {name: json.dumps(one, separators=(",", ":")) + "\n" for name, one in ((QUICK, quick), (FACTS, facts))}
+    quick = {name: _without_dates(read_toml(name)) for name in (*inside("us/rules"), *QUICK_FILES)}
+    topics = {name: _without_dates(read_toml(name)) for name in inside("en/topics")}
+    kept = ((QUICK, quick), (TOPICS, topics), (FACTS, facts))
+    texts = {name: json.dumps(one, separators=(",", ":")) + "\n" for name, one in kept}
     return {**texts, LANGUAGE: shelved(dictionaries(language, effects)), LIKENESS: likeness.compiled()}
+
+
+def inside(folder: str) -> list[str]:
+    """Return the names of the files of TOML in a folder of the facts, as they are loaded."""
+    return sorted(f"{folder}/{path.name}" for path in Path(FOLDER, folder).glob("*.toml"))
 
 
 def dictionaries(language: Mapping[str, Any], effects: Collection[str]) -> dict[str, dict[str, str]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
-from typing import Final, TypeVar
 
 from isocourse.errors import Misfit
+from isocourse.typed import Final, TypeVar
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)

@@ -6,7 +6,7 @@ command defines some sixty classes and makes few of each: measured, a sixth of a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from isocourse.typed import TYPE_CHECKING, Any
 
 __all__ = ["NamedTuple"]
 

@@ -20,13 +20,13 @@ def files() -> dict[str, str]:
     return compiling.files()
 
 
-@pytest.mark.parametrize("name", [content.QUICK, triage.FACTS, triage.LANGUAGE])
+@pytest.mark.parametrize("name", [content.QUICK, content.TOPICS, triage.FACTS, triage.LANGUAGE])
 def test_the_compiled_facts_are_those_of_the_toml(name: str, files: dict[str, str]) -> None:
     """What the program reads is what the TOML says today."""
     assert Path(content.FOLDER, name).read_text(encoding="utf-8") == files[name]
 
 
-@pytest.mark.parametrize("name", compiling.QUICK_FILES)
+@pytest.mark.parametrize("name", [*compiling.QUICK_FILES, *compiling.inside("en/topics")])
 def test_a_quick_file_reads_as_its_toml(name: str) -> None:
     """Read from JSON, a file of facts is the same as read from its TOML, dates included."""
     assert vars(content.load(name))["_left"] == content.read_toml(name)

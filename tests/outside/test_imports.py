@@ -9,7 +9,7 @@ import pytest
 from patient import Patient
 
 HEAVY = {"typer", "rich", "pydantic", "icalendar", "asyncio", "importlib.metadata", "ssl", "socket"}
-SLOW = {"inspect", "dataclasses", "shutil", "textwrap"}  # each a hundredth of a command, and more
+SLOW = {"inspect", "dataclasses", "shutil", "textwrap", "typing"}  # each a hundredth of a command, and more
 HEARING = {"isocourse.triage.assess", "isocourse.triage.hearing", "isocourse.triage.words", "isocourse.content.shelves"}
 LINES = [
     "--version",
@@ -68,7 +68,7 @@ def test_a_quick_command_loads_nothing_heavy(line: str, file: Path) -> None:
 def test_the_warning_signs_wait_for_nothing(tmp_path: Path) -> None:
     """`warnings` in a pipe loads the fail-safe and what that stands on: no `typing`, no layout, no command."""
     modules = loaded_by(["warnings"], tmp_path)
-    assert not modules & (HEAVY | SLOW | {"typing"})
+    assert not modules & (HEAVY | SLOW)
     assert not {name for name in modules if name.startswith(("isocourse.cli", "isocourse.content"))}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from isocourse.agenda.after import after_links
 from isocourse.agenda.chain import Ground, ground_of, links, plan_of
@@ -19,6 +18,7 @@ from isocourse.course.entries import Fill, Settings
 from isocourse.ipledge.holidays import holiday_on
 from isocourse.ipledge.steps import TODO, wait_after_missed_first
 from isocourse.named import NamedTuple
+from isocourse.typed import Final
 
 _NAMED: Final = 60  # days of which holidays are named
 _MONTHLY: Final = ("test", "confirmation", "questions", "order", "fill")

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Final
 
 from isocourse.course.entries import AdverseEvent, Cleared, Entry, Mood, Urgency
 from isocourse.course.standing import Course
 from isocourse.ipledge.steps import positive_tests
 from isocourse.named import NamedTuple
+from isocourse.typed import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from isocourse.triage.knowledge import TriageKnowledge

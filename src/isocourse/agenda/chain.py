@@ -8,7 +8,6 @@ facts; where no source gives a number, `Numbers` holds the program's own.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
 
 from isocourse.agenda.closed import ONE_DAY, Doors, latest, open_days_before
 from isocourse.agenda.link import Dates, Link, Numbers, Said
@@ -18,6 +17,7 @@ from isocourse.ipledge.rulebook import Per
 from isocourse.ipledge.steps import DONE, NOT_NEEDED, TODO
 from isocourse.ipledge.window import PickupWindow
 from isocourse.named import NamedTuple
+from isocourse.typed import Final
 
 NONE: Final = Dates()
 _ORDER: Final = (

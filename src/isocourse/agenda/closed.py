@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Final
 
 from isocourse.ipledge.holidays import Holiday, holiday_on
 from isocourse.named import NamedTuple
+from isocourse.typed import Final
 
 ONE_DAY: Final = dt.timedelta(days=1)
 _FAR: Final = 400  # days after which the search for an open one is given up

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
 
 from isocourse.agenda.ahead import Ahead
 from isocourse.agenda.link import CALL
 from isocourse.ipledge.steps import DONE, NOT_NEEDED
 from isocourse.named import NamedTuple
+from isocourse.typed import Final
 
 _AFTER: Final = frozenset({"test-end", "test-month"})
 # Steps that may be waited for: their first day is known long before their last one.

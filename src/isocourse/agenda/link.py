@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Final
 
 from isocourse.named import NamedTuple
+from isocourse.typed import Final
 
 CALL: Final = "call"
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Final
 
 from isocourse.agenda.alarms import REPRODUCTIVE
 from isocourse.course.standing import Course
@@ -17,6 +16,7 @@ from isocourse.ipledge.checklist import Checklist, Verdict
 from isocourse.ipledge.month import Phase
 from isocourse.ipledge.rulebook import Notice
 from isocourse.named import NamedTuple
+from isocourse.typed import Final
 
 _UNTOLD: Final = REPRODUCTIVE | {"none"}
 _MONTH: Final = ("next-month-one", "next-month-more")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from typing import Final
 
 from isocourse.agenda.ahead import Ahead
 from isocourse.agenda.link import CALL
 from isocourse.course.entries import Exported
 from isocourse.ipledge.steps import DONE, NOT_NEEDED
 from isocourse.named import NamedTuple
+from isocourse.typed import Final
 
 WINDOW, DOSES = "window", "doses"
 MOST_MONTHS: Final = 12  # that a plan looks ahead

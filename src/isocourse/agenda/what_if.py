@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from enum import Enum
-from typing import Final
 
 from isocourse.agenda.chain import ground_of
 from isocourse.agenda.closed import ONE_DAY, Doors, Span, latest, soonest
@@ -14,6 +13,7 @@ from isocourse.agenda.supply import gap
 from isocourse.course.entries import Body, Entry, Finish, PregnancyTest, Setting, Settings, TestResult
 from isocourse.course.standing import Course, order
 from isocourse.named import NamedTuple
+from isocourse.typed import Final
 
 _FAR: Final = 400  # days in which an open one is looked for
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from typing import Any, Final
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
 from isocourse.bring_in.rows import Bad, Collector, Found, Unreadable, Wish
 from isocourse.course.entries import Weight
+from isocourse.typed import Any, Final
 
 SOURCE: Final = "apple-health"
 _TYPE: Final = "HKQuantityTypeIdentifierBodyMass"

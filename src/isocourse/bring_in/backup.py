@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
 
 from isocourse.bring_in.rows import Unreadable
 from isocourse.course.entries import Record
@@ -12,6 +11,7 @@ from isocourse.errors import Misfit
 from isocourse.export.backup import APP, SCHEMA
 from isocourse.fields import Table, clock, day, tables, text, whole
 from isocourse.record.kinds import KINDS, ident, read_entry
+from isocourse.typed import Any
 
 
 def read(document: Any) -> Record:  # noqa: ANN401 - what JSON holds

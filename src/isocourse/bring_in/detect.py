@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, Final
 
 from isocourse.bring_in import apple_health, medtimer, table, tracker
 from isocourse.bring_in.rows import Found, Unreadable, Wish, text_of
 from isocourse.export.backup import APP
+from isocourse.typed import Any, Final
 
 MEDTIMER: Final = "medtimer"
 TRACKER: Final = "isotretinoin-tracker"

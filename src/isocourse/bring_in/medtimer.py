@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from isocourse.bring_in.rows import Bad, Collector, Found, Unreadable, Wish, text_of
 from isocourse.course.entries import Dose, DoseStatus
+from isocourse.typed import Final
 
 SOURCE: Final = "medtimer"
 _COLUMNS: Final = 9

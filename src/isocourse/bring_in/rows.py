@@ -9,11 +9,11 @@ import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from typing import Final
 
 from isocourse.course.entries import OWN_WORDS, Body
 from isocourse.errors import Conflict
 from isocourse.named import NamedTuple
+from isocourse.typed import Final
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 MOST_ROWS: Final = 20_000

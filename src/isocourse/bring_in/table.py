@@ -13,7 +13,6 @@ import math
 import re
 from collections.abc import Callable
 from enum import Enum
-from typing import Final, TypeVar
 
 from isocourse.bring_in.rows import Bad, Collector, Found, Unreadable, Wish, text_of
 from isocourse.course.entries import (
@@ -33,6 +32,7 @@ from isocourse.course.entries import (
     Weight,
 )
 from isocourse.export.table import FORMULA, HEAD
+from isocourse.typed import Final, TypeVar
 
 SOURCE: Final = "csv"
 _NEEDED: Final = {"date", "kind"}

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
 
 from isocourse.bring_in.rows import Bad, Collector, Found, Unreadable, Wish
 from isocourse.course.entries import Dose, DoseStatus, Note, Pause, Regimen, Resume, Weight
+from isocourse.typed import Any, Final
 
 SOURCE: Final = "isotretinoin-tracker"
 _MOST_MG: Final = 200

@@ -9,13 +9,13 @@ import importlib
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, Final
 
 from isocourse import __version__
 from isocourse.cli import Run
 from isocourse.cli.parsing.options import FILE, flag
 from isocourse.errors import OutputFailed
 from isocourse.failsafe import emergency
+from isocourse.typed import Any, Final
 
 # Name -> (module, what it does). Order and groups are those of the help screen.
 GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {

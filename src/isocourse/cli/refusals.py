@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import re
 import sys
-from typing import Final
 
 from isocourse.cli import Run
 from isocourse.cli.hearing import alarm, before_parsing
@@ -22,6 +21,7 @@ from isocourse.errors import (
     WrongUsage,
     reason,
 )
+from isocourse.typed import Final
 
 INTERRUPTED: Final = 130
 DASHES: Final = " Words that begin with a dash come after two dashes: isocourse log -- -my lips."

@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from isocourse.errors import ContentBroken, Misfit
 from isocourse.fields import Table
+from isocourse.typed import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
     from isocourse.content.shelves import Pages
@@ -23,6 +23,7 @@ T = TypeVar("T")
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 _LOADER: Final[Any] = __spec__.loader  # reads files of this folder also where it stands in a zip
 QUICK: Final = "quick.json"
+TOPICS: Final = "topics.json"  # those of the guide, which nothing else needs
 DATES: Final = ("effective_from", "last_reviewed", "review_due")
 
 
@@ -42,12 +43,13 @@ def facts(name: str, take: Callable[[Table], T]) -> T:
 
 def load(name: str) -> Table:
     """Return the TOML file `name` of this folder as one table."""
-    return Table(_quick(FOLDER).get(name) or read_toml(name), name)
+    compiled = _quick(FOLDER, TOPICS if name.startswith("en/topics/") else QUICK)
+    return Table(compiled.get(name) or read_toml(name), name)
 
 
 def names(folder: str) -> list[str]:
     """Return the names of the TOML files of a folder of this one, as `load` takes them."""
-    known = [name for name in _quick(FOLDER) if name.startswith(f"{folder}/")]
+    known = [name for name in _quick(FOLDER, QUICK) if name.startswith(f"{folder}/")]
     if known:
         return known
     try:
@@ -107,22 +109,22 @@ def damaged(what: object) -> ContentBroken:
     return ContentBroken(f"The facts that come with isocourse ({what}) are damaged. Install it again.")
 
 
-@lru_cache(maxsize=1)
-def _quick(folder: str) -> dict[str, dict[str, Any]]:
-    """Return the files of TOML that are kept as JSON, by their names."""
+@lru_cache(maxsize=2)
+def _quick(folder: str, file: str) -> dict[str, dict[str, Any]]:
+    """Return the files of TOML that are kept as JSON in one file, by their names."""
     _renew(folder)
     try:
-        compiled = _data(folder, QUICK)
+        compiled = _data(folder, file)
     except FileNotFoundError:
         return {}
     except OSError as problem:
-        raise damaged(QUICK) from problem
+        raise damaged(file) from problem
     import json
 
     try:
         return {name: _with_dates(data) for name, data in json.loads(compiled).items()}
     except (AttributeError, TypeError, ValueError) as problem:
-        raise damaged(QUICK) from problem
+        raise damaged(file) from problem
 
 
 @lru_cache(maxsize=1)

@@ -6,16 +6,24 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from typing import Final
 
 from isocourse.errors import ContentBroken
+from isocourse.typed import Final
 
-COMPILED: Final = ("quick.json", "triage.json", "language.txt", "likeness.txt")
+COMPILED: Final = ("quick.json", "topics.json", "triage.json", "language.txt", "likeness.txt")
 WORDS: Final = "en/words"
 _ROOT: Final = (os.pardir,) * 3
 _PROGRAM: Final = ("scripts", "compile_content.py")
 PHRASES: Final = "en/phrases"
-_SOURCES: Final = ("", "en", WORDS, PHRASES, "us", "us/rules")  # folders of `content/` with what is compiled
+_SOURCES: Final = (
+    "",
+    "en",
+    "en/topics",
+    WORDS,
+    PHRASES,
+    "us",
+    "us/rules",
+)  # folders of `content/` with what is compiled
 
 
 def renew(folder: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
 
 from isocourse.content import facts
 from isocourse.content.head import reviewed
@@ -13,6 +12,7 @@ from isocourse.fields import Table, tables, text, texts, whole
 from isocourse.guide.topics import TopicLine, sentence
 from isocourse.named import NamedTuple
 from isocourse.reviewed import Reviewed
+from isocourse.typed import Final
 
 FILE: Final = "en/course.toml"
 _MONTHS: Final = whole(1, 60)

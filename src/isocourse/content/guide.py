@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from isocourse.content import facts
 from isocourse.content.head import reviewed
@@ -11,6 +10,7 @@ from isocourse.fields import Table, flag, one_of, tables, text, texts
 from isocourse.guide.finding import near, on_the_subject, rank, respelled
 from isocourse.guide.topics import Topic, TopicEntry, TopicLine
 from isocourse.reviewed import Confidence
+from isocourse.typed import Final
 
 INDEX: Final = "en/topics/index.toml"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Final
 
 from isocourse.content import facts
 from isocourse.content.head import reviewed
@@ -14,6 +13,7 @@ from isocourse.guide.topics import TopicLine, sentence
 from isocourse.named import NamedTuple
 from isocourse.reviewed import Reviewed
 from isocourse.triage.mood import HIGHEST, LONG, Cuts
+from isocourse.typed import Final
 
 FILE: Final = "en/mood.toml"
 

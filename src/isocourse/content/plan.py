@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from isocourse.agenda.link import Numbers
 from isocourse.content import facts
@@ -11,6 +10,7 @@ from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import Table, tables, text, texts, whole
 from isocourse.named import NamedTuple
+from isocourse.typed import Final
 
 FILE: Final = "en/plan.toml"
 _DAYS: Final = whole(0, 60)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, TypeVar
+
+from isocourse.typed import Final, TypeVar
 
 T = TypeVar("T")
 

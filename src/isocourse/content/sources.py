@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from isocourse.content import facts
 from isocourse.content.head import reviewed
 from isocourse.errors import Misfit
 from isocourse.fields import Table, text
 from isocourse.reviewed import Source
+from isocourse.typed import Final
 
 FILE: Final = "sources.toml"
 KINDS: Final = ("primary", "secondary", "background")

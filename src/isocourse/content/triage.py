@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, Final, TypeVar
 
 from isocourse.content import damaged, read_bytes, read_json, read_pages
 from isocourse.course.entries import Urgency
@@ -21,6 +20,7 @@ from isocourse.triage.knowledge import (
     TriageKnowledge,
     UrgentWhen,
 )
+from isocourse.typed import Any, Final, TypeVar
 
 FACTS: Final = "triage.json"
 LANGUAGE: Final = "language.txt"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
 
 from isocourse.content import facts
 from isocourse.content.head import reviewed
@@ -11,6 +10,7 @@ from isocourse.fields import Table, tables, text, texts
 from isocourse.named import NamedTuple
 from isocourse.reviewed import Reviewed
 from isocourse.triage.knowledge import SurveyQuestion
+from isocourse.typed import Final
 
 FILE: Final = "en/visit.toml"
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import Enum
-from typing import Final, TypeAlias
 
 from isocourse.named import NamedTuple
+from isocourse.typed import Final, TypeAlias
 
 
 class Category(Enum):

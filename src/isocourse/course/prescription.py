@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Generic, TypeVar
 
 from isocourse.course.entries import (
     Body,
@@ -23,6 +22,7 @@ from isocourse.course.entries import (
     Weight,
 )
 from isocourse.course.standing import Course, order
+from isocourse.typed import Generic, TypeVar
 
 _DAY = dt.timedelta(days=1)
 B = TypeVar("B", bound=Body)

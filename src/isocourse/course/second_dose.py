@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
 
 from isocourse.course.entries import Dose, DoseStatus, Entry
 from isocourse.course.standing import Course
+from isocourse.typed import Final
 
 NOON: Final = dt.time(12)
 

@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import Any, Final, TypeVar
 
 from isocourse.course.days import month_after
 from isocourse.course.entries import (
@@ -31,6 +30,7 @@ from isocourse.course.entries import (
     severity_rank,
 )
 from isocourse.named import NamedTuple
+from isocourse.typed import Any, Final, TypeVar
 
 B = TypeVar("B", bound=Body)
 T = TypeVar("T")

@@ -6,9 +6,8 @@ a pick-up is in use, how long the rest lasts is no longer known: the count then 
 
 from __future__ import annotations
 
-from typing import Final
-
 from isocourse.course.entries import Regimen
+from isocourse.typed import Final
 
 PARTS: Final = 12  # a day is counted in twelfths: one to four doses a day use a whole number of them
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
-from typing import Final
 
 from isocourse.course.doses import Day, Ledger, add
 from isocourse.course.entries import AdverseEvent, Severity, severity_rank
 from isocourse.course.standing import Course
 from isocourse.named import NamedTuple
+from isocourse.typed import Final
 
 _WEEK: Final = 7
 _NOT_AN_EFFECT: Final = "none"

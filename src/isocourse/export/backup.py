@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import Any, Final
 
 from isocourse.course.entries import Entry, HandedOut, Record
 from isocourse.record.kinds import NAMES, plain_body
+from isocourse.typed import Any, Final
 
 APP: Final = "isocourse"
 SCHEMA: Final = 1

@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable, Sequence
-from typing import Final
 
 from icalendar import Alarm, Calendar, Component, Event, vDuration, vRecur, vText
 
 from isocourse.agenda.reminders import DOSES, WINDOW, Reminder
 from isocourse.named import NamedTuple
+from isocourse.typed import Final
 
 PRODID: Final = "-//Reminders//Month ahead 1//EN"
 _EASTERN: Final = "America/New_York"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from isocourse.agenda.alarms import REPRODUCTIVE
 from isocourse.course.entries import (
@@ -19,6 +18,7 @@ from isocourse.course.entries import (
     Step,
     StepId,
 )
+from isocourse.typed import Final
 
 IsPrivate = Callable[[str], bool]
 _STEPS: Final = {StepId.NOT_BREAST_FEEDING, StepId.CONFIRMATION, StepId.QUESTIONS}  # of one category alone

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable
-from typing import Any, Final
 
 from isocourse.course.entries import (
     AdverseEvent,
@@ -41,6 +40,7 @@ from isocourse.named import NamedTuple
 from isocourse.record.kinds import NAMES, plain_body
 from isocourse.render.text import clean
 from isocourse.triage import mood
+from isocourse.typed import Any, Final
 
 HEAD: Final = ("date", "time", "kind", "name", "value", "unit", "low", "high", "severity", "status", "note", "id")
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from isocourse.guide.topics import TopicEntry
 from isocourse.named import NamedTuple
+from isocourse.typed import Final
 
 _NO_SUBJECT: Final = (
     "a about after again all also always am an and any anybody anyone anything are as at be because been before being"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from itertools import count
-from typing import Final
 
 from isocourse.errors import NotSaved, RecordError, RecordRefused, reason
 from isocourse.record import disk
@@ -16,6 +15,7 @@ from isocourse.record.codec import State, parse
 from isocourse.record.older import course_of, missing
 from isocourse.record.paths import ARCHIVE, PREVIOUS, real_path, shell, visible
 from isocourse.record.spare import temporary
+from isocourse.typed import Final
 
 BEFORE: Final = "-before"  # the mark of a version that holds what the record lacked
 

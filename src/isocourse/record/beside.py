@@ -10,11 +10,11 @@ import os
 import re
 import stat
 from contextlib import suppress
-from typing import Final
 
 from isocourse.errors import RecordError, reason
 from isocourse.named import NamedTuple
 from isocourse.record import paths
+from isocourse.typed import Final
 
 LOOKED_AT: Final = 200  # files that a command which only reads looks into
 _HEAD: Final = 4096

@@ -7,9 +7,9 @@ record needs keys of one part and one kind of table.
 from __future__ import annotations
 
 import re
-from typing import Final
 
 from isocourse.errors import Misfit
+from isocourse.typed import Final
 
 MOST_PARTS: Final = 32
 MOST_TABLES: Final = 100

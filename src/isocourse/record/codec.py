@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
-from typing import Final
 
 from isocourse.course.entries import Entry, Record
 from isocourse.errors import BadValue, Misfit, RecordBroken, RecordError, RecordNewer
@@ -17,6 +16,7 @@ from isocourse.named import NamedTuple
 from isocourse.record import bombs, layout, seal
 from isocourse.record.kinds import ident, read_entry
 from isocourse.record.layout import SCHEMA
+from isocourse.typed import Final
 
 _HEADER: Final = b"\n[[entry]]"
 _MARKERS: Final = rb"(?m)^<<<<<<< "

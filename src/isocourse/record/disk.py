@@ -13,13 +13,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Final
 
 from isocourse.errors import DiskUnconfirmed, NotSaved, Overtaken, RecordRefused, RecordSupplanted, reason
 from isocourse.named import NamedTuple
 from isocourse.record import spare
 from isocourse.record.lock import alone
 from isocourse.record.paths import PREVIOUS
+from isocourse.typed import Final
 
 LARGEST: Final = 4 * 1024 * 1024
 TOO_LARGE: Final = (

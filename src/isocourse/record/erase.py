@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import Final
 
 from isocourse.errors import RecordError, RecordRefused, reason
 from isocourse.named import NamedTuple
 from isocourse.record import beside, disk, paths
 from isocourse.record.lock import held
+from isocourse.typed import Final
 
 _OWN_FOLDER: Final = "isocourse"  # of the default place; other folders were chosen by the patient
 _STRANGE: Final = "it does not read as a course record"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Any, Final
 
 from isocourse.course import entries
 from isocourse.errors import Misfit
@@ -28,6 +27,7 @@ from isocourse.fields import (
     whole,
 )
 from isocourse.named import NamedTuple
+from isocourse.typed import Any, Final
 
 LONGEST_TEXT: Final = 4000
 _ID_LENGTHS: Final = range(4, 33)

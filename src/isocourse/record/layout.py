@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
-from typing import Final
 
 from isocourse import __version__
 from isocourse.course.entries import Body, Entry, Record
@@ -19,6 +18,7 @@ from isocourse.errors import BadValue, Misfit
 from isocourse.fields import day, moment
 from isocourse.record import seal
 from isocourse.record.kinds import KINDS, NAMES, ident, plain_body
+from isocourse.typed import Final
 
 SCHEMA: Final = 1
 _HEADER: Final = '\n[[entry]]\nid = "'

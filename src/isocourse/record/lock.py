@@ -10,10 +10,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Final
 
 from isocourse.errors import NotSaved, RecordBusy, reason
 from isocourse.record.paths import LOCK
+from isocourse.typed import Final
 
 PATIENCE: Final = 10.0  # seconds in which nobody saved anything
 LIMIT: Final = 300.0  # seconds in all, where others save one after the other: fifty of them on a slow machine

@@ -7,7 +7,8 @@ whenever nothing but this program changed it.
 from __future__ import annotations
 
 import re
-from typing import Final
+
+from isocourse.typed import Final
 
 # Compiled where they are needed: a record that has only grown asks for neither.
 _ID: Final = rb"""(?m)^[ \t]*id[ \t]*=[ \t]*["']([0-9a-f]{4,32})["']"""

@@ -10,9 +10,9 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from typing import Final
 
 from isocourse.errors import BadValue, RecordError, RecordRefused
+from isocourse.typed import Final
 
 PREVIOUS: Final = ".previous"
 LOCK: Final = ".lock"

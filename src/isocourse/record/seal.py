@@ -9,9 +9,9 @@ import importlib
 import re
 from contextlib import suppress
 from functools import lru_cache
-from typing import Any, Final
 
 from isocourse.named import NamedTuple
+from isocourse.typed import Any, Final
 
 _WORDS: Final = b" entries, sha256 "
 _BEFORE: Final = re.compile(rb"\n[ \t]*(# ([0-9]{1,7}))\Z")  # an editor may have indented it

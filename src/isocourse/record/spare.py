@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import Final
 
 from isocourse.record.paths import PREVIOUS, TEMPORARY
+from isocourse.typed import Final
 
 _MARK: Final = 8  # hexadecimal digits that tell one run's file from another's
 

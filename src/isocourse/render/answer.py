@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
 
 from isocourse.course.days import spoken
 from isocourse.course.entries import Urgency
@@ -11,6 +10,7 @@ from isocourse.failsafe import emergency
 from isocourse.render.text import clean
 from isocourse.triage.assess import SELF_HARM, Assessment
 from isocourse.triage.knowledge import TriageKnowledge
+from isocourse.typed import Any, Final
 
 Paint = Callable[..., str]
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final
 
 from isocourse.course.days import spoken
 from isocourse.course.doses import Day, Ledger, adherence, totals
 from isocourse.course.entries import Severity, severity_rank
 from isocourse.course.trends import Cell, Mark, Milligrams, Row, Weeks, mark
 from isocourse.render.text import clean, plural
+from isocourse.typed import Any, Final
 
 Name = Callable[[str], str]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
 
 from isocourse.course.days import hour, spoken
 from isocourse.course.entries import Category
@@ -17,6 +16,7 @@ from isocourse.render.notices import words
 from isocourse.render.step_word import step_word
 from isocourse.render.text import COLUMN, clean, plural
 from isocourse.reviewed import Source, listed
+from isocourse.typed import Any, Final
 
 Paint = Callable[..., str]
 

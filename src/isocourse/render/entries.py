@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
 
 from isocourse.course.days import spoken
 from isocourse.course.entries import (
@@ -40,6 +39,7 @@ from isocourse.course.entries import (
 from isocourse.render.ids import short
 from isocourse.render.text import clean, plural
 from isocourse.triage import mood
+from isocourse.typed import Any, Final
 
 _STEPS: Final[Mapping[StepId, str]] = {
     StepId.ENROLLED: "enrolled in iPLEDGE",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
 from isocourse.course.days import spoken
 from isocourse.guide.topics import Topic, TopicEntry
 from isocourse.reviewed import Confidence, Source, listed
+from isocourse.typed import Any
 
 READ_ONE = "Read one: isocourse guide WORDS, such as: isocourse guide alcohol"
 REMINDER = "No clinician has reviewed these words. Your prescriber and your Medication Guide come first."

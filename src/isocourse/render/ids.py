@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from isocourse.course.entries import Entry, Record
+from isocourse.typed import Final
 
 ID_SHOWN: Final = 4  # as much of an id as a person types, where no other begins alike
 _at_hand: list[Entry] = []

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, Final
 
 from isocourse.course.days import spoken
 from isocourse.course.entries import Mood
 from isocourse.triage import mood
+from isocourse.typed import Any, Final
 
 LAST: Final = 12
 

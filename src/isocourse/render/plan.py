@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any, Final
 
 from isocourse.agenda.ahead import Ahead
 from isocourse.agenda.link import Link, Said
@@ -21,6 +20,7 @@ from isocourse.render.notices import words
 from isocourse.render.step_word import step_word
 from isocourse.render.text import COLUMN, clean, plural
 from isocourse.reviewed import Source
+from isocourse.typed import Any, Final
 
 Paint = Callable[..., str]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
 
 from isocourse.agenda.alarms import Alarm
 from isocourse.agenda.overview import Next
@@ -20,6 +19,7 @@ from isocourse.render.ids import short
 from isocourse.render.mood import mood_json
 from isocourse.render.notices import words
 from isocourse.render.text import plural
+from isocourse.typed import Any
 
 Paint = Callable[..., str]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
 
 from isocourse.ipledge.steps import DONE, LATE
+from isocourse.typed import Any, Final
 
 _WORDS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     DONE: ("done", {"fg": "green"}),

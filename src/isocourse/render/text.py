@@ -6,7 +6,8 @@ import os
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+
+from isocourse.typed import Final
 
 _PLAINER: Final = str.maketrans(
     {

@@ -7,7 +7,6 @@ lowers it. Sources of every line are with the effects, signs and red flags (`con
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from isocourse.course.entries import AdverseEvent, SaidOf, Severity, Urgency
 from isocourse.named import NamedTuple
@@ -18,6 +17,7 @@ from isocourse.triage.heard import Heard, HeardSign
 from isocourse.triage.knowledge import RedFlag, TriageKnowledge, UrgentWhen
 from isocourse.triage.matching import UNSURE
 from isocourse.triage.scope import State
+from isocourse.typed import Final
 
 SURE: Final = 0.95
 UNSURE_OF: Final = (State.ASKED, State.DOUBTED)

@@ -6,10 +6,10 @@ Pure. Sources of every combination are with the red flags (`content/`).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from isocourse.course.entries import AdverseEvent, Severity, Urgency
 from isocourse.triage.knowledge import RedFlag, Sign, TriageKnowledge
+from isocourse.typed import Final
 
 DAYS_TOGETHER: Final = 7
 

@@ -6,10 +6,9 @@ are concepts of the language: NO, NOT, BREAK, SELF, OR, UNTIL.
 
 from __future__ import annotations
 
-from typing import Final
-
 from isocourse.triage.matching import Match
 from isocourse.triage.pieces import Piece
+from isocourse.typed import Final
 
 REACH_NO: Final = 7
 REACH_NOT: Final = 9

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final
 
 from isocourse.triage.knowledge import Language
 from isocourse.triage.words import Vocabulary, bases
+from isocourse.typed import Final
 
 UNKNOWN: Final = "unknown"  # in the place of a language
 ENOUGH: Final = 2

@@ -7,7 +7,6 @@ phrases.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Final
 
 from isocourse.course.entries import Severity, Urgency
 from isocourse.named import NamedTuple
@@ -26,6 +25,7 @@ from isocourse.triage.severity import said_of, spans_named, spans_said
 from isocourse.triage.timing import When, when
 from isocourse.triage.unexplained import Ordinary
 from isocourse.triage.words import Typed, Vocabulary, split
+from isocourse.typed import Final
 
 NEAR: Final = 4
 CLOSE: Final = 0.1

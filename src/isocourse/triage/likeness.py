@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
-from typing import Final
 from zlib import crc32
 
 from isocourse.triage.heard import Heard
 from isocourse.triage.knowledge import Scale
+from isocourse.typed import Final
 
 BUCKETS: Final = 1 << 17
 ZERO: Final = 79  # the character that weighs nothing

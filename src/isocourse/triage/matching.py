@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
 
 from isocourse.course.entries import Urgency
 from isocourse.named import NamedTuple
 from isocourse.triage.knowledge import Language, Rule, Sign
 from isocourse.triage.pieces import Piece, Span
+from isocourse.typed import Final
 
 GAP: Final = "..."
 LONGEST_GAP: Final = 6

@@ -6,7 +6,6 @@ Pure. A guess is taken only where it makes the answer more urgent together with 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, TypeAlias
 
 from isocourse.course.entries import Urgency
 from isocourse.triage.combinations import highest, red_flags, urgency_of
@@ -15,6 +14,7 @@ from isocourse.triage.knowledge import TriageKnowledge
 from isocourse.triage.pieces import sentence
 from isocourse.triage.slips import meant
 from isocourse.triage.words import Typed
+from isocourse.typed import Final, TypeAlias
 
 MOST_SUSPECTS: Final = 8
 ReadAs: TypeAlias = tuple[tuple[str, str], ...]

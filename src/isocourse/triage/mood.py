@@ -6,10 +6,10 @@ Never a diagnosis: no severity has a name here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from isocourse.course.entries import AdverseEvent, Entry, Mood, Urgency
 from isocourse.named import NamedTuple
+from isocourse.typed import Final
 
 SHORT: Final = 2
 LONG: Final = 9

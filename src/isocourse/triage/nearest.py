@@ -7,9 +7,9 @@ it judges nothing.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Final
 
 from isocourse.triage.likeness import single
+from isocourse.typed import Final
 
 MOST: Final = 3
 LEAST: Final = 20  # in tenths: what the words for an effect have to weigh together

@@ -6,10 +6,10 @@ Pure. The words that decide are concepts of the language: PAST, WAS, NOW_VERB, C
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from isocourse.triage.matching import JOINS, Match
 from isocourse.triage.pieces import Piece
+from isocourse.typed import Final
 
 BACK_NOW: Final = ("ALREADY", "SAME", "TODAY", "RETURNED")
 TIMES: Final = ("LONG_AGO", "YOUNG")

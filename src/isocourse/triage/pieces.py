@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Final, TypeAlias
 
 from isocourse.named import NamedTuple
 from isocourse.triage.knowledge import Language
 from isocourse.triage.words import STRONG, WEAK, Typed, Vocabulary, split
+from isocourse.typed import Final, TypeAlias
 
 LONGEST: Final = 60
 OVERLAP: Final = 20

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import Enum
-from typing import Final
 
 from isocourse.triage.denial import ANSWERS, FEW_WORDS, REACH_NO, denied, is_negative, starts
 from isocourse.triage.matching import ASKED, NO_SYMPTOM, OWN, WELL, Match
 from isocourse.triage.past import closed
 from isocourse.triage.pieces import Piece
+from isocourse.typed import Final
 
 REACH_ASK: Final = 8
 REACH_PERSON: Final = 8

@@ -7,10 +7,10 @@ Pure. The labels have the columns phrase, effect, tier and negated; a tier is `s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from isocourse.course.entries import Urgency
 from isocourse.named import NamedTuple
+from isocourse.typed import Final
 
 ALARMS: Final = frozenset({"call-today", "emergency"})
 EMERGENCY: Final = "emergency"

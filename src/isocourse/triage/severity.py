@@ -6,11 +6,11 @@ Pure. The words that say it are concepts of the language: SEVERE, BAD, MODERATE 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from isocourse.course.entries import Severity
 from isocourse.triage.matching import JOINS, Match
 from isocourse.triage.pieces import Piece
+from isocourse.typed import Final
 
 LEVELS: Final = (
     ("SEVERE", Severity.SEVERE),

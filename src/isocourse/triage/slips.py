@@ -6,9 +6,9 @@ Pure. Only asked for words that nothing accounts for; what a reading is worth is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from isocourse.triage.words import one_slip
+from isocourse.typed import Final
 
 SHORTEST: Final = 3
 LONGEST: Final = 20

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from isocourse.named import NamedTuple
 from isocourse.triage.pieces import Piece
+from isocourse.typed import Final
 
 LONGEST_DAYS: Final = 365
 _UNITS: Final = {"DAY": 1, "WEEK": 7, "MONTH": 30}

@@ -7,10 +7,10 @@ Pure. A word needs no explaining where it stands in a reading, is an ordinary on
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Final
 
 from isocourse.triage.pieces import Piece
 from isocourse.triage.words import bases
+from isocourse.typed import Final
 
 BESIDE: Final = "beside"  # the value of a word that needs none beside something that was understood
 ALWAYS: Final = "always"  # of one that needs an explanation wherever it stands

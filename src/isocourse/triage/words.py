@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from isocourse.named import NamedTuple
 from isocourse.triage.knowledge import Language
+from isocourse.typed import Final
 
 WEAK: Final = 1
 STRONG: Final = 2

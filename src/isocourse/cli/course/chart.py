@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from enum import Enum
-from typing import Any
 
 from isocourse.cli import Run
 from isocourse.cli.parsing.options import AS_OF, FILE, JSON, WHY, argument
@@ -20,6 +19,7 @@ from isocourse.course.standing import Course
 from isocourse.course.trends import Weeks, milligrams_by_week, severity_by_week
 from isocourse.render import charts, mood
 from isocourse.render.course_text import why_lines
+from isocourse.typed import Any
 
 
 class Which(Enum):

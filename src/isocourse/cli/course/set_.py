@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from operator import attrgetter
-from typing import Any
 
 from isocourse.cli import Run
 from isocourse.cli.enrolment.settings import BESIDES, COURSE, Given, odd_numbers, read_settings
@@ -17,6 +16,7 @@ from isocourse.course.entries import Entry, Settings
 from isocourse.course.standing import Course, view
 from isocourse.errors import BadValue, RecordError
 from isocourse.render.entries import describe
+from isocourse.typed import Any
 
 
 def set_(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from isocourse.cli import Run
 from isocourse.cli.enrolment.beginning import ask_the_rest, ask_where
@@ -22,6 +21,7 @@ from isocourse.failsafe.emergency import EMERGENCY_LINE
 from isocourse.record import store
 from isocourse.record.paths import visible
 from isocourse.render.entries import describe, regimen_words
+from isocourse.typed import Any
 
 PROMISE = "Only your account on this computer can open it. "
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final
 
 from isocourse.failsafe import emergency
+from isocourse.typed import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from isocourse.course.entries import Urgency

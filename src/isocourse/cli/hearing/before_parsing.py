@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
 from isocourse.cli.hearing import alarm
 from isocourse.cli.hearing.synonyms import SYNONYMS
+from isocourse.typed import Final
 
 TAKE_WORDS: Final = frozenset({"ask", "log", "note"})
 _LOOKED_UP: Final = frozenset({"guide", "history"})

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from isocourse.course.entries import AdverseEvent
 from isocourse.course.standing import Course
 from isocourse.errors import ContentBroken
 from isocourse.render.text import clean
+from isocourse.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from isocourse.triage.knowledge import TriageKnowledge

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+
+from isocourse.typed import Final
 
 SYNONYMS: Final = {
     **dict.fromkeys(("edit", "correct", "change", "modify", "amend"), "fix"),

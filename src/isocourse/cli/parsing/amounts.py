@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import Final
 
 from isocourse.cli.parsing.values import number
 from isocourse.errors import BadValue
 from isocourse.render.entries import POUNDS_IN_A_KILOGRAM
+from isocourse.typed import Final
 
 MOST_MG: Final = 200
 LIGHTEST, HEAVIEST = 20, 400  # kilograms

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Final
 
 from isocourse.errors import BadValue, Meant
 from isocourse.fields import FIRST_DAY, LAST_DAY
+from isocourse.typed import Final
 
 _DAY: Final = dt.timedelta(days=1)
 _WEEK: Final = 7

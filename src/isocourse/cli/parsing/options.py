@@ -9,7 +9,8 @@ A plain command line is read from this by `plain_line.py`; any other one, and th
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, overload
+
+from isocourse.typed import Any, overload
 
 OPTION, FLAG, SWITCH, REPEATED = "option", "flag", "switch", "repeated"
 ARGUMENT, NEEDED, ARGUMENTS = "argument", "needed", "arguments"

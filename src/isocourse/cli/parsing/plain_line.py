@@ -6,9 +6,9 @@ Plain are options by their whole names, each once, with a value that begins with
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from isocourse.cli.parsing.options import ARGUMENT, ARGUMENTS, FLAG, NEEDED, REPEATED, SWITCH, Declared
+from isocourse.typed import Any
 
 
 def read(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from typing import Final, TypeVar
 
 from isocourse.course.entries import Category, Setting, Severity, TestResult
 from isocourse.errors import BadValue
 from isocourse.render.text import as_text
+from isocourse.typed import Final, TypeVar
 
 E = TypeVar("E", bound=Enum)
 T = TypeVar("T")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import Final
 
 from isocourse.agenda.closed import Span, Told
 from isocourse.agenda.what_if import Change, What
 from isocourse.cli.parsing.dates import parse_day
 from isocourse.errors import BadValue, Meant
 from isocourse.fields import FIRST_DAY, LAST_DAY
+from isocourse.typed import Final
 
 CHANGES: Final = (
     'Say it as "test on DATE", "collect on DATE", "away DATE..DATE", "last capsule on DATE" or "started DATE",'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from isocourse.cli import Run
 from isocourse.cli.parsing.options import FILE, ON, YES, arguments
@@ -24,6 +23,7 @@ from isocourse.ipledge.rulebook import Notice, Rulebook
 from isocourse.ipledge.steps import DONE
 from isocourse.render.checklist import verdict_line
 from isocourse.render.notices import words
+from isocourse.typed import Any
 
 STOPPED = 130
 

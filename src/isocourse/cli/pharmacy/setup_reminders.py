@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from isocourse.cli import Run
 from isocourse.cli.session.session import Session
+from isocourse.typed import Final
 
 _LINES: Final = """\
 These lines have your computer say what is due, in words that give nothing

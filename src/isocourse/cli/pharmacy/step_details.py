@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Any, Final
 
 from isocourse.cli.parsing.dates import parse_day, parse_deadline
 from isocourse.cli.parsing.options import Declared, flag, group, option, repeated, switch
@@ -16,6 +15,7 @@ from isocourse.cli.parsing.values import did_you_mean, result, setting, whole, y
 from isocourse.course.entries import Setting, StepId, TestResult
 from isocourse.errors import BadValue
 from isocourse.named import NamedTuple
+from isocourse.typed import Any, Final
 
 CLEARED: Final = "cleared"  # takes an id, which is no option
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeVar
 
 from isocourse.cli.enrolment.forms import Told, ask_since, contraception, forms_question, told_forms
 from isocourse.cli.parsing.dates import parse_day
@@ -34,6 +33,7 @@ from isocourse.errors import BadValue, Conflict, UnknownEntry
 from isocourse.named import NamedTuple
 from isocourse.render.ids import find
 from isocourse.triage.mood import opens_sign
+from isocourse.typed import Any, Final, TypeVar
 
 T = TypeVar("T")
 NOTHING: Final[Mapping[str, Any]] = {}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from isocourse.cli.reading.command_line import Told, commands
 from isocourse.named import NamedTuple
+from isocourse.typed import Final
 
 _DAYS: Final = ("today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DATED: Final = ("--on", "--since", "--until", "--as-of", "--started", "--last-fill", "--specimen", "--last-capsule")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from typing import Final
 
 from isocourse.cli import Run
 from isocourse.cli.parsing.options import argument
@@ -12,6 +11,7 @@ from isocourse.cli.parsing.values import choice
 from isocourse.cli.reading.completing import FILES, TAKE_FILES, Shelf, shelf
 from isocourse.cli.session.session import Session
 from isocourse.errors import BadValue
+from isocourse.typed import Final
 
 
 class Shell(Enum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any, Final, cast
+from typing import cast
 
 from isocourse.cli.enrolment.forms import told_forms
 from isocourse.cli.enrolment.settings import Given, read_settings
@@ -46,6 +46,7 @@ from isocourse.course.entries import (
 )
 from isocourse.errors import BadValue, Conflict
 from isocourse.named import NamedTuple
+from isocourse.typed import Any, Final
 
 _UNKNOWN: Final = "unknown"
 

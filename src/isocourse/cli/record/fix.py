@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from isocourse.cli import Run
 from isocourse.cli.hearing.effects import effect_name
 from isocourse.cli.parsing.options import FILE, ON, YES, argument
@@ -20,6 +18,7 @@ from isocourse.errors import BadValue
 from isocourse.record.kinds import plain_body
 from isocourse.render.entries import describe
 from isocourse.render.ids import tagged
+from isocourse.typed import Any
 
 
 def fix(

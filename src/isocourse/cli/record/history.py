@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Final
 
 from isocourse.agenda.without import Without, without_capsules
 from isocourse.cli import Run
@@ -22,6 +21,7 @@ from isocourse.record.kinds import KINDS, NAMES, plain_body
 from isocourse.render.entries import describe
 from isocourse.render.ids import short
 from isocourse.render.without import without_words
+from isocourse.typed import Final
 
 EVERYDAY: Final = {
     **dict.fromkeys(("effects", "effect", "side effects", "side effect", "symptoms", "symptom"), "adverse_event"),

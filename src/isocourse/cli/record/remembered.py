@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import Final
 
 from isocourse.course.entries import Exported, HandedOut, Record
 from isocourse.errors import IsocourseError
 from isocourse.named import NamedTuple
 from isocourse.record import disk, outfile, paths
 from isocourse.record.codec import parse
+from isocourse.typed import Final
 
 BACKUP: Final = "json"
 CALENDAR: Final = "calendar"

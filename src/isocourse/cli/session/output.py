@@ -6,7 +6,6 @@ import datetime as dt
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from isocourse.cli.hearing import alarm
 from isocourse.cli.session.clock import Now
@@ -15,6 +14,7 @@ from isocourse.cli.terminal.standard_error import complain
 from isocourse.course.days import as_if
 from isocourse.errors import OutputFailed
 from isocourse.render.text import clean, encodable, painted, printable, wrap_all
+from isocourse.typed import Any
 
 _PIECE = 2048  # letters that are printed at once
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 from isocourse.cli.hearing import alarm
 from isocourse.cli.parsing.dates import parse_day
@@ -14,6 +13,7 @@ from isocourse.cli.terminal.standard_error import explain
 from isocourse.errors import BadValue, Meant
 from isocourse.failsafe import emergency
 from isocourse.render.text import as_text, without_escapes
+from isocourse.typed import TypeVar
 
 T = TypeVar("T")
 

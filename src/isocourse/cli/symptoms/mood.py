@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from isocourse.cli import Run
 from isocourse.cli.hearing.assessment import hear_effect, judge
@@ -22,6 +21,7 @@ from isocourse.failsafe import emergency
 from isocourse.render.answer import ALARMS, alarm_lines
 from isocourse.render.text import wrap_all
 from isocourse.triage.mood import HIGHEST, LONG, SHORT, Reading, read
+from isocourse.typed import Any
 
 LEFT_OUT, LEAVE = "-", "q"
 _EFFECTS = {Urgency.EMERGENCY: "suicidal-thoughts", Urgency.CALL_TODAY: "depression-mood"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from typing import IO, Any, Final
 
 from isocourse.cli.terminal import screen
+from isocourse.typed import IO, Any, Final
 
 # Leave where all of it fits, let colors through, leave the text on the screen.
 _OPTIONS: Final = "FRX"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Final
+
+from isocourse.typed import Final
 
 _NARROWEST, _WIDEST = 24, 100
 _BOLD, _END = "\x1b[1m", "\x1b[0m"

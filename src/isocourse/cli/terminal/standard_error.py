@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import sys
 from contextlib import suppress
-from typing import Final
 
 from isocourse.cli.terminal.screen import columns
 from isocourse.render.text import encodable, visible, wrap
+from isocourse.typed import Final
 
 # What was typed, quoted or in one piece; never a path, which has to be found again.
 _TOO_LONG: Final = r"'[^'/][^']{300,}'|[^\s'/]{300,}"

@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Final, TypeVar
 
 from isocourse.bring_in.rows import Row, texts
 from isocourse.cli.hearing.assessment import event_of, hear, hear_effect, judge
@@ -20,6 +19,7 @@ from isocourse.render.answer import ALARMS
 from isocourse.render.text import clean
 from isocourse.triage.assess import Assessment
 from isocourse.triage.mood import item9, opens_sign, read
+from isocourse.typed import Final, TypeVar
 
 T = TypeVar("T")
 _SHOWN: Final = 6

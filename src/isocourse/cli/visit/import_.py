@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
-from typing import Any, Final
 
 from isocourse.bring_in import backup, detect
 from isocourse.bring_in.rows import MOST_BYTES, MOST_ROWS, Found, Row, Unreadable, Wish, listed
@@ -24,6 +23,7 @@ from isocourse.record import store
 from isocourse.record.disk import LARGEST
 from isocourse.record.merge import merge
 from isocourse.render.text import plural
+from isocourse.typed import Any, Final
 
 _SHOWN: Final = 12
 _BACK: Final = "Not what you wanted? isocourse undo takes all of it back."

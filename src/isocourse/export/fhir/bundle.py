@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from isocourse.course.entries import Entry, Pause, Regimen, Resume
 from isocourse.course.standing import Course
@@ -17,6 +16,7 @@ from isocourse.export.fhir import codes
 from isocourse.export.fhir.codes import concept, quantity, said
 from isocourse.export.fhir.resources import Maker, Resource, Words, instant
 from isocourse.render.entries import regimen_words
+from isocourse.typed import Any
 
 
 def as_fhir(course: Course, shown: Iterable[Entry], today: dt.date, zone: dt.tzinfo, words: Words) -> str:

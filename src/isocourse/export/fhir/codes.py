@@ -6,9 +6,9 @@ LOINC codes are for a kind of unit: a value in other units keeps its own words a
 from __future__ import annotations
 
 import re
-from typing import Any, Final
 
 from isocourse.render.text import clean
+from isocourse.typed import Any, Final
 
 LOINC: Final = "http://loinc.org"
 RXNORM: Final = "http://www.nlm.nih.gov/research/umls/rxnorm"

@@ -10,7 +10,6 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final
 
 from isocourse.course.entries import (
     AdverseEvent,
@@ -47,6 +46,7 @@ from isocourse.export.fhir import codes
 from isocourse.export.fhir.codes import concept, quantity, said
 from isocourse.named import NamedTuple
 from isocourse.triage import mood
+from isocourse.typed import Any, Final
 
 _SPACE: Final = uuid.UUID("6f0f1d5e-6b0c-5b0a-9c55-1a1f5b8a3f10")  # of this program's own: no host, no person
 MEDICATION: Final = concept(codes.ISOTRETINOIN, text="isotretinoin")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
 
 from isocourse.course.entries import Lab
 from isocourse.export.visit.effects import Logged
@@ -12,6 +11,7 @@ from isocourse.export.visit.parts import outside, sign_name
 from isocourse.export.visit.sheet import Sheet, Sign
 from isocourse.render.entries import regimen_words
 from isocourse.render.mood import mood_json
+from isocourse.typed import Any
 
 Name = Callable[[str], str]
 

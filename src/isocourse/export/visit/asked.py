@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
 
 from isocourse.agenda.alarms import Alarm
 from isocourse.course.doses import Ledger
@@ -13,6 +12,7 @@ from isocourse.course.standing import Course
 from isocourse.export.private import IsPrivate
 from isocourse.named import NamedTuple
 from isocourse.triage.knowledge import SurveyQuestion
+from isocourse.typed import TypeVar
 
 B = TypeVar("B", bound=Body)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
 from isocourse.agenda.alarms import REPRODUCTIVE
 from isocourse.course.entries import AdverseEvent, Severity, severity_rank
@@ -19,6 +18,7 @@ from isocourse.named import NamedTuple
 from isocourse.triage import mood
 from isocourse.triage.combinations import signs_of
 from isocourse.triage.knowledge import SurveyQuestion
+from isocourse.typed import Final
 
 _UNNAMED: Final = {"none", "other"}
 

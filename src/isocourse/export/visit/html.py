@@ -9,11 +9,11 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Sequence
 from html import escape as _escape
-from typing import Final
 
 from isocourse.export.visit.parts import Block, Table
 from isocourse.export.visit.trend import Picture
 from isocourse.render.text import clean
+from isocourse.typed import Final
 
 LETTER: Final = "letter"
 A4: Final = "A4"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Final
 
 from isocourse.content.visit import Visit
 from isocourse.course.days import spoken
@@ -14,6 +13,7 @@ from isocourse.export.visit.parts import MOST, Block, Name, Table, cut, date, ra
 from isocourse.export.visit.sheet import Sheet, Sign
 from isocourse.render.text import plural
 from isocourse.triage import mood
+from isocourse.typed import Final
 
 _HEADS: Final = {Urgency.EMERGENCY: "EMERGENCY", Urgency.CALL_TODAY: "CALL TODAY"}
 _LATER: Final = {Urgency.EMERGENCY: "EMERGENCY", Urgency.CALL_TODAY: "CALL"}

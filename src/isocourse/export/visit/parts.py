@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import Final
 
 from isocourse.course.days import spoken
 from isocourse.course.entries import Lab
 from isocourse.export.visit.sheet import Sign
 from isocourse.named import NamedTuple
 from isocourse.render.status import UNNAMED
+from isocourse.typed import Final
 
 Name = Callable[[str], str]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import TypeVar
 
 from isocourse.agenda.alarms import Alarm
 from isocourse.course.doses import Supply
@@ -32,6 +31,7 @@ from isocourse.export.visit.doses import Dosing, Gap, dosing, gaps_of
 from isocourse.export.visit.effects import Logged, effects_in, events_of, own_words, survey_in
 from isocourse.named import NamedTuple
 from isocourse.triage.knowledge import SurveyQuestion
+from isocourse.typed import TypeVar
 
 T = TypeVar("T")
 

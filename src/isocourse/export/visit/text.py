@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from isocourse.export.visit.parts import Block
 from isocourse.render.text import clean, wrap
+from isocourse.typed import Final
 
 WIDTH: Final = 60
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
-from typing import Final
 
 from isocourse.course.entries import severity_rank
 from isocourse.course.trends import Cell, Weeks
 from isocourse.named import NamedTuple
 from isocourse.render.charts import LEVELS
+from isocourse.typed import Final
 
 Name = Callable[[str], str]
 _ROWS: Final = 5

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
 
 from isocourse.course.days import spoken
 from isocourse.course.doses import Ledger
@@ -19,6 +18,7 @@ from isocourse.render.charts import Name
 from isocourse.render.drawn.ink import ink, keys
 from isocourse.render.text import clean
 from isocourse.triage.mood import highest, item9, total
+from isocourse.typed import Final
 
 LEVELS: Final = {
     Severity.MILD: ("▂", "green", "mild"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import Final
 
 from rich.table import Table
 from rich.text import Text
@@ -18,6 +17,7 @@ from isocourse.render.drawn.ink import ink, laid_out
 from isocourse.render.entries import describe
 from isocourse.render.ids import short
 from isocourse.render.text import wrap
+from isocourse.typed import Final
 
 _URGENT: Final = {
     Urgency.EMERGENCY: "bold red",

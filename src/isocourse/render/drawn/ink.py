@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
 
 from rich.color import ColorSystem
 from rich.style import Style
 
 from isocourse.render.text import clean, painted
+from isocourse.typed import Final
 
 _COLOURS: Final = ColorSystem.STANDARD
 

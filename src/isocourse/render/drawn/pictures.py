@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
 
 from isocourse.ipledge.checklist import Checklist, Verdict
 from isocourse.ipledge.window import PickupWindow
 from isocourse.render.drawn.ink import ink
 from isocourse.render.status import Status
 from isocourse.render.text import plural
+from isocourse.typed import Final
 
 _DAY: Final = dt.timedelta(days=1)
 _EMPTY: Final = "\N{LIGHT SHADE}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Final
 
 from isocourse.agenda.ahead import Ahead
 from isocourse.agenda.closed import ONE_DAY
@@ -14,6 +13,7 @@ from isocourse.content.plan import PlanFacts
 from isocourse.ipledge.holidays import holiday_on
 from isocourse.ipledge.steps import DONE, NOT_NEEDED
 from isocourse.render.drawn.ink import ink, keys
+from isocourse.typed import Final
 
 _WEEKDAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _LABEL: Final = 32
