@@ -28,9 +28,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args().check
-    listener = Listener(knowledge())
-    heard = {path: teaching.examples(phrases.phrases([path]), listener) for path in phrases.files()}
-    heard[Path("signs' names")] = teaching.examples(phrases.names(knowledge().signs.values()), listener)
+    listener, signs = Listener(knowledge()), knowledge().signs
+    heard = {path: teaching.examples(phrases.phrases([path]), listener, signs) for path in phrases.files()}
+    heard[Path("signs' names")] = teaching.examples(phrases.names(signs.values()), listener, signs)
     if not check:
         likeness.write(likeness.WEIGHTS, teaching.taught([one for each in heard.values() for one in each]))
         return 0

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from compiling.phrases import EMERGENCY, Phrase
 from isocourse.triage.hearing import Listener
-from isocourse.triage.knowledge import Scale
+from isocourse.triage.knowledge import Scale, Sign
 from isocourse.triage.likeness import BUCKETS, LENGTH, STEPS, ZERO, places
+from isocourse.triage.weighing import urgency_of
 
 ROUNDS: Final = 12
 RATE: Final = 0.1
@@ -33,12 +34,12 @@ class Example(NamedTuple):
     phrase: Phrase
 
 
-def examples(phrases: Iterable[Phrase], listener: Listener) -> list[Example]:
+def examples(phrases: Iterable[Phrase], listener: Listener, signs: Mapping[str, Sign]) -> list[Example]:
     """Return the phrases with what is counted of them, as the program counts it."""
     found = []
     for phrase in phrases:
         heard, typed = listener.by_rules(phrase.words)
-        found.append(Example(tuple(places(typed.words, heard, listener.urgency(heard))), phrase))
+        found.append(Example(tuple(places(typed.words, heard, urgency_of(heard, signs))), phrase))
     return found
 
 

@@ -6,24 +6,22 @@ phrases.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
 from isocourse.course.entries import Severity, Urgency
-from isocourse.named import NamedTuple
 from isocourse.triage.denial import torn
 from isocourse.triage.foreign import language_of
 from isocourse.triage.heard import Heard, HeardSign
-from isocourse.triage.knowledge import Learned, TriageKnowledge
-from isocourse.triage.likeness import places, telling, weight
+from isocourse.triage.knowledge import TriageKnowledge
 from isocourse.triage.matching import FAR, NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
 from isocourse.triage.mending import Mender
-from isocourse.triage.nearest import Nearest
 from isocourse.triage.past import long_closed, long_past
-from isocourse.triage.pieces import Piece, clauses, pieces_of, scene
+from isocourse.triage.pieces import Piece, pieces_of, scene
 from isocourse.triage.scope import State, state
 from isocourse.triage.severity import said_of, spans_named, spans_said
 from isocourse.triage.timing import When, when
 from isocourse.triage.unexplained import Ordinary
+from isocourse.triage.weighing import Weigher
 from isocourse.triage.words import Typed, Vocabulary, split
 from isocourse.typed import Final
 
@@ -31,11 +29,6 @@ NEAR: Final = 4
 CLOSE: Final = 0.1
 CROSSING: Final = 0.1
 MENDED: Final = 0.1
-ALIKE: Final = 0.55
-FEW: Final = 3  # words; a bare noun tells nothing
-TOLD_APART: Final = 2  # of the likeliest effects: a crisis among them is one
-LIKE: Final = {Urgency.CALL_TODAY: "like-alarm", Urgency.EMERGENCY: "like-emergency"}
-CRISES: Final = {"suicidal-thoughts": "like-crisis", "psychosis": "like-psychosis"}
 PER_WORD: Final = 0.01
 MOST_FOR_WORDS: Final = 5
 SEVERITIES: Final = (Severity.SEVERE, Severity.MODERATE, Severity.MILD)
@@ -55,14 +48,6 @@ class _Gathered:
         self.idioms = False
 
 
-class _Clause(NamedTuple):
-    """A part of a text with what it says by itself: how urgent to the rules, and how much like an alarm."""
-
-    words: list[str]
-    urgency: int
-    alarm: float
-
-
 class Listener:
     """Hears phrases in one language."""
 
@@ -72,12 +57,12 @@ class Listener:
         self._rules = Rules(knowledge.language)
         self._ordinary = Ordinary(knowledge.language.easy)
         self._mender = Mender(knowledge, self._hear)
-        self._nearest = Nearest(knowledge.language.speaks_of, knowledge.effects)
+        self._weigher = Weigher(knowledge, self._hear)
 
     def hear(self, words: str) -> Heard:
         """Return what is heard in a patient's words: by the rules, and by what the words are like."""
         heard, typed = self.by_rules(words)
-        return self._weighed(heard, typed)._replace(
+        return self._weigher.weighed(heard, typed)._replace(
             words=words, language=language_of(typed.words, self._vocabulary, self._knowledge.language)
         )
 
@@ -92,10 +77,6 @@ class Listener:
                 heard = heard._replace(read_as=(*read_as, *heard.read_as))
                 typed = mended
         return heard, typed
-
-    def urgency(self, heard: Heard) -> int:
-        """Return how urgent the signs are by themselves, as the rank of an urgency."""
-        return max((self._knowledge.signs[one.sign].urgency.rank for one in heard.signs), default=0)
 
     def _hear(self, typed: Typed) -> tuple[Heard, dict[int, str]]:
         """Return what is heard in words that are split, and those that nothing accounts for, by their places."""
@@ -120,87 +101,6 @@ class Listener:
         heard = self._sum(got.best.values(), got.places, got.severities, got.since)
         heard = heard._replace(left=tuple(dict.fromkeys(got.left.values())), read_as=tuple(dict.fromkeys(got.read_as)))
         return (heard._replace(rest=" ".join(got.rest)) if got.idioms else heard), got.left
-
-    def _weighed(self, heard: Heard, typed: Typed) -> Heard:
-        """Return what was heard, with what the words are like where that asks for more than the rules heard in them.
-
-        Where it asks for much less, an alarm is doubted: the signs are shown instead. A crisis is never doubted.
-        """
-        learned, urgency = self._knowledge.learned, self.urgency(heard)
-        bars, words = learned.bars, typed.words
-        at = places(words, heard, urgency)
-        alarm = weight(at, learned.alarm)
-        is_short = len(words) <= bars.short_words
-        is_loud = alarm >= (bars.short if is_short else bars.alarm)
-        bar = bars.short if is_short else bars.emergency if is_loud else bars.alone
-        is_emergency = weight(at, learned.emergency) >= bar
-        if is_loud or is_emergency:
-            wanted = Urgency.EMERGENCY if is_emergency else Urgency.CALL_TODAY
-            raises = wanted.rank > urgency and self._is_of_a_person(words, learned)
-            return self._raised(heard, wanted, words) if raises else heard
-        if urgency >= Urgency.CALL_TODAY.rank:
-            bar = bars.calm if urgency < Urgency.EMERGENCY.rank else bars.calm_emergency
-            is_doubted = alarm < bar and not heard.mentions_self_harm and self._is_calm(typed, bar)
-            return self._doubted(heard) if is_doubted else heard
-        if not heard.left and (heard.signs or heard.denied or heard.aside):
-            return heard._replace(doubted=alarm >= bars.doubt)
-        bar = bars.left if heard.left else bars.nothing
-        quiet = alarm < bar and self._is_quiet(typed, heard.left, bar)
-        return heard._replace(quiet=quiet, alike=() if quiet and heard.signs else self._nearest.effects(words))
-
-    def _is_calm(self, typed: Typed, bar: float) -> bool:
-        """Say whether each clause in which the rules hear a call is a long one and below the bar.
-
-        Where none says it alone, the whole text has to be long.
-        """
-        many = self._knowledge.learned.bars.long_words
-        loud = [part for part in self._clauses(typed) if part.urgency >= Urgency.CALL_TODAY.rank]
-        return all(len(one.words) >= many and one.alarm < bar for one in loud or [_Clause(typed.words, 0, bar - 1)])
-
-    def _is_quiet(self, typed: Typed, left: Collection[str], bar: float) -> bool:
-        """Say whether each clause with something left is like nothing that needs a doctor, in words that are known."""
-        known = self._knowledge.language.speaks_of
-        if len(typed.words) < FEW or not all(word in known for word in left):
-            return False
-        parts = (part for part in self._clauses(typed) if not left or not set(left).isdisjoint(part.words))
-        return all(part.alarm < bar for part in parts)
-
-    def _clauses(self, typed: Typed) -> Iterator[_Clause]:
-        """Yield the clauses, each judged alone."""
-        learned = self._knowledge.learned
-        for part in clauses(typed, learned.joins):
-            heard = self._hear(part)[0]
-            urgency = self.urgency(heard)
-            yield _Clause(part.words, urgency, weight(places(part.words, heard, urgency), learned.alarm))
-
-    def _is_of_a_person(self, words: Sequence[str], learned: Learned) -> bool:
-        """Say whether the words are about somebody: a manual or a law names nobody, and has words of its own."""
-        if len(words) < learned.bars.short_words or not learned.persons.isdisjoint(words):
-            return True
-        known = self._knowledge.language.speaks_of
-        return sum(word in known for word in words) >= learned.bars.known * len(words)
-
-    def _raised(self, heard: Heard, urgency: Urgency, words: Sequence[str]) -> Heard:
-        """Return what was heard, with a sign for what the words are like, and the effects that they speak of."""
-        alike = self._nearest.effects(words)
-        crisis = (
-            next((one for one in alike[:TOLD_APART] if one in CRISES), None) if urgency is Urgency.EMERGENCY else None
-        )
-        sign = CRISES[crisis] if crisis else LIKE[urgency]
-        scale = self._knowledge.learned.emergency if urgency is Urgency.EMERGENCY else self._knowledge.learned.alarm
-        like = HeardSign(sign, telling(words, scale), ALIKE, None, State.PRESENT)
-        self_harm = heard.mentions_self_harm or self._knowledge.signs[sign].self_harm
-        return heard._replace(signs=(*heard.signs, like), mentions_self_harm=self_harm, alike=alike)
-
-    def _doubted(self, heard: Heard) -> Heard:
-        """Return what was heard, with the signs that need a doctor set aside as doubted."""
-        signs = self._knowledge.signs
-        loud = [one for one in heard.signs if signs[one.sign].urgency.rank >= Urgency.CALL_TODAY.rank]
-        return heard._replace(
-            signs=tuple(one for one in heard.signs if one not in loud),
-            aside=(*heard.aside, *(one._replace(state=State.DOUBTED) for one in loud)),
-            doubted=True,
-        )
 
     def _gather(self, piece: Piece, believed: list[tuple[Match, State]], got: _Gathered) -> None:
         """Add what is believed of a piece to what was gathered before."""
