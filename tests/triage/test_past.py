@@ -62,6 +62,6 @@ def test_what_is_said_beside_it_stays_an_alarm(words: str) -> None:
         ("i was depressed in 2012, treated, and it has not come back", False),
     ],
 )
-def test_what_a_form_asks_is_a_question(words: str, loud: bool) -> None:
+def test_what_a_form_asks_is_a_question(words: str, *, loud: bool) -> None:
     """What somebody else asks is no answer, until it is answered with yes."""
     assert (answer(words).urgency.rank >= LOUD) is loud
