@@ -50,3 +50,18 @@ def test_what_is_long_over_or_nobodys_is_no_alarm(words: str) -> None:
 def test_what_is_said_beside_it_stays_an_alarm(words: str) -> None:
     """What is there, what has come back, and what is said of oneself beside it is as loud as alone."""
     assert answer(words).urgency.rank >= LOUD
+
+
+@pytest.mark.parametrize(
+    ("words", "loud"),
+    [
+        ("the form asks each month if i am depressed", False),
+        ("the nurse asked if i have chest pain and i said yes", True),
+        ("the nurse asked if i have chest pain, yes i do", True),
+        ("the doctor asked if i sleep well, i want to die", True),
+        ("i was depressed in 2012, treated, and it has not come back", False),
+    ],
+)
+def test_what_a_form_asks_is_a_question(words: str, *, loud: bool) -> None:
+    """What somebody else asks is no answer, until it is answered with yes."""
+    assert (answer(words).urgency.rank >= LOUD) is loud
