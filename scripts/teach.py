@@ -1,6 +1,6 @@
 """Learn the weights of words from the labelled phrases, and write them beside the phrases.
 
-    teach.py            learn from all phrases (half a minute), and write content/en/phrases/weights.txt
+    teach.py            learn from all phrases (a minute), and write content/en/phrases/weights.txt
     teach.py --check    learn from all files but one, judge that one, for each; print the figures, and write nothing
 
 Run it after phrases came or went, and after many cards were changed: what the rules hear is weighed too.
@@ -32,6 +32,8 @@ def main() -> int:
     heard = {path: teaching.examples(phrases.phrases([path]), listener, signs) for path in phrases.files()}
     heard[Path("signs' names")] = teaching.examples(phrases.names(signs.values()), listener, signs)
     if not check:
+        varied = teaching.varied([one.phrase for each in heard.values() for one in each])
+        heard[Path("varied")] = teaching.examples(varied, listener, signs)
         likeness.write(likeness.WEIGHTS, teaching.taught([one for each in heard.values() for one in each]))
         return 0
     for path, examples in heard.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from compiling.phrases import EMERGENCY, Phrase
@@ -18,11 +18,15 @@ from isocourse.triage.likeness import BUCKETS, LENGTH, STEPS, ZERO, places
 from isocourse.triage.weighing import urgency_of
 
 ROUNDS: Final = 12
+MIXED: Final = 4000  # phrases made of two, of each kind
+SLIPPED: Final = 4000  # phrases with a letter wrong
+JOINS: Final = (" ", ", ", " and ", ". ", " but ")
 RATE: Final = 0.1
 BIAS_RATE: Final = 0.01
 SURE: Final = 0.01  # an error below this moves nothing
 SMALL: Final = 1e-6
 SEED: Final = 1
+HALF: Final = 0.5
 LIGHTEST, HEAVIEST = 33, 126  # printable characters
 DIGITS: Final = 3
 
@@ -41,6 +45,25 @@ def examples(phrases: Iterable[Phrase], listener: Listener, signs: Mapping[str, 
         heard, typed = listener.by_rules(phrase.words)
         found.append(Example(tuple(places(typed.words, heard, urgency_of(heard, signs))), phrase))
     return found
+
+
+def varied(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Yield what people make of phrases: two said together, and one with a letter dropped or two swapped.
+
+    Beside something calm an alarm stays one, and two calm phrases are calm.
+    """
+    chance = random.Random(SEED)  # noqa: S311 - the same ones each time
+    calm, loud = ([one for one in phrases if one.is_alarm is is_loud] for is_loud in (False, True))
+    for first in (calm, loud):
+        for _ in range(MIXED):
+            one, other = chance.choice(first), chance.choice(calm)
+            pair = (one, other) if chance.random() < HALF else (other, one)
+            yield one._replace(words=chance.choice(JOINS).join(phrase.words for phrase in pair))
+    for _ in range(SLIPPED):
+        one = chance.choice(phrases)
+        at = chance.randrange(max(1, len(one.words) - 1))
+        pair = one.words[at : at + 2]
+        yield one._replace(words=one.words[:at] + chance.choice((pair[1:], pair[::-1])) + one.words[at + 2 :])
 
 
 def taught(given: Sequence[Example]) -> dict[str, Scale]:
