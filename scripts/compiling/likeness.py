@@ -26,7 +26,7 @@ def compiled() -> str:
     """Return the compiled text. Raises Misfit with the place of what is wrong."""
     head = source(BARS)
     reviewed(head)
-    words = [" ".join(head.take(name, texts)) for name in ("persons", "joins")]
+    words = [" ".join(head.take(name, texts)) for name in ("persons", "joins", "never_doubted")]
     bars = [str(head.take(name, number(LOWEST, HIGHEST))) for name in Bars._fields[:-2]]
     bars += [str(head.take(name, whole(1, HIGHEST))) for name in Bars._fields[-2:]]
     head.close()

@@ -18,15 +18,14 @@ from isocourse.triage.likeness import BUCKETS, LENGTH, STEPS, ZERO, places
 from isocourse.triage.weighing import urgency_of
 
 ROUNDS: Final = 12
-MIXED: Final = 4000  # phrases made of two, of each kind
-SLIPPED: Final = 4000  # phrases with a letter wrong
+MIXED: Final = 1500  # phrases made of two, of each kind
+SLIPPED: Final = 2000  # phrases with a letter wrong
 JOINS: Final = (" ", ", ", " and ", ". ", " but ")
 RATE: Final = 0.1
 BIAS_RATE: Final = 0.01
 SURE: Final = 0.01  # an error below this moves nothing
 SMALL: Final = 1e-6
 SEED: Final = 1
-HALF: Final = 0.5
 LIGHTEST, HEAVIEST = 33, 126  # printable characters
 DIGITS: Final = 3
 
@@ -57,8 +56,9 @@ def varied(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
     for first in (calm, loud):
         for _ in range(MIXED):
             one, other = chance.choice(first), chance.choice(calm)
-            pair = (one, other) if chance.random() < HALF else (other, one)
-            yield one._replace(words=chance.choice(JOINS).join(phrase.words for phrase in pair))
+            both = [one.words, other.words]
+            chance.shuffle(both)
+            yield one._replace(words=chance.choice(JOINS).join(both))
     for _ in range(SLIPPED):
         one = chance.choice(phrases)
         at = chance.randrange(max(1, len(one.words) - 1))

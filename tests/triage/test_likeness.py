@@ -43,7 +43,9 @@ def scale(bias: float = 0.0, **heavy: int) -> Scale:
 
 def answer(words: str, alarm: Scale, emergency: Scale = NOTHING, bars: Bars = BARS) -> Assessment:
     """Return the answer by the rules as they ship, and by these scales."""
-    learned = Learned(frozenset({"i", "my"}), frozenset({"and", "but"}), bars, alarm, emergency)
+    learned = Learned(
+        frozenset({"i", "my"}), frozenset({"and", "but"}), frozenset({"too-many-capsules"}), bars, alarm, emergency
+    )
     listener = Listener(KNOWLEDGE._replace(read_learned=lambda: learned))
     return assess(listener.hear(words), severity=None, knowledge=KNOWLEDGE)
 
@@ -153,7 +155,7 @@ def test_an_alarm_that_is_not_meant_so_is_doubted() -> None:
     calm = answer(LONG, scale(-2.1))
     assert calm.urgency.rank < Urgency.CALL_TODAY.rank
     assert calm.signs_shown
-    assert "you may not mean it so" in " ".join(calm.reasons)
+    assert "it may not be about you now" in " ".join(calm.reasons)
 
 
 @pytest.mark.parametrize(
@@ -167,6 +169,13 @@ def test_an_alarm_that_is_not_meant_so_is_doubted() -> None:
 def test_a_short_sentence_is_never_doubted(words: str) -> None:
     """Whatever stands around it, an alarm that is said in a few words stays one."""
     assert answer(words, scale(-2.1, chest=46, pain=46)).urgency is Urgency.EMERGENCY
+
+
+def test_poison_is_never_doubted() -> None:
+    """Capsules that were swallowed by somebody they are not for stay an emergency, however the rest sounds."""
+    words = "our toddler ate four of my capsules after the long day at the nursery"
+    assert by_rules_alone(words).urgency is Urgency.EMERGENCY
+    assert answer(words, scale(-9.0)).urgency is Urgency.EMERGENCY
 
 
 @given(st.sampled_from(["i want to kill myself", "i took all the pills", "i cut my arms again"]), st.text(max_size=200))

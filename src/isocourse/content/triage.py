@@ -71,13 +71,12 @@ def learned() -> Learned:
 
     data = read_bytes(LIKENESS)
     try:
-        persons, joins, bars, *scales = data.removeprefix(HEAD).removesuffix(END).split(b"\n")
+        persons, joins, never_doubted, bars, *scales = data.removeprefix(HEAD).removesuffix(END).split(b"\n")
         *values, few, many = bars.split()
         alarm, emergency = (Scale(float(bias), weights) for bias, weights in map(bytes.split, scales))
         measured = dict(zip(Bars._fields, map(float, values), strict=False))
         found = Learned(
-            frozenset(persons.decode().split()),
-            frozenset(joins.decode().split()),
+            *(frozenset(words.decode().split()) for words in (persons, joins, never_doubted)),
             Bars(**measured, short_words=int(few), long_words=int(many)),
             alarm,
             emergency,

@@ -61,7 +61,11 @@ def _unclear_lines(found: Assessment) -> list[str]:
     if not found.signs_shown:
         return left
     signs = ["If it is one of these, do not wait:", *emergency.SHORT_LIST.splitlines()]
-    return [*(left or ["It may be more than that."]), *signs, *suggestion_lines(found)]
+    return [
+        *(left or ([] if "doubted" in found.reason_ids else ["It may be more than that."])),
+        *signs,
+        *suggestion_lines(found),
+    ]
 
 
 def suggestion_lines(found: Assessment) -> list[str]:
@@ -103,7 +107,7 @@ def head_lines(found: Assessment) -> list[str]:
     if found.negated:
         return ["Heard as something that you do not have, or no longer have:"]
     if not found.matches:
-        how = "something that you may not mean" if found.doubted else "a question, or as somebody else's"
+        how = "something that may not be about you now" if found.doubted else "a question, or as somebody else's"
         return [f"Heard as {how}. If something worries you: isocourse warnings"]
     names = ", ".join(match.name for match in found.matches)
     return [names[0].upper() + names[1:]]

@@ -13,7 +13,7 @@ from isocourse.named import NamedTuple
 from isocourse.triage import advice
 from isocourse.triage.advice import EffectMatch, Finding
 from isocourse.triage.combinations import highest, red_flags, signs_of, stops, urgency_of
-from isocourse.triage.heard import Heard, HeardSign
+from isocourse.triage.heard import ALIKE, Heard, HeardSign
 from isocourse.triage.knowledge import RedFlag, TriageKnowledge, UrgentWhen
 from isocourse.triage.matching import UNSURE
 from isocourse.triage.scope import State
@@ -127,7 +127,7 @@ def _assess(
         reasons=tuple(line for _, line in reasons),
         advice=advice.advice([*findings, *over], flags, urgency, knowledge),
         helps=advice.helps(matches, urgency, knowledge),
-        urgent_when=advice.urgent_when(heard, matches, knowledge),
+        urgent_when=advice.urgent_when(heard, [one for one in matches if not _is_guess(one, heard)], knowledge),
         red_flags=tuple(flag.slug for flag in flags),
         sources=_sources(findings, over, flags, matches, knowledge),
         in_other_words=knowledge.other_languages.get(heard.language or ""),
@@ -201,6 +201,11 @@ def _matches(
     return tuple(sorted(best.values(), key=_rank, reverse=True))
 
 
+def _is_guess(match: EffectMatch, heard: Heard) -> bool:
+    """Say whether an effect was not heard, and is only what the words speak of."""
+    return match.confidence == ALIKE and match.effect in heard.alike
+
+
 def _rank(match: EffectMatch) -> tuple[int, float]:
     return (match.urgency.rank, match.confidence)
 
@@ -233,13 +238,18 @@ def _reasons(
     lines = [(flag.slug, flag.because) for flag in sorted(flags, key=lambda flag: -flag.urgency.rank)]
     lines += raised
     lines += [("misspelled", f'"{typed}" is read as "{word}".') for typed, word in heard.read_as]
-    lines += [(one.sign, f'Heard "{one.words}": {knowledge.signs[one.sign].name}.') for one in heard.signs]
+    loud = any(knowledge.signs[one.sign].urgency.rank > Urgency.NEXT_VISIT.rank for one in heard.signs)
+    lines += [
+        (one.sign, f'Heard "{one.words}": {knowledge.signs[one.sign].name}.')
+        for one in heard.signs
+        if not (loud and knowledge.signs[one.sign].effect == NONE)
+    ]
     for state, how in (
         (State.DENIED, "you say that you do not have it"),
         (State.OVER, "you say that it is over"),
         (State.SOMEONE_ELSE, "you write about somebody else"),
         (State.ASKED, "you ask about it"),
-        (State.DOUBTED, "you may not mean it so"),
+        (State.DOUBTED, "it may not be about you now"),
     ):
         for one in (*heard.denied, *heard.aside):
             if one.state is state and knowledge.signs[one.sign].effect != NONE:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from isocourse.course.entries import Severity
 from isocourse.named import NamedTuple
 from isocourse.triage.scope import State
+from isocourse.typed import Final
+
+ALIKE: Final = 0.55  # how sure a reading is that rests on likeness alone
 
 
 class HeardSign(NamedTuple):

@@ -163,10 +163,14 @@ class Bars(NamedTuple):
 
 
 class Learned(NamedTuple):
-    """What was learned from labelled phrases; `persons` are words that name somebody, `joins` join clauses."""
+    """What was learned from labelled phrases.
+
+    `persons` are words that name somebody, `joins` join clauses; `never_doubted` are signs that calm words never hush.
+    """
 
     persons: frozenset[str]
     joins: frozenset[str]
+    never_doubted: frozenset[str]
     bars: Bars
     alarm: Scale
     emergency: Scale

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from isocourse.course.entries import Urgency
 from isocourse.named import NamedTuple
-from isocourse.triage.heard import Heard, HeardSign
+from isocourse.triage.heard import ALIKE, Heard, HeardSign
 from isocourse.triage.knowledge import Sign, TriageKnowledge
 from isocourse.triage.likeness import places, telling, weight
 from isocourse.triage.nearest import Nearest
@@ -20,8 +20,7 @@ from isocourse.triage.scope import State
 from isocourse.triage.words import Typed
 from isocourse.typed import Final
 
-ALIKE: Final = 0.55  # how sure a reading is that rests on likeness alone
-FEW: Final = 3  # words; a bare noun tells nothing
+FEW: Final = 3  # different words; a bare noun tells nothing
 TOLD_APART: Final = 2  # of the likeliest effects: a crisis among them is one
 LIKE: Final = {Urgency.CALL_TODAY: "like-alarm", Urgency.EMERGENCY: "like-emergency"}
 CRISES: Final = {"suicidal-thoughts": "like-crisis", "psychosis": "like-psychosis"}
@@ -59,8 +58,8 @@ class Weigher:
             return self._raised(heard, wanted, words) if raises else heard
         if urgency >= Urgency.CALL_TODAY.rank:
             bar = bars.calm if urgency < Urgency.EMERGENCY.rank else bars.calm_emergency
-            is_doubted = alarm < bar and not heard.mentions_self_harm and self._is_calm(typed, bar)
-            return self._doubted(heard) if is_doubted else heard
+            is_sure = heard.mentions_self_harm or any(one.sign in learned.never_doubted for one in heard.signs)
+            return self._doubted(heard) if alarm < bar and not is_sure and self._is_calm(typed, bar) else heard
         if not heard.left and (heard.signs or heard.denied or heard.aside):
             return heard._replace(doubted=alarm >= bars.doubt)
         bar = bars.left if heard.left else bars.nothing
@@ -81,7 +80,7 @@ class Weigher:
     def _is_quiet(self, typed: Typed, left: Collection[str], bar: float) -> bool:
         """Say whether each clause with something left is like nothing that needs a doctor, in words that are known."""
         known = self._knowledge.language.speaks_of
-        if len(typed.words) < FEW or not all(word in known for word in left):
+        if len(set(typed.words)) < FEW or not all(word in known for word in left):
             return False
         parts = (part for part in self._clauses(typed) if not left or not set(left).isdisjoint(part.words))
         return all(part.alarm < bar for part in parts)

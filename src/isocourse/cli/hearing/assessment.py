@@ -14,10 +14,9 @@ from isocourse.errors import BadValue
 from isocourse.failsafe.emergency import mentions_self_harm
 from isocourse.triage.assess import NONE, OTHER, SELF_HARM, Assessment, assess, named
 from isocourse.triage.combinations import DAYS_TOGETHER
-from isocourse.triage.heard import Heard, HeardSign
+from isocourse.triage.heard import ALIKE, Heard, HeardSign
 from isocourse.triage.hearing import Listener
 from isocourse.triage.scope import State
-from isocourse.triage.weighing import ALIKE
 from isocourse.triage.words import joined
 
 _NAMED = ""  # in the place of words, where an effect was chosen by its name
