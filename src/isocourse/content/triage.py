@@ -76,7 +76,9 @@ def learned() -> Learned:
         alarm, emergency = (Scale(float(bias), weights) for bias, weights in map(bytes.split, scales))
         measured = dict(zip(Bars._fields, map(float, values), strict=False))
         found = Learned(
-            *(frozenset(words.decode().split()) for words in (persons, joins, never_doubted)),
+            frozenset(persons.decode().split()),
+            frozenset(joins.decode().split()),
+            frozenset(never_doubted.decode().split()),
             Bars(**measured, short_words=int(few), long_words=int(many)),
             alarm,
             emergency,
