@@ -12,7 +12,6 @@ import resource
 import signal
 import sys
 import tempfile
-import time
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -22,7 +21,7 @@ from cases import CASES, RECORD, Base, environment, files, prepare
 from isocourse import __main__ as program
 from isocourse.cli.reading.command_line import commands
 
-_LONGEST: Final = 2.0  # seconds for one command line
+_LONGEST: Final = 2.0  # seconds of the processor for one command line, whatever else runs beside it
 _MOST_MEMORY: Final = 300  # MB
 _OPTIONS: Final = 0.6  # how often an option is given
 _VALUED: Final = 0.8  # how often a value is
@@ -42,7 +41,7 @@ _VALUES: Final = (
 
 
 class Ended(NamedTuple):
-    """How one command line ended: its code (negative: by a signal), what it printed, seconds, and memory in MB."""
+    """How one command line ended: its code (negative: by a signal), what it printed, its own seconds, and memory in MB."""
 
     code: int
     printed: str
@@ -99,7 +98,6 @@ def _line(dice: random.Random, options: dict[str, list[str]]) -> list[str]:
 def _run(words: list[str], folder: Path) -> Ended:
     printed = folder.parent / "printed"
     printed.write_bytes(b"")
-    begun = time.monotonic()
     child = os.fork()
     if child == 0:
         _be_the_program(words, folder, printed)
@@ -109,7 +107,7 @@ def _run(words: list[str], folder: Path) -> Ended:
     signal.alarm(0)
     signal.signal(signal.SIGALRM, timer)
     text = printed.read_text(encoding="utf-8", errors="surrogateescape")
-    return Ended(os.waitstatus_to_exitcode(status), text, time.monotonic() - begun, used.ru_maxrss // 1024)
+    return Ended(os.waitstatus_to_exitcode(status), text, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
 
 
 def _be_the_program(words: list[str], folder: Path, printed: Path) -> None:

@@ -60,7 +60,10 @@ else:
 
         def _replace(self, **changes: Any) -> Any:
             """Return one with other values in some places."""
-            return type(self)(**{**self._asdict(), **changes})
+            made = tuple.__new__(type(self), map(changes.pop, self._fields, self))
+            if changes:
+                raise TypeError(f"{type(self).__name__} has no {', '.join(changes)}")
+            return made
 
         def _asdict(self) -> dict[str, Any]:
             """Return the values by their names."""

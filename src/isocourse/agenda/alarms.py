@@ -42,17 +42,21 @@ def alarms(course: Course, today: date, known: Callable[[], TriageKnowledge]) ->
     """
     cleared = {body.target for _, body in course.come(today).of(Cleared)}
     tests = [Alarm(entry, None, Urgency.CALL_TODAY, stop_capsules=True) for entry in positive_tests(course.come(today))]
-    told = [e for e, _ in (*course.of(AdverseEvent), *course.of(Mood)) if e.id not in cleared]
-    return tuple(sorted([*tests, *_signs(told, known)], key=lambda alarm: (-alarm.urgency.rank, alarm.entry.on)))
+    told = [entry for entry, _ in course.of(AdverseEvent) if entry.id not in cleared]
+    answers = [(entry, body) for entry, body in course.of(Mood) if entry.id not in cleared]
+    found = [*tests, *_signs(told, answers, known)]
+    return tuple(sorted(found, key=lambda alarm: (-alarm.urgency.rank, alarm.entry.on)))
 
 
-def _signs(told: list[Entry], known: Callable[[], TriageKnowledge]) -> list[Alarm]:
+def _signs(told: list[Entry], answers: list[tuple[Entry, Mood]], known: Callable[[], TriageKnowledge]) -> list[Alarm]:
     """Return the open ones of what was logged; most mornings there is nothing to look at, and nothing is loaded."""
+    if answers:
+        from isocourse.triage.mood import as_sign, opens_sign
+
+        told = [*told, *(as_sign(entry) for entry, body in answers if opens_sign(body))]
     if not told:
         return []
     from isocourse.triage.logged import open_warnings
-    from isocourse.triage.mood import as_sign, opens_sign
 
-    events = [as_sign(one) for one in told if isinstance(one.body, AdverseEvent) or opens_sign(one.body)]
-    found = open_warnings(events, known()) if events else ()
+    found = open_warnings(told, known())
     return [Alarm(one.entry, one.effect, one.urgency, stop_capsules=one.stop_capsules) for one in found]

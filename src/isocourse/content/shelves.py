@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 
-from isocourse.typed import Final, TypeVar
+from isocourse.typed import Any, Final, TypeVar
 
 T = TypeVar("T")
 
@@ -89,6 +89,13 @@ class Shelves(Mapping[str, T]):
 
     def __getitem__(self, word: str) -> T:
         return self._shelf(word[:LETTERS])[word]
+
+    def get(self, word: str, default: Any = None) -> Any:  # noqa: ANN401 - as its mother says it
+        """Return what a word stands for: as its mother does, without an error that is caught for each word unknown."""
+        return self._shelf(word[:LETTERS]).get(word, default)
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and word in self._shelf(word[:LETTERS])
 
     def __iter__(self) -> Iterator[str]:
         for head in self._places:

@@ -8,12 +8,14 @@ and other people's suicide count as well, and only plain idioms are let pass. A 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from isocourse.failsafe.self_harm_words import RULES
 
 _QUOTES = dict.fromkeys(map(ord, "'’‘`´"))  # those that keyboards make
 
 
+@lru_cache(maxsize=8)  # a phrase is asked about more than once
 def mentions_self_harm(text: str) -> bool:
     """Say whether words may be about suicide or self-harm."""
     plain = _plain(text)

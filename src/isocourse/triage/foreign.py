@@ -22,9 +22,9 @@ def language_of(words: Sequence[str], vocabulary: Vocabulary, language: Language
     """Return the other language that words are in, UNKNOWN where it is none that has a list, None for English."""
     told: Counter[str] = Counter()
     for word in dict.fromkeys(words):
-        names = language.foreign.get(word, "").split()
-        alone = len(word) >= LONGER and word not in language.lexicon and word not in language.plain
-        told.update(dict.fromkeys(names, ENOUGH if alone else 1))
+        if names := language.foreign.get(word, "").split():
+            alone = len(word) >= LONGER and word not in language.lexicon and word not in language.plain
+            told.update(dict.fromkeys(names, ENOUGH if alone else 1))
     if told and (first := told.most_common(1)[0])[1] >= ENOUGH:
         return first[0]
     unknown = [word for word in words if not _known(word, vocabulary, language)]

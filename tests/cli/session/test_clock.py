@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import subprocess
 import sys
+import time
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
@@ -280,6 +281,18 @@ def test_entries_of_one_command_keep_their_order_in_that_hour(minutes: int) -> N
     made, _ = clock.in_order(RECORD._replace(entries=(last,)), [same, same, same])
     kept = [as_kept(one.recorded).astimezone(dt.UTC) for one in made]
     assert kept == [moment + dt.timedelta(microseconds=n) for n in (1, 2, 3)]
+
+
+def test_thousands_of_entries_behind_a_clock_that_is_behind_take_no_time_to_speak_of() -> None:
+    """An import beside a long record that is ahead is stamped in order; the time does not grow with the square."""
+    last = RECORD.entries[-1]._replace(recorded=as_kept(dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)))
+    there = [last._replace(id=f"{n:08x}", recorded=last.recorded + n * dt.timedelta(seconds=1)) for n in range(4000)]
+    begun = time.process_time()
+    made, _ = clock.in_order(RECORD._replace(entries=tuple(there)), [last] * 4000)
+    assert time.process_time() - begun < 3
+    stamps = [one.recorded for one in made]
+    assert there[-1].recorded < stamps[0]
+    assert stamps == sorted(set(stamps))
 
 
 def test_an_entry_from_a_wrong_clock_that_was_taken_back_leads_nobody(ready: Patient) -> None:

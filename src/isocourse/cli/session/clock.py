@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 
 from isocourse.cli.parsing.zones import zone_named
@@ -52,9 +52,10 @@ def in_order(record: Record, made: Iterable[Entry]) -> tuple[list[Entry], list[s
         when = spoken(entries[0].recorded.date(), year=True)
         raise Conflict(f"Not saved: this computer's clock says {when}. Set it right, then try again.")
     last = _typed_last(record.entries)
+    follows = _follows(record.entries, last, now)
     stamped: list[Entry] = []
     for number, entry in enumerate(entries):
-        before = _before(record.entries, last, entry.on, now)
+        before = follows(entry.on)
         if stamped:
             before = max(stamped[-1].recorded, before or stamped[-1].recorded)
         moment = now if before is None else max(now, before.astimezone(dt.UTC) + _TICK)
@@ -78,21 +79,22 @@ def doubt(record: Record, now: dt.datetime) -> str | None:
     return said
 
 
-def _before(entries: Sequence[Entry], last: Entry | None, on: dt.date, now: dt.datetime) -> dt.datetime | None:
-    """Return the moment after which an entry about a day is stamped: order must not depend on what the clock said.
+def _follows(entries: Sequence[Entry], last: Entry | None, now: dt.datetime) -> Callable[[dt.date], dt.datetime | None]:
+    """Return what tells the moment after which an entry about a day is stamped: order is no matter of the clock.
 
     Entries that are ahead only because a wrong clock led them are followed where they are about the same day.
     """
     if last is None or last.recorded < now:
-        return last and last.recorded
+        return lambda _: last and last.recorded
     leader = _leader(entries, last, now)
     retracted = taken_back(entries)
-    ahead = [
-        entry.recorded
-        for entry in entries
-        if entry.on == on and entry.id not in retracted and not isinstance(entry.body, Retraction)
-    ]
-    return max([leader[1], *ahead] if leader else ahead, default=None)
+    ahead: dict[dt.date, list[dt.datetime]] = {}
+    for entry in entries:
+        if entry.id not in retracted and not isinstance(entry.body, Retraction):
+            ahead.setdefault(entry.on, []).append(entry.recorded)
+    of_day = {day: max(stamps) for day, stamps in ahead.items()}
+    led = [leader[1]] if leader else []
+    return lambda on: max([*led, *([of_day[on]] if on in of_day else [])], default=None)
 
 
 def _leader(entries: Sequence[Entry], last: Entry | None, now: dt.datetime) -> tuple[Entry, dt.datetime] | None:
@@ -122,7 +124,8 @@ def _typed_last(entries: Sequence[Entry]) -> Entry | None:
     latest: dict[dt.tzinfo | None, Entry] = {}
     for entry in entries:
         zone = entry.recorded.tzinfo
-        if zone not in latest or latest[zone].recorded < entry.recorded:
+        last = latest.get(zone)
+        if last is None or last.recorded < entry.recorded:
             latest[zone] = entry
     return max(latest.values(), key=_recorded, default=None)
 
