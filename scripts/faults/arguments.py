@@ -41,7 +41,7 @@ _VALUES: Final = (
 
 
 class Ended(NamedTuple):
-    """How one command line ended: its code (below 0: by a signal), what it printed, its own seconds, memory in MB."""
+    """How a command line ended: its code (negative: by a signal), what it printed, seconds of its own, MB of memory."""
 
     code: int
     printed: str
