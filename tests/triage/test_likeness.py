@@ -27,6 +27,7 @@ BARS = Bars(
     calm=-1.0,
     calm_emergency=-2.0,
     known=0.9,
+    known_emergency=0.95,
     short_words=3,
     long_words=6,
 )

@@ -145,7 +145,8 @@ class Bars(NamedTuple):
     alarm by the other scale. Below `doubt` there is no doubt where all of a phrase was understood, below `nothing` none
     where it says nothing to the rules, and below `left` none where some words were left over. Below `calm` a call that
     the rules heard is doubted, below `calm_emergency` an emergency, in a clause of `long_words` words and more. A long
-    phrase that names nobody counts only where this share of its words is `known` from patients.
+    phrase that names nobody counts only where this share of its words is `known` from patients, as an emergency where
+    even more are.
     """
 
     alarm: float
@@ -158,6 +159,7 @@ class Bars(NamedTuple):
     calm: float
     calm_emergency: float
     known: float
+    known_emergency: float
     short_words: int
     long_words: int
 

@@ -53,9 +53,9 @@ class Weigher:
         bar = bars.short if is_short else bars.emergency if is_loud else bars.alone
         is_emergency = weight(at, learned.emergency) >= bar
         if is_loud or is_emergency:
-            wanted = Urgency.EMERGENCY if is_emergency else Urgency.CALL_TODAY
-            raises = wanted.rank > urgency and self._is_of_a_person(words)
-            return self._raised(heard, wanted, words) if raises else heard
+            known = self._known(words)
+            wanted = Urgency.EMERGENCY if is_emergency and known >= bars.known_emergency else Urgency.CALL_TODAY
+            return self._raised(heard, wanted, words) if known >= bars.known and wanted.rank > urgency else heard
         if urgency >= Urgency.CALL_TODAY.rank:
             bar = bars.calm if urgency < Urgency.EMERGENCY.rank else bars.calm_emergency
             is_sure = heard.mentions_self_harm or any(one.sign in learned.never_doubted for one in heard.signs)
@@ -93,12 +93,15 @@ class Weigher:
             urgency = urgency_of(heard, self._knowledge.signs)
             yield _Clause(part.words, urgency, weight(places(part.words, heard, urgency), learned.alarm))
 
-    def _is_of_a_person(self, words: Sequence[str]) -> bool:
-        """Say whether the words are about somebody: a manual or a law names nobody, and has words of its own."""
+    def _known(self, words: Sequence[str]) -> float:
+        """Return how many of the words, of 1, are known from patients; all, where they are few or name somebody.
+
+        A manual or a law names nobody, and has words of its own.
+        """
         learned, known = self._knowledge.learned, self._knowledge.language.speaks_of
         if len(words) < learned.bars.short_words or not learned.persons.isdisjoint(words):
-            return True
-        return sum(word in known for word in words) >= learned.bars.known * len(words)
+            return 1.0
+        return sum(word in known for word in words) / len(words)
 
     def _raised(self, heard: Heard, urgency: Urgency, words: Sequence[str]) -> Heard:
         """Return what was heard, with a sign for what the words are like, and the effects that they speak of."""
