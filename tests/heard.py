@@ -21,6 +21,11 @@ def hear(words: str) -> Heard:
     return LISTENER.hear(words)
 
 
+def by_rules(words: str) -> Heard:
+    """Return what the rules hear, without what the words are like."""
+    return LISTENER.by_rules(words)[0]
+
+
 def answer(words: str, *, severity: Severity | None = None, recent: tuple[AdverseEvent, ...] = ()) -> Assessment:
     """Return the answer to words."""
     return assess(hear(words), severity=severity, recent=recent, knowledge=KNOWLEDGE)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from compiling.likeness import weighed
+from compiling import likeness
+from compiling.phrases import speaks_of
 from compiling.shelving import shelved
 from compiling.triage import compiled
 from isocourse.content import DATES, FOLDER, QUICK, TOPICS, read_toml
@@ -28,12 +29,12 @@ def files() -> dict[str, str]:
     """Return the text of each compiled file by its name. Raises Misfit with the place of what is wrong in the TOML."""
     facts = compiled()
     language: Any = facts.pop("language")
-    signs: Any = facts["signs"]
+    effects: Any = facts["effects"]
     quick = {name: _without_dates(read_toml(name)) for name in (*inside("us/rules"), *QUICK_FILES)}
     topics = {name: _without_dates(read_toml(name)) for name in inside("en/topics")}
     kept = ((QUICK, quick), (TOPICS, topics), (FACTS, facts))
     texts = {name: json.dumps(one, separators=(",", ":")) + "\n" for name, one in kept}
-    return {**texts, LANGUAGE: shelved(dictionaries(language)), LIKENESS: weighed(signs)}
+    return {**texts, LANGUAGE: shelved(dictionaries(language, effects)), LIKENESS: likeness.compiled()}
 
 
 def inside(folder: str) -> list[str]:
@@ -41,14 +42,14 @@ def inside(folder: str) -> list[str]:
     return sorted(f"{folder}/{path.name}" for path in Path(FOLDER, folder).glob("*.toml"))
 
 
-def dictionaries(language: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+def dictionaries(language: Mapping[str, Any], effects: Collection[str]) -> dict[str, dict[str, str]]:
     """Return the language as dictionaries of text, of which the program reads what a phrase needs."""
     return {
         "lexicon": language["lexicon"],
         "starts": {word: str(longest) for word, longest in language["starts"].items()},
         "easy": language["easy"],
         "dangers": language["dangers"],
-        "examples": language["examples"],
+        "speaks of": speaks_of(effects),
         "plain": dict.fromkeys(language["plain"], ""),
         "mend": {"all": " ".join(language["mend"])},
         "rules": {str(number): _rule(*rule) for number, rule in enumerate(language["rules"])},

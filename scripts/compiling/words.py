@@ -11,11 +11,9 @@ words need no explaining: `ordinary` and `quiet` (concepts), and beside somethin
 
 from __future__ import annotations
 
-import csv
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Final
 
 from compiling.cards import Card, cards_of
@@ -29,14 +27,12 @@ from isocourse.errors import Misfit
 from isocourse.fields import Table, flag, text
 from isocourse.triage.knowledge import Rule
 from isocourse.triage.matching import GAP, OWN
-from isocourse.triage.nearest import BETWEEN
 from isocourse.triage.pieces import WHOLE
 from isocourse.triage.slips import SHORTEST, slot
 from isocourse.triage.unexplained import ALWAYS, BESIDE, QUIET, QUIET_BESIDE
 from isocourse.triage.words import NUMBER, SHORTEST_TO_MEND, bases
 
 FOREIGN: Final = "foreign.toml"
-SAID: Final = Path(__file__).resolve().parents[2] / "tests" / "phrases" / "said.csv"
 REACH: Final = 6
 LONG: Final = 8  # a word of an expression is only mended where hardly an ordinary word is one letter away
 
@@ -112,7 +108,6 @@ def language(signs: Collection[str], urgent: Collection[str]) -> dict[str, objec
     return {
         "lexicon": dict(sorted(lexicon.items())),
         "starts": _starts(lexicon),
-        "examples": examples(),
         "dangers": _dangers(rules, lexicon, urgent),
         "easy": dict(sorted(easy.items())),
         "plain": sorted(read.plain - lexicon.keys()),
@@ -154,18 +149,6 @@ def foreign() -> tuple[dict[str, str], dict[str, str]]:
         table.close()
     head.close()
     return {word: " ".join(names) for word, names in sorted(words.items())}, says
-
-
-def examples() -> dict[str, str]:
-    """Return for each effect our own phrases that are labelled with it; none where the tests did not come along."""
-    found: dict[str, list[str]] = {}
-    if not SAID.exists():
-        return {}
-    with SAID.open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            if row["effect"] not in {"other", "none"} and row["negated"] == "false":
-                found.setdefault(row["effect"], []).append(" ".join(row["phrase"].split()))
-    return {effect: BETWEEN.join(phrases) for effect, phrases in found.items()}
 
 
 def _flat(rule: Rule) -> list[object]:

@@ -37,7 +37,7 @@ ALLOWED = {
     "course/days.py": Allowed(1, "`As if it were`: the first line of every answer to --as-of, before content is read"),
     "course/trends.py": Allowed(5, "values of enums that programs get in `chart --json`: they stay"),
     "ipledge/steps.py": Allowed(5, "details of a step (where a sample was taken, since when): to become notices"),
-    "triage/assess.py": Allowed(9, "how a reading is told back (`Heard ...`), each with its id: to become notices"),
+    "triage/assess.py": Allowed(11, "how a reading is told back (`Heard ...`), each with its id: to become notices"),
     "triage/mood.py": Allowed(1, "what an answer left out is called in a line of the mood questions"),
     "triage/words.py": Allowed(2, "two patterns, compiled when there is a text of several lines"),
     "guide/finding.py": Allowed(1, "a list of small words that a search passes over"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from heard import KNOWLEDGE, LISTENER, hear, signs
+from heard import KNOWLEDGE, LISTENER, by_rules, hear, signs
 from isocourse.course.entries import Severity
 from isocourse.triage.hearing import Listener
 from isocourse.triage.hearing import hear as hear_once
@@ -88,7 +88,7 @@ def test_how_bad_belongs_to_the_sign_beside_it() -> None:
 )
 def test_how_bad_is_said_within_four_words(words: str, severity: Severity | None) -> None:
     """Up to three words may stand between a sign and how bad it is; of two severities beside it the worse holds."""
-    (found,) = hear(words).signs
+    (found,) = by_rules(words).signs
     assert (found.sign, found.severity) == ("joint-muscle-pain", severity)
 
 

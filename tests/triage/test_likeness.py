@@ -1,44 +1,59 @@
-from __future__ import annotations
+"""What words are like: raised where the rules are deaf, and doubted where they hear what is not meant."""
 
-import csv
-from collections.abc import Iterator
-from pathlib import Path
+from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heard import KNOWLEDGE, LISTENER, PHRASES
-from isocourse.content import FOLDER
+from heard import KNOWLEDGE, LISTENER, rows
 from isocourse.course.entries import Urgency
-from isocourse.triage.assess import assess
+from isocourse.triage.assess import Assessment, assess
+from isocourse.triage.heard import Heard, HeardSign
 from isocourse.triage.hearing import Listener
-from isocourse.triage.knowledge import Kind, Kinds
-from isocourse.triage.likeness import BUCKETS, ZERO, Likeness, bucket, traits, weight
+from isocourse.triage.knowledge import Bars, Learned, Scale
+from isocourse.triage.likeness import BUCKETS, ZERO, bucket, by_rules, places, telling, traits, weight
+from isocourse.triage.scope import State
 from isocourse.triage.words import split
 
-RULES_ALONE = Listener(KNOWLEDGE._replace(read_kinds=lambda: Kinds(frozenset(), ())))
-FILES = sorted(Path(FOLDER, "en", "phrases").glob("*.csv"))
-TESTED = [PHRASES / name for name in ("said.csv", "not_said.csv")]
+BARS = Bars(
+    alarm=1.0,
+    short=2.0,
+    emergency=1.0,
+    alone=2.0,
+    doubt=0.5,
+    nothing=-1.0,
+    left=-2.0,
+    calm=-1.0,
+    calm_emergency=-2.0,
+    known=0.9,
+    short_words=3,
+    long_words=6,
+)
+NOTHING = Scale(0.0, bytes([ZERO]) * BUCKETS)
 
 
-def _labelled() -> Iterator[dict[str, str]]:
-    for file in (*FILES, *TESTED):
-        with file.open(encoding="utf-8", newline="") as handle:
-            yield from csv.DictReader(handle)
-
-
-def weights(**heavy: int) -> bytes:
+def scale(bias: float = 0.0, **heavy: int) -> Scale:
     """Return weights of nothing but for the words given."""
     levels = bytearray([ZERO] * BUCKETS)
     for word, level in heavy.items():
         levels[bucket(word)] = ZERO + level
-    return bytes(levels)
+    return Scale(bias, bytes(levels))
 
 
-def kinds(bar: float, **heavy: int) -> Kinds:
-    """Return one kind with this bar."""
-    return Kinds(frozenset({"i", "my"}), (Kind("like-alarm", bar, weights(**heavy)),))
+def answer(words: str, alarm: Scale, emergency: Scale = NOTHING, bars: Bars = BARS) -> Assessment:
+    """Return the answer by the rules as they ship, and by these scales."""
+    learned = Learned(
+        frozenset({"i", "my"}), frozenset({"and", "but"}), frozenset({"too-many-capsules"}), bars, alarm, emergency
+    )
+    listener = Listener(KNOWLEDGE._replace(read_learned=lambda: learned))
+    return assess(listener.hear(words), severity=None, knowledge=KNOWLEDGE)
+
+
+def by_rules_alone(words: str) -> Assessment:
+    """Return the answer by the rules."""
+    heard, _ = LISTENER.by_rules(words)
+    return assess(heard, severity=None, knowledge=KNOWLEDGE)
 
 
 def test_what_is_counted_of_words() -> None:
@@ -50,99 +65,153 @@ def test_what_is_counted_of_words() -> None:
     }
 
 
-def test_words_that_weigh_enough_are_alike_and_the_telling_ones_are_named() -> None:
-    """At the bar a phrase is of the kind, and the words on end that weigh most are told."""
-    words = ["yesterday", "i", "gave", "the", "guitar", "away"]
-    alike = Likeness(kinds(0.2, guitar=47, gave=47, away=1)).alike(words)
-    assert list(alike) == [("like-alarm", "gave the guitar away")]
-
-
-def test_below_the_bar_nothing_is_alike() -> None:
-    """The same words under a higher bar are of no kind."""
-    assert not list(Likeness(kinds(5.0, guitar=40)).alike(["i", "gave", "the", "guitar", "away"]))
-
-
-def test_a_long_phrase_that_names_nobody_is_of_no_kind() -> None:
-    """A sentence of a manual has its words without a person; a short note may leave the person out."""
-    likeness = Likeness(kinds(0.05, process=47))
-    assert not list(likeness.alike(["the", "parent", "process", "will", "kill", "each", "child", "process"]))
-    assert list(likeness.alike(["my", "parent", "process", "will", "kill", "each", "child", "process"]))
-    assert list(likeness.alike(["process"]))
+def test_what_is_counted_of_what_was_heard() -> None:
+    """Each sign counts by how it was meant, with the urgency and how many words were left."""
+    heard = Heard(
+        signs=(HeardSign("hives", "hives", 0.9, None, State.PRESENT),),
+        denied=(HeardSign("fever", "fever", 0.9, None, State.DENIED),),
+        aside=(HeardSign("rash-mild", "rash", 0.9, None, State.ASKED),),
+        left=("zorp",),
+    )
+    assert set(by_rules(heard, 4)) == {"=4", "=1 left", "+hives", "-fever", "-rash-mild asked"}
+    assert set(by_rules(Heard(), 0)) == {"=?", "=0 left"}
 
 
 def test_a_long_phrase_needs_more_of_the_same_weight() -> None:
-    """One heavy word says less among many than alone, and no words weigh nothing."""
-    heavy = weights(bridge=40)
-    alone = weight([bucket("bridge")], heavy)
-    among = weight(
-        [bucket(trait) for trait in traits(split("i crossed the bridge on my way home today").words)],
-        heavy,
+    """One heavy word says less among many than alone; what weighs nothing leaves the bias."""
+    heavy = scale(0.25, bridge=40)
+    alone = weight(places(["bridge"], Heard(), 0), heavy)
+    among = weight(places(split("i crossed the bridge on my way home today").words, Heard(), 0), heavy)
+    assert alone > among > 0.25
+    assert weight([], heavy) == 0.25
+
+
+def test_the_words_that_weigh_most_are_told() -> None:
+    """Of a phrase the few words on end are told that weigh most."""
+    assert (
+        telling(split("yesterday i gave the guitar away").words, scale(guitar=30, gave=30, away=1))
+        == "gave the guitar away"
     )
-    assert alone > among > 0
-    assert weight([], heavy) == 0
 
 
-def test_no_calm_phrase_of_the_labelled_ones_is_alike() -> None:
-    """A phrase that is labelled calm, here or in the tests' own, is taken for no alarm by its likeness."""
-    likeness = Likeness(KNOWLEDGE.kinds)
-    calm = [row["phrase"] for row in _labelled() if row["tier"] in {"self-care", "mention"}]
-    assert len(calm) > 4000
-    assert not [phrase for phrase in calm if list(likeness.alike(split(phrase).words))]
+def test_above_the_bar_a_phrase_is_raised() -> None:
+    """What weighs enough is an alarm, or an emergency where the other scale says so; below the bar it is none."""
+    words = "my zorp fell off the wall"
+    assert answer(words, scale(0.9)).urgency is Urgency.NONE
+    assert answer(words, scale(1.1)).urgency is Urgency.CALL_TODAY
+    assert answer(words, scale(1.1), scale(1.1)).urgency is Urgency.EMERGENCY
+    assert answer(words, scale(-1.1), scale(1.9)).urgency is Urgency.NONE
+    assert answer(words, scale(-1.1), scale(2.1)).urgency is Urgency.EMERGENCY
+
+
+def test_a_short_phrase_needs_more() -> None:
+    """A phrase of few words has a bar of its own."""
+    assert answer("zorp my wall", scale(1.9)).urgency is Urgency.NONE
+    assert answer("zorp my wall", scale(2.1), scale(1.9)).urgency is Urgency.CALL_TODAY
+    assert answer("zorp my wall", scale(2.1), scale(2.1)).urgency is Urgency.EMERGENCY
+
+
+def test_a_long_phrase_that_names_nobody_in_words_of_its_own_is_of_no_kind() -> None:
+    """A sentence of a manual names no person, and has words that no patient says."""
+    assert answer("the cron daemon forks each stale socket", scale(3.0), scale(3.0)).urgency is Urgency.NONE
+    assert answer("my cron daemon forks each stale socket", scale(3.0), scale(3.0)).urgency is Urgency.EMERGENCY
+    assert answer("woke up with vision blurry and pain", scale(3.0), scale(3.0)).urgency is Urgency.EMERGENCY
+
+
+def test_an_alarm_of_likeness_names_what_it_may_be_about() -> None:
+    """Where the words speak of a documented effect the answer names it; of dying it is a crisis."""
+    found = answer("my guts let go of red ribbons, zorp", scale(3.0))
+    assert found.matches[0].effect == "bowel-bleeding-diarrhoea"
+    crisis = answer("goodbye letter for mum is in my drawer, tomorrow its over", scale(3.0), scale(3.0))
+    assert crisis.self_harm
+    assert crisis.matches[0].effect == "suicidal-thoughts"
+
+
+def test_what_was_understood_raises_a_doubt() -> None:
+    """Where every word was understood, and it is a little like an alarm, the signs are shown beside the answer."""
+    alone = by_rules_alone("my lips are dry")
+    found = answer("my lips are dry", scale(0.6))
+    assert found == alone._replace(doubted=True)
+    assert found.signs_shown
+    assert not answer("my lips are dry", scale(0.4)).signs_shown
+
+
+def test_where_some_was_not_understood_the_signs_are_shown_unless_it_sounds_calm() -> None:
+    """What is left over is named, and shows the signs unless the phrase is like nothing that needs a doctor."""
+    loud, quiet = (answer("my lips are dry and my sofa", scale(bias)) for bias in (-1.9, -2.1))
+    assert loud.signs_shown
+    assert not quiet.signs_shown
+    assert loud.not_understood == quiet.not_understood == ("sofa",)
+
+
+LONG = "hard to say whether it was chest pain or the mood of that long red evening"
+
+
+def test_an_alarm_that_is_not_meant_so_is_doubted() -> None:
+    """In a long sentence that weighs less than the bar a call is taken back; the signs are shown instead."""
+    loud = by_rules_alone(LONG)
+    assert loud.urgency is Urgency.EMERGENCY
+    assert answer(LONG, scale(-1.9)).urgency is Urgency.EMERGENCY
+    calm = answer(LONG, scale(-2.1))
+    assert calm.urgency.rank < Urgency.CALL_TODAY.rank
+    assert calm.signs_shown
+    assert "it may not be about you now" in " ".join(calm.reasons)
 
 
 @pytest.mark.parametrize(
-    ("words", "sign"),
+    "words",
     [
-        ("gave my guitar to him and the dog goes to her, tell them i tried", "like-crisis"),
-        ("the toaster has been told to report my hours and i have it wrapped in foil", "like-crisis"),
+        f"{LONG}. chest pain",
+        "chest pain. " + "i had a good day and the cat slept on the warm chair. " * 4,
+        "la " * 150 + "and now i have chest pain",
     ],
 )
-def test_language_that_names_nothing_is_heard(words: str, sign: str) -> None:
-    """What no rule knows is heard by what it is like, and asks for what its kind asks for."""
-    assert not {one.sign for one in RULES_ALONE.hear(words).signs} & {"suicide", "paranoia", "voices", "self-harm"}
-    heard = LISTENER.hear(words)
-    assert sign in {one.sign for one in heard.signs}
-    assert heard.mentions_self_harm
+def test_a_short_sentence_is_never_doubted(words: str) -> None:
+    """Whatever stands around it, an alarm that is said in a few words stays one."""
+    assert answer(words, scale(-2.1, chest=46, pain=46)).urgency is Urgency.EMERGENCY
 
 
-def test_what_was_understood_raises_no_alarm_but_a_doubt() -> None:
-    """Where every word was understood the answer stays, and the signs are shown beside it."""
-    alone = assess(RULES_ALONE.hear("my lips are dry"), severity=None, knowledge=KNOWLEDGE)
-    listener = Listener(KNOWLEDGE._replace(read_kinds=lambda: kinds(0.0, dry=40)))
-    found = assess(listener.hear("my lips are dry"), severity=None, knowledge=KNOWLEDGE)
-    assert found == alone._replace(doubted=True)
-    assert found.signs_shown
-    assert not alone.signs_shown
+def test_poison_is_never_doubted() -> None:
+    """Capsules that were swallowed by somebody they are not for stay an emergency, however the rest sounds."""
+    words = "our toddler ate four of my capsules after the long day at the nursery"
+    assert by_rules_alone(words).urgency is Urgency.EMERGENCY
+    assert answer(words, scale(-9.0)).urgency is Urgency.EMERGENCY
 
 
-@given(st.lists(st.sampled_from(sorted({word for file in FILES for word in file.read_text("utf-8").split()[:3000]}))))
-def test_likeness_only_raises(words: list[str]) -> None:
-    """Whatever is typed, the answer with the weights is never below the answer of the rules alone."""
-    text = " ".join(words)
-    with_it, alone = (
-        assess(listener.hear(text), severity=None, knowledge=KNOWLEDGE) for listener in (LISTENER, RULES_ALONE)
-    )
-    assert with_it.urgency.rank >= alone.urgency.rank
-    assert {match.effect for match in alone.matches} <= {match.effect for match in with_it.matches}
-    assert with_it.stop_capsules >= alone.stop_capsules
-    assert with_it.self_harm >= alone.self_harm
+@given(st.sampled_from(["i want to kill myself", "i took all the pills", "i cut my arms again"]), st.text(max_size=200))
+def test_a_crisis_is_never_doubted(words: str, beside: str) -> None:
+    """However calm the rest is, what speaks of suicide or self-harm stays an emergency."""
+    assert answer(f"{words} {beside}", scale(-9.0)).urgency is by_rules_alone(f"{words} {beside}").urgency
 
 
-def test_an_effect_that_was_heard_keeps_its_name() -> None:
-    """Words that are only like an alarm raise the answer and do not take the place of what was named."""
-    words = "my lips are dry and i gave the guitar away"
-    listener = Listener(KNOWLEDGE._replace(read_kinds=lambda: kinds(0.0, guitar=40)))
-    found = assess(listener.hear(words), severity=None, knowledge=KNOWLEDGE)
-    assert found.urgency is Urgency.CALL_TODAY
-    assert found.effect == "dry-lips"
-    assert "like-alarm" in found.reason_ids
+@pytest.mark.parametrize(
+    ("words", "effect"),
+    [
+        ("gave my guitar to him and the dog goes to her, tell them i tried", "suicidal-thoughts"),
+        ("the toaster has been told to report my hours and i have it wrapped in foil", "psychosis"),
+    ],
+)
+def test_language_that_names_nothing_is_heard(words: str, effect: str) -> None:
+    """What no rule knows is heard by what it is like."""
+    assert by_rules_alone(words).urgency is not Urgency.EMERGENCY
+    found = assess(LISTENER.hear(words), severity=None, knowledge=KNOWLEDGE)
+    assert found.urgency is Urgency.EMERGENCY
+    assert effect in {match.effect for match in found.matches}
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_the_labelled_phrases_are_well_labelled(file: Path) -> None:
-    """Each phrase has an effect that exists, and stands once in its file."""
-    with file.open(encoding="utf-8", newline="") as handle:
-        rows = list(csv.DictReader(handle))
-    assert {row["effect"] for row in rows} <= {*KNOWLEDGE.effects, "none", "other"}
-    phrases = [row["phrase"].casefold() for row in rows]
-    assert len(phrases) == len(set(phrases))
+def test_the_tests_own_phrases_are_judged_as_they_are_labelled() -> None:
+    """Of the tests' own calm phrases hardly any is raised, and of the alarms hardly any is lost."""
+    every = [*rows("said.csv"), *rows("not_said.csv")]
+    for loud in (True, False):
+        some = [row for row in every if _is_alarm(row) is loud]
+        right = [row for row in some if _calls(row["phrase"]) is loud]
+        assert len(right) > 0.97 * len(some), loud
+
+
+def _is_alarm(row: dict[str, str]) -> bool:
+    return row["tier"] in {"call-today", "emergency"} and row["negated"] == "false"
+
+
+def _calls(words: str) -> bool:
+    found = assess(LISTENER.hear(words), severity=None, knowledge=KNOWLEDGE)
+    return found.urgency.rank >= Urgency.CALL_TODAY.rank

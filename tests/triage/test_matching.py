@@ -37,7 +37,7 @@ WORDS = Language(
     foreign={},
     easy={},
     dangers={},
-    examples={},
+    speaks_of={},
 )
 
 

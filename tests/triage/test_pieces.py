@@ -28,7 +28,7 @@ LANGUAGE = Language(
     foreign={},
     easy={},
     dangers={},
-    examples={},
+    speaks_of={},
 )
 
 

@@ -29,7 +29,7 @@ FEW_WORDS = Language(
     foreign={},
     easy={},
     dangers={},
-    examples={},
+    speaks_of={},
 )
 NOTHING_TO_MEND = FEW_WORDS._replace(mend="")
 

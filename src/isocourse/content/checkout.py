@@ -12,6 +12,7 @@ from isocourse.typed import Final
 
 COMPILED: Final = ("quick.json", "topics.json", "triage.json", "language.txt", "likeness.txt")
 WORDS: Final = "en/words"
+KINDS: Final = (".toml", ".csv", "weights.txt")
 _ROOT: Final = (os.pardir,) * 3
 _PROGRAM: Final = ("scripts", "compile_content.py")
 PHRASES: Final = "en/phrases"
@@ -47,7 +48,7 @@ def _changes(folder: str) -> Iterator[int]:
         if name:
             yield os.stat(place).st_mtime_ns
         with os.scandir(place) as entries:
-            yield from (entry.stat().st_mtime_ns for entry in entries if entry.name.endswith((".toml", ".csv")))
+            yield from (entry.stat().st_mtime_ns for entry in entries if entry.name.endswith(KINDS))
 
 
 def _is_of(folder: str, time: int) -> bool:

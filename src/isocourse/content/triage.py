@@ -11,10 +11,11 @@ from isocourse.course.entries import Urgency
 from isocourse.reviewed import Confidence, Reviewed
 from isocourse.triage.knowledge import (
     AdverseReaction,
-    Kind,
-    Kinds,
+    Bars,
     Language,
+    Learned,
     RedFlag,
+    Scale,
     Sign,
     TriageKnowledge,
     UrgentWhen,
@@ -53,7 +54,7 @@ def language() -> Language:
         starts=Shelves(data, places, "starts", int),
         easy=Shelves(data, places, "easy", str),
         dangers=Shelves(data, places, "dangers", str),
-        examples=Shelves(data, places, "examples", str),
+        speaks_of=Shelves(data, places, "speaks of", str),
         plain=Shelves(data, places, "plain", str),
         mend=mend["all"],
         rules=Shelves(data, places, "rules", str),
@@ -63,20 +64,30 @@ def language() -> Language:
 
 
 @lru_cache(maxsize=1)
-def kinds() -> Kinds:
-    """Return the kinds of phrases that words are weighed against. Raises ContentBroken when they cannot be read."""
+def learned() -> Learned:
+    """Return what was learned from labelled phrases. Raises ContentBroken when it cannot be read."""
     from isocourse.content.shelves import END, HEAD, is_whole  # what was logged is judged without words
     from isocourse.triage.likeness import BUCKETS
 
     data = read_bytes(LIKENESS)
     try:
-        persons, *lines = data.removeprefix(HEAD).removesuffix(END).split(b"\n")
-        each = tuple(Kind(sign.decode(), float(bar), weights) for sign, bar, weights in map(bytes.split, lines))
-    except ValueError as problem:
+        persons, joins, never_doubted, bars, *scales = data.removeprefix(HEAD).removesuffix(END).split(b"\n")
+        *values, few, many = bars.split()
+        alarm, emergency = (Scale(float(bias), weights) for bias, weights in map(bytes.split, scales))
+        measured = dict(zip(Bars._fields, map(float, values), strict=False))
+        found = Learned(
+            frozenset(persons.decode().split()),
+            frozenset(joins.decode().split()),
+            frozenset(never_doubted.decode().split()),
+            Bars(**measured, short_words=int(few), long_words=int(many)),
+            alarm,
+            emergency,
+        )
+    except (ValueError, TypeError) as problem:
         raise damaged(LIKENESS) from problem
-    if not is_whole(data) or any(len(kind.weights) != BUCKETS for kind in each):
+    if not is_whole(data) or any(len(scale.weights) != BUCKETS for scale in (alarm, emergency)):
         raise damaged(LIKENESS)
-    return Kinds(frozenset(persons.decode().split()), each)
+    return found
 
 
 def _built(data: Mapping[str, Any]) -> TriageKnowledge:
@@ -93,7 +104,7 @@ def _built(data: Mapping[str, Any]) -> TriageKnowledge:
             dt.date.fromisoformat(last), dt.date.fromisoformat(due), Confidence(confidence), jurisdiction
         ),
         read_language=language,
-        read_kinds=kinds,
+        read_learned=learned,
         other_languages=data["other_languages"],
     )
 

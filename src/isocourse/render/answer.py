@@ -39,8 +39,8 @@ def quiet_lines(found: Assessment) -> list[str]:
         return [
             *([found.in_other_words] if found.in_other_words else []),
             "Not recognized. That does not mean that it is nothing.",
-            "Say it in other words, or look for it here:",
-            *emergency.SHORT_LIST.splitlines(),
+            f"Say it in other words, or look for it here:{'' if found.signs_shown else ' isocourse warnings'}",
+            *(emergency.SHORT_LIST.splitlines() if found.signs_shown else ()),
             *suggestion_lines(found),
         ]
     if found.urgency in ALARMS:
@@ -55,16 +55,17 @@ def quiet_lines(found: Assessment) -> list[str]:
 
 
 def _unclear_lines(found: Assessment) -> list[str]:
-    """Return which words were not understood and the signs to look for them among; nothing where all were."""
-    if not found.signs_shown:
-        return []
+    """Return which words were not understood, and the signs to look for them among where they may be one."""
     words = " · ".join(clean(word) for word in found.not_understood)
-    lines = [
-        f"Not understood: {words}" if words else "It may be more than that.",
-        "If it is one of these, do not wait:",
-        *emergency.SHORT_LIST.splitlines(),
+    left = [f"Not understood: {words}"] if words else []
+    if not found.signs_shown:
+        return left
+    signs = ["If it is one of these, do not wait:", *emergency.SHORT_LIST.splitlines()]
+    return [
+        *(left or ([] if "doubted" in found.reason_ids else ["It may be more than that."])),
+        *signs,
+        *suggestion_lines(found),
     ]
-    return [*lines, *suggestion_lines(found)]
 
 
 def suggestion_lines(found: Assessment) -> list[str]:
@@ -106,7 +107,8 @@ def head_lines(found: Assessment) -> list[str]:
     if found.negated:
         return ["Heard as something that you do not have, or no longer have:"]
     if not found.matches:
-        return ["Heard as a question, or as somebody else's. If something worries you: isocourse warnings"]
+        how = "something that may not be about you now" if found.doubted else "a question, or as somebody else's"
+        return [f"Heard as {how}. If something worries you: isocourse warnings"]
     names = ", ".join(match.name for match in found.matches)
     return [names[0].upper() + names[1:]]
 

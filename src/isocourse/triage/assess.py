@@ -13,13 +13,14 @@ from isocourse.named import NamedTuple
 from isocourse.triage import advice
 from isocourse.triage.advice import EffectMatch, Finding
 from isocourse.triage.combinations import highest, red_flags, signs_of, stops, urgency_of
-from isocourse.triage.heard import Heard, HeardSign
+from isocourse.triage.heard import ALIKE, Heard, HeardSign
 from isocourse.triage.knowledge import RedFlag, TriageKnowledge, UrgentWhen
 from isocourse.triage.matching import UNSURE
 from isocourse.triage.scope import State
 from isocourse.typed import Final
 
 SURE: Final = 0.95
+UNSURE_OF: Final = (State.ASKED, State.DOUBTED)
 OTHER: Final = "other"
 NONE: Final = "none"
 SEVERITIES: Final = (None, Severity.MILD, Severity.MODERATE, Severity.SEVERE)
@@ -61,12 +62,13 @@ class Assessment(NamedTuple):
     reason_ids: tuple[str, ...] = ()
     suggestions: tuple[tuple[str, str], ...] = ()
     doubted: bool = False
+    quiet: bool = False
 
     @property
     def signs_shown(self) -> bool:
         """Say whether the short list of signs goes with the answer: below a call, of what is unclear or doubted."""
-        unclear = not self.understood or bool(self.not_understood) or self.doubted
-        return unclear and self.urgency.rank < Urgency.CALL_TODAY.rank
+        unclear = not self.quiet and (not self.understood or bool(self.not_understood))
+        return (unclear or self.doubted) and self.urgency.rank < Urgency.CALL_TODAY.rank
 
 
 def named(name: str, knowledge: TriageKnowledge) -> Heard | None:
@@ -98,11 +100,13 @@ def _assess(
 ) -> Assessment:
     findings = [_finding(one, severity, knowledge) for one in heard.signs]
     over = [_finding(one, None, knowledge, over=True) for one in heard.denied if one.state is State.OVER]
-    aside = [_finding(one, None, knowledge, over=True) for one in heard.aside if one.state is State.ASKED]
+    aside = [
+        _finding(one, None, knowledge, over=True) for one in heard.aside if one.state in {State.ASKED, State.DOUBTED}
+    ]
     before = {sign for event in recent for sign in signs_of(event)}
     sure = tuple(one.sign for one in heard.signs if one.confidence > UNSURE) or tuple(one.sign for one in heard.signs)
     flags = red_flags(sure, before, knowledge)
-    matches = _matches([*findings, *over], flags, knowledge)
+    matches = _matches([*findings, *over], flags, heard.alike, knowledge)
     stop = any(one.stop_capsules for one in findings) or any(flag.stop_capsules for flag in flags)
     counted = [*findings, *over, *aside]
     urgency = highest([*(one.urgency for one in counted), *(flag.urgency for flag in flags)])
@@ -123,13 +127,15 @@ def _assess(
         reasons=tuple(line for _, line in reasons),
         advice=advice.advice([*findings, *over], flags, urgency, knowledge),
         helps=advice.helps(matches, urgency, knowledge),
-        urgent_when=advice.urgent_when(heard, matches, knowledge),
+        urgent_when=advice.urgent_when(heard, [one for one in matches if not _is_guess(one, heard)], knowledge),
         red_flags=tuple(flag.slug for flag in flags),
         sources=_sources(findings, over, flags, matches, knowledge),
         in_other_words=knowledge.other_languages.get(heard.language or ""),
         said=() if severity else _said(heard, knowledge),
         not_understood=heard.left,
         doubted=heard.doubted,
+        quiet=heard.quiet,
+        suggestions=_suggestions(heard, matches, knowledge),
         reason_ids=tuple(name for name, _ in reasons),
     )
 
@@ -163,24 +169,26 @@ def _said(heard: Heard, knowledge: TriageKnowledge) -> tuple[SaidOf, ...]:
     return () if alike else said
 
 
+def _suggestions(
+    heard: Heard, matches: Sequence[EffectMatch], knowledge: TriageKnowledge
+) -> tuple[tuple[str, str], ...]:
+    """Return the effects that the words speak of, each with its name, suicide first, without those that were heard."""
+    named = {match.effect for match in matches}
+    slugs = sorted((slug for slug in heard.alike if slug not in named), key=lambda slug: slug != SELF_HARM)
+    return tuple((slug, knowledge.effects[slug].name) for slug in slugs)
+
+
 def _matches(
-    findings: Sequence[Finding], flags: Sequence[RedFlag], knowledge: TriageKnowledge
+    findings: Sequence[Finding], flags: Sequence[RedFlag], alike: Sequence[str], knowledge: TriageKnowledge
 ) -> tuple[EffectMatch, ...]:
-    """Return the effects, each once, by urgency and then confidence."""
+    """Return the effects, each once, by urgency and then confidence; a vague sign may be of what the words speak of."""
     best: dict[str, EffectMatch] = {}
     effects = knowledge.effects
-    offered = [
-        EffectMatch(
-            one.sign.effect,
-            one.sign.name
-            if one.sign.effect == OTHER
-            else effects[one.sign.effect].name,  # "something else" tells nothing
-            one.confidence,
-            one.urgency,
-            one.severity,
-        )
-        for one in [finding for finding in findings if not finding.sign.vague] or findings
-    ]
+    offered = []
+    for one in [finding for finding in findings if not finding.sign.vague] or findings:
+        effect = alike[0] if one.sign.vague and one.sign.effect == OTHER and alike else one.sign.effect
+        name = one.sign.name if effect == OTHER else effects[effect].name  # "something else" tells nothing
+        offered.append(EffectMatch(effect, name, one.confidence, one.urgency, one.severity))
     offered += [EffectMatch(flag.effect, effects[flag.effect].name, SURE, flag.urgency) for flag in flags]
     for match in offered:
         effect, said = match.effect, match.severity
@@ -191,6 +199,11 @@ def _matches(
         worst = max((known.severity, said), key=SEVERITIES.index)
         best[effect] = max(match, known, key=_rank)._replace(severity=worst)
     return tuple(sorted(best.values(), key=_rank, reverse=True))
+
+
+def _is_guess(match: EffectMatch, heard: Heard) -> bool:
+    """Say whether an effect was not heard, and is only what the words speak of."""
+    return match.confidence == ALIKE and match.effect in heard.alike
 
 
 def _rank(match: EffectMatch) -> tuple[int, float]:
@@ -225,16 +238,24 @@ def _reasons(
     lines = [(flag.slug, flag.because) for flag in sorted(flags, key=lambda flag: -flag.urgency.rank)]
     lines += raised
     lines += [("misspelled", f'"{typed}" is read as "{word}".') for typed, word in heard.read_as]
-    lines += [(one.sign, f'Heard "{one.words}": {knowledge.signs[one.sign].name}.') for one in heard.signs]
+    loud = any(knowledge.signs[one.sign].urgency.rank > Urgency.NEXT_VISIT.rank for one in heard.signs)
+    lines += [
+        (one.sign, f'Heard "{one.words}": {knowledge.signs[one.sign].name}.')
+        for one in heard.signs
+        if not (loud and knowledge.signs[one.sign].effect == NONE)
+    ]
     for state, how in (
         (State.DENIED, "you say that you do not have it"),
         (State.OVER, "you say that it is over"),
         (State.SOMEONE_ELSE, "you write about somebody else"),
         (State.ASKED, "you ask about it"),
+        (State.DOUBTED, "it may not be about you now"),
     ):
         for one in (*heard.denied, *heard.aside):
             if one.state is state and knowledge.signs[one.sign].effect != NONE:
                 lines.append((one.sign, f'Heard "{one.words}": {knowledge.signs[one.sign].name}; {how}.'))
+    if meant := [knowledge.signs[one.sign].urgency for one in heard.aside if one.state is State.DOUBTED]:
+        lines.append(("doubted", f"If you have it now: {knowledge.headlines[highest(meant)]}"))
     return tuple({line: (name, line) for name, line in lines}.values())
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from isocourse.course.entries import Severity
 from isocourse.named import NamedTuple
 from isocourse.triage.scope import State
+from isocourse.typed import Final
+
+ALIKE: Final = 0.55  # how sure a reading is that rests on likeness alone
 
 
 class HeardSign(NamedTuple):
@@ -27,8 +30,8 @@ class Heard(NamedTuple):
 
     `close` names two signs that the same words may mean, when neither reading is much surer. `words` are all of them,
     as typed; `rest` those, folded, that were not set aside as an idiom, a film or a joke (None where nothing was);
-    `told` those that are not about what is denied, over, asked or somebody else's either;
-    `doubted`: all of it was understood, and is like what needs a doctor;
+    `doubted`: it is understood, or taken back, and may need a doctor all the same; `quiet`: it sounds like none;
+    `alike` are the effects that the words speak of, where not all of them was understood, the likeliest first;
     `left` those that nothing accounted for; `read_as` each misspelled one with the word that it was taken for.
     `language` is the one that the words are in, where it is not English.
     """
@@ -42,8 +45,9 @@ class Heard(NamedTuple):
     mentions_self_harm: bool = False
     close: tuple[str, str] | None = None
     rest: str | None = None
-    told: tuple[str, ...] = ()
     doubted: bool = False
+    quiet: bool = False
+    alike: tuple[str, ...] = ()
     words: str = ""
     left: tuple[str, ...] = ()
     read_as: tuple[tuple[str, str], ...] = ()

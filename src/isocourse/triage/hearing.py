@@ -13,7 +13,6 @@ from isocourse.triage.denial import torn
 from isocourse.triage.foreign import language_of
 from isocourse.triage.heard import Heard, HeardSign
 from isocourse.triage.knowledge import TriageKnowledge
-from isocourse.triage.likeness import Likeness
 from isocourse.triage.matching import FAR, NO_SYMPTOM, OWN, UNSURE, Match, Rules, matches, outdoes
 from isocourse.triage.mending import Mender
 from isocourse.triage.past import long_closed, long_past
@@ -22,6 +21,7 @@ from isocourse.triage.scope import State, state
 from isocourse.triage.severity import said_of, spans_named, spans_said
 from isocourse.triage.timing import When, when
 from isocourse.triage.unexplained import Ordinary
+from isocourse.triage.weighing import Weigher
 from isocourse.triage.words import Typed, Vocabulary, split
 from isocourse.typed import Final
 
@@ -29,7 +29,6 @@ NEAR: Final = 4
 CLOSE: Final = 0.1
 CROSSING: Final = 0.1
 MENDED: Final = 0.1
-ALIKE: Final = 0.55
 PER_WORD: Final = 0.01
 MOST_FOR_WORDS: Final = 5
 SEVERITIES: Final = (Severity.SEVERE, Severity.MODERATE, Severity.MILD)
@@ -44,7 +43,6 @@ class _Gathered:
         self.since = When()
         self.severities: set[Severity] = set()
         self.rest: list[str] = []
-        self.told: list[str] = []
         self.read_as: list[tuple[str, str]] = []
         self.left: dict[int, str] = {}
         self.idioms = False
@@ -59,9 +57,17 @@ class Listener:
         self._rules = Rules(knowledge.language)
         self._ordinary = Ordinary(knowledge.language.easy)
         self._mender = Mender(knowledge, self._hear)
+        self._weigher = Weigher(knowledge, self._hear)
 
     def hear(self, words: str) -> Heard:
-        """Return what is heard in a patient's words; a word that nothing accounts for may be a danger misspelled."""
+        """Return what is heard in a patient's words: by the rules, and by what the words are like."""
+        heard, typed = self.by_rules(words)
+        return self._weigher.weighed(heard, typed)._replace(
+            words=words, language=language_of(typed.words, self._vocabulary, self._knowledge.language)
+        )
+
+    def by_rules(self, words: str) -> tuple[Heard, Typed]:
+        """Return what the rules hear, and the words as they read them: some may be misspelled."""
         typed = split(words)
         heard, left = self._hear(typed)
         if left:
@@ -69,9 +75,8 @@ class Listener:
             if read_as:
                 heard = self._hear(mended)[0]
                 heard = heard._replace(read_as=(*read_as, *heard.read_as))
-        return self._weighed(heard)._replace(
-            words=words, language=language_of(typed.words, self._vocabulary, self._knowledge.language)
-        )
+                typed = mended
+        return heard, typed
 
     def _hear(self, typed: Typed) -> tuple[Heard, dict[int, str]]:
         """Return what is heard in words that are split, and those that nothing accounts for, by their places."""
@@ -84,8 +89,6 @@ class Listener:
             unclear = set(self._ordinary.unexplained(piece, known))
             unclear.update(self._ordinary.telling(piece, [match.at for match, _ in believed if not known]))
             got.left.update((piece.offset + at, piece.typed[at]) for at in sorted(unclear))
-            aside = {at for match, how in believed if how is not State.PRESENT for at in match.at} | idle
-            got.told += [word for at, word in enumerate(piece.typed) if at not in aside]
             got.rest += [word for at, word in enumerate(piece.typed) if at not in idle]
             got.idioms = got.idioms or bool(idle)
             self._gather(piece, believed, got)
@@ -97,27 +100,7 @@ class Listener:
             got.left = {at: word for at, word in got.left.items() if not any(at in match.at for match, _ in told)}
         heard = self._sum(got.best.values(), got.places, got.severities, got.since)
         heard = heard._replace(left=tuple(dict.fromkeys(got.left.values())), read_as=tuple(dict.fromkeys(got.read_as)))
-        heard = heard._replace(told=tuple(got.told))
         return (heard._replace(rest=" ".join(got.rest)) if got.idioms else heard), got.left
-
-    def _weighed(self, heard: Heard) -> Heard:
-        """Return what was heard, with what the words are like where that asks for more than what was heard in them.
-
-        Where every word was understood they raise no alarm, but a doubt: the signs are shown.
-        """
-        signs = self._knowledge.signs
-        urgency = max((signs[one.sign].urgency.rank for one in heard.signs), default=0)
-        if urgency == Urgency.EMERGENCY.rank:
-            return heard
-        found = dict(Likeness(self._knowledge.kinds).alike(heard.told))
-        sign = max(found, key=lambda one: (signs[one].self_harm, signs[one].urgency.rank), default=None)
-        if sign is None or signs[sign].urgency.rank <= urgency:
-            return heard
-        if not heard.left:
-            return heard._replace(doubted=True)
-        alike = HeardSign(sign, found[sign], ALIKE, None, State.PRESENT)
-        crisis = heard.mentions_self_harm or signs[sign].self_harm
-        return heard._replace(signs=(*heard.signs, alike), mentions_self_harm=crisis)
 
     def _gather(self, piece: Piece, believed: list[tuple[Match, State]], got: _Gathered) -> None:
         """Add what is believed of a piece to what was gathered before."""

@@ -116,7 +116,7 @@ class Language(NamedTuple):
     `anchors` gives for a word or concept the numbers, in `rules`, of those that cannot hold without it; `foreign` gives
     the small words of other languages, each with the names of those. `easy` holds the words that need no explaining
     (see `triage.unexplained`), `dangers` those that what needs a doctor today is told with (see `triage.slips`);
-    `examples` gives for an effect the phrases that say it (see `triage.nearest`).
+    `speaks_of` gives for a word the effects whose phrases have it, with weights (see `triage.nearest`).
     """
 
     lexicon: Mapping[str, str]
@@ -128,22 +128,52 @@ class Language(NamedTuple):
     foreign: Mapping[str, str]
     easy: Mapping[str, str]
     dangers: Mapping[str, str]
-    examples: Mapping[str, str]
+    speaks_of: Mapping[str, str]
 
 
-class Kind(NamedTuple):
-    """A kind of phrase: the sign that it is taken for, the bar it has to reach, and a character for each bucket."""
+class Scale(NamedTuple):
+    """What the traits of a phrase weigh: a character for each bucket, and `bias`, which every phrase begins with."""
 
-    sign: str
-    bar: float
+    bias: float
     weights: bytes
 
 
-class Kinds(NamedTuple):
-    """The kinds of phrases that words are weighed against; `persons` are words of which a longer phrase has one."""
+class Bars(NamedTuple):
+    """How much a phrase has to weigh to be taken for an alarm, and on the other scale for an emergency.
+
+    `short` is the bar of both for a phrase of few words, which say less; `alone` that of an emergency which is no
+    alarm by the other scale. Below `doubt` there is no doubt where all of a phrase was understood, below `nothing` none
+    where it says nothing to the rules, and below `left` none where some words were left over. Below `calm` a call that
+    the rules heard is doubted, below `calm_emergency` an emergency, in a clause of `long_words` words and more. A long
+    phrase that names nobody counts only where this share of its words is `known` from patients.
+    """
+
+    alarm: float
+    short: float
+    emergency: float
+    alone: float
+    doubt: float
+    nothing: float
+    left: float
+    calm: float
+    calm_emergency: float
+    known: float
+    short_words: int
+    long_words: int
+
+
+class Learned(NamedTuple):
+    """What was learned from labelled phrases.
+
+    `persons` are words that name somebody, `joins` join clauses; `never_doubted` are signs that calm words never hush.
+    """
 
     persons: frozenset[str]
-    each: tuple[Kind, ...]
+    joins: frozenset[str]
+    never_doubted: frozenset[str]
+    bars: Bars
+    alarm: Scale
+    emergency: Scale
 
 
 class TriageKnowledge(NamedTuple):
@@ -161,7 +191,7 @@ class TriageKnowledge(NamedTuple):
     closed: str
     reviewed: Reviewed
     read_language: Callable[[], Language]
-    read_kinds: Callable[[], Kinds]
+    read_learned: Callable[[], Learned]
     other_languages: Mapping[str, str]  # what is said where words are in one of them
 
     @property
@@ -170,6 +200,6 @@ class TriageKnowledge(NamedTuple):
         return self.read_language()
 
     @property
-    def kinds(self) -> Kinds:
-        """The kinds of phrases that words are weighed against."""
-        return self.read_kinds()
+    def learned(self) -> Learned:
+        """What was learned from labelled phrases, which only words are weighed by."""
+        return self.read_learned()

@@ -1,41 +1,61 @@
-"""How much words are like phrases that were labelled: for language that never names the thing it speaks of.
+"""How much a phrase is like phrases that were labelled: for language that no rule knows, and for what is not meant so.
 
-Pure. It stands beside the rules and only raises: each word and each pair of words weighs as much as it stands more
-often in phrases of one kind than in all others, and a phrase whose weights reach the bar of a kind is taken for one.
-The weights are counted when the content is compiled; the phrases and the bars are data (`content/en/phrases`).
+Pure. It stands beside the rules. Each word, each pair of words, and each sign that the rules heard has a weight; what
+they add up to says how likely the phrase needs a doctor today, and how likely an ambulance. The weights were learned
+from the labelled phrases (`scripts/teach.py`); they and the bars are data (`content/en/phrases`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from zlib import crc32
 
-from isocourse.triage.knowledge import Kinds
+from isocourse.triage.heard import Heard
+from isocourse.triage.knowledge import Scale
 from isocourse.typed import Final
 
-BUCKETS: Final = 1 << 16
+BUCKETS: Final = 1 << 17
 ZERO: Final = 79  # the character that weighs nothing
 STEPS: Final = 8  # in a weight of one
 LONG_PREFIX: Final = 5
 SHORT_PREFIX: Final = 4
 TOLD: Final = 4  # words that are told as what was heard
-FEW: Final = 40  # traits; a phrase of few has to weigh more than one of many
-LENGTH: Final = 0.85
-SHORT: Final = 5  # words; a longer phrase that names nobody is hardly about a person
+LENGTH: Final = 0.3  # a phrase of many traits has to weigh more than one of few, by this power of their number
+MOST_LEFT: Final = 3
 
 
-def traits(words: Sequence[str]) -> set[str]:
-    """Return what is counted of words: each, its beginning, and each two that stand together or with one between."""
+def single(words: Collection[str]) -> set[str]:
+    """Return the words, and the beginnings of the longer ones."""
     found = set(words)
     found.update(
         f"{word[: LONG_PREFIX if len(word) > LONG_PREFIX else SHORT_PREFIX]}*"
         for word in words
         if len(word) >= SHORT_PREFIX
     )
+    return found
+
+
+def traits(words: Sequence[str]) -> set[str]:
+    """Return what is counted of words: each, its beginning, and each two that stand together or with one between."""
+    found = single(words)
     found.update(f"{one} {two}" for one, two in pairwise(words))
     found.update(f"{one} _ {two}" for one, two in zip(words, words[2:], strict=False))
     return found
+
+
+def by_rules(heard: Heard, urgency: int) -> Iterator[str]:
+    """Yield what is counted of what the rules heard: each sign and how it was meant, the urgency, and what was left."""
+    yield f"={urgency if heard.signs else '?'}"
+    yield f"={min(MOST_LEFT, len(heard.left))} left"
+    yield from (f"+{one.sign}" for one in heard.signs)
+    yield from (f"-{one.sign}" for one in heard.denied)
+    yield from (f"-{one.sign} {one.state.value}" for one in heard.aside)
+
+
+def places(words: Sequence[str], heard: Heard, urgency: int) -> list[int]:
+    """Return where the weights of a phrase stand, in a fixed order."""
+    return sorted({bucket(trait) for trait in (*traits(words), *by_rules(heard, urgency))})
 
 
 def bucket(trait: str) -> int:
@@ -43,30 +63,16 @@ def bucket(trait: str) -> int:
     return crc32(trait.encode()) % BUCKETS
 
 
-def weight(places: Sequence[int], weights: bytes | bytearray) -> float:
-    """Return how much the traits of a phrase weigh together, for its length."""
-    above: float = (sum(weights[at] for at in places) - ZERO * len(places)) / STEPS / (len(places) + FEW) ** LENGTH
-    return above
+def weight(at: Sequence[int], scale: Scale) -> float:
+    """Return what a phrase weighs: the logarithm of how much likelier than not it is of the kind."""
+    weights = scale.weights
+    above: int = sum([weights[place] for place in at]) - ZERO * len(at)
+    found: float = scale.bias + above / STEPS * max(1, len(at)) ** -LENGTH
+    return found
 
 
-class Likeness:
-    """Tells which kinds of phrases words are like."""
-
-    def __init__(self, kinds: Kinds) -> None:
-        self._kinds = kinds
-
-    def alike(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """Yield the sign of each kind that the words are like, with those of them that weigh most."""
-        if len(words) > SHORT and self._kinds.persons.isdisjoint(words):
-            return
-        places = [bucket(trait) for trait in traits(words)]
-        for kind in self._kinds.each:
-            if weight(places, kind.weights) >= kind.bar:
-                yield kind.sign, _telling(words, kind.weights)
-
-
-def _telling(words: Sequence[str], weights: bytes) -> str:
+def telling(words: Sequence[str], scale: Scale) -> str:
     """Return the few words on end that weigh most."""
     parts = [words[at : at + TOLD] for at in range(max(1, len(words) - TOLD + 1))]
-    best: Sequence[str] = max(parts, key=lambda part: sum(weights[bucket(trait)] - ZERO for trait in traits(part)))
+    best: Sequence[str] = max(parts, key=lambda part: sum(scale.weights[bucket(one)] - ZERO for one in traits(part)))
     return " ".join(best)

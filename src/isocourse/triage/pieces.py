@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from isocourse.named import NamedTuple
 from isocourse.triage.knowledge import Language
@@ -67,8 +67,19 @@ def scene(typed: Typed, vocabulary: Vocabulary, language: Language) -> Piece | N
 
 def sentence(typed: Typed, at: int) -> Typed:
     """Return the sentence, or the part of a very long one, that a word stands in."""
-    start, end = next(span for span in _sentences(typed) if span[0] <= at < span[1])
-    return Typed(typed.words[start:end], typed.breaks[start:end])
+    return next(part for (start, end), part in _parts(typed) if start <= at < end)
+
+
+def clauses(typed: Typed, joins: Collection[str]) -> list[Typed]:
+    """Return what stands between stops, commas and the words that join; of what is very long the parts."""
+    begins = {at for at, word in enumerate(typed.words) if typed.breaks[at] or word in joins}
+    breaks = [STRONG * (at in begins) for at in range(len(typed.words))]
+    return [part for _, part in _parts(Typed(typed.words, breaks))]
+
+
+def _parts(typed: Typed) -> Iterator[tuple[Span, Typed]]:
+    for start, end in _sentences(typed):
+        yield (start, end), Typed(typed.words[start:end], typed.breaks[start:end])
 
 
 def _sentences(typed: Typed) -> Iterator[Span]:

@@ -36,6 +36,7 @@ class State(Enum):
     OVER = "over"
     SOMEONE_ELSE = "someone_else"
     ASKED = "asked"
+    DOUBTED = "doubted"  # the rest of the phrase is like what needs no doctor
 
 
 ANYBODY: Final = frozenset({"too-many-capsules"})  # as urgent when somebody else swallowed the capsules
@@ -58,10 +59,11 @@ def state(piece: Piece, match: Match, others: Sequence[Match], *, dated: bool = 
     told = [other for other in others if other.sign not in {*OWN, NO_SYMPTOM, NO_CHANGE}]
     used = frozenset(at for other in told for at in other.at)
     well = match.sign not in AS_USUAL and any(other.sign == WELL and match.at <= other.at for other in others)
-    if denied(piece, match, used) or well:
+    is_back = any(start >= match.end and not _undone(piece, start) for start, _ in piece.spans("IS_BACK"))
+    if not is_back and (denied(piece, match, used) or well):
         return State.DENIED
-    if dated or _over(piece, match, used) or (not lasting and closed(piece, match, used)):
-        return State.OVER
+    if not is_back and (dated or _over(piece, match, used) or (not lasting and closed(piece, match, used))):
+        return State.OVER  # but "no chest pain yesterday but today i have it"
     if _someone_else(piece, match):
         return State.SOMEONE_ELSE
     return State.ASKED if _asked(piece, match, others) else State.PRESENT

@@ -14,14 +14,10 @@ from isocourse.errors import BadValue
 from isocourse.failsafe.emergency import mentions_self_harm
 from isocourse.triage.assess import NONE, OTHER, SELF_HARM, Assessment, assess, named
 from isocourse.triage.combinations import DAYS_TOGETHER
-from isocourse.triage.heard import Heard, HeardSign
-from isocourse.triage.hearing import ALIKE, Listener
+from isocourse.triage.heard import ALIKE, Heard, HeardSign
+from isocourse.triage.hearing import Listener
 from isocourse.triage.scope import State
 from isocourse.triage.words import joined
-from isocourse.typed import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from isocourse.triage.nearest import Nearest
 
 _NAMED = ""  # in the place of words, where an effect was chosen by its name
 
@@ -97,23 +93,7 @@ def recent_events(course: Course | None, day: dt.date) -> list[AdverseEvent]:
 def judge(heard: Heard, severity: Severity | None, recent: list[AdverseEvent]) -> Assessment:
     """Return the answer to what was heard. What was named rather than heard is a reason by its name alone."""
     found = assess(heard, severity=severity, recent=recent, knowledge=knowledge())
-    unclear = found.signs_shown or any(knowledge().signs[one.sign].vague for one in heard.signs)
-    near = _nearest(heard.words, found) if unclear and heard.words else ()
-    return found._replace(reasons=tuple(map(_reason, found.reasons)), suggestions=near)
-
-
-def _nearest(words: str, found: Assessment) -> tuple[tuple[str, str], ...]:
-    """Return the documented effects that the words are nearest to, suicide first, without those that were heard."""
-    heard = {match.effect for match in found.matches}
-    slugs = [slug for slug in _examples().effects(words) if slug not in heard]
-    return tuple((slug, knowledge().effects[slug].name) for slug in sorted(slugs, key=lambda slug: slug != SELF_HARM))
-
-
-@lru_cache(maxsize=1)
-def _examples() -> Nearest:
-    from isocourse.triage.nearest import Nearest  # only what was not understood looks for it
-
-    return Nearest(knowledge().language.examples)
+    return found._replace(reasons=tuple(map(_reason, found.reasons)))
 
 
 def _reason(line: str) -> str:

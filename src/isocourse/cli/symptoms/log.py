@@ -123,11 +123,11 @@ def _meant(session: Session, heard: Heard, slug: str | None, found: Assessment) 
     read = whole("--effect", 1, len(found.suggestions))
     number = session.ask_if_person(f"Number, 1 to {len(listed)} (Enter: none of them)", read)
     if number is None:
-        return heard._replace(words=""), slug  # asked once is enough
+        return heard._replace(alike=()), slug  # asked once is enough
     slug = found.suggestions[number - 1][0]
     named = hear_effects([slug]).signs
     crisis = heard.mentions_self_harm or slug == SELF_HARM
-    return heard._replace(signs=(*named, *heard.signs), left=(), mentions_self_harm=crisis), slug
+    return heard._replace(signs=(*named, *heard.signs), left=(), alike=(), mentions_self_harm=crisis), slug
 
 
 def _worst(heard: Heard, severity: str | None, recent: list[AdverseEvent]) -> Assessment:
