@@ -31,7 +31,7 @@ def long_past(piece: Piece, match: Match, others: Iterable[Match], *, lasting: b
             between = range(min(start, match.end), max(end, match.start))
             if start in match.at or any(other.at <= set(between) for other in apart):
                 continue
-            if not any(piece.breaks[between.start + 1 : between.stop]):
+            if not any(piece.breaks[at] or _joins(piece, at) for at in range(between.start + 1, between.stop)):
                 return told or not lasting
     return False
 
@@ -52,7 +52,8 @@ def long_closed(piece: Piece, match: Match, used: frozenset[int]) -> bool:
 def _told_past(piece: Piece, match: Match) -> bool:
     """Say whether the clause of a reading is told of the past: "had", "was", and nothing of now in it."""
     first = max((at for at in range(match.start + 1) if piece.breaks[at] or _joins(piece, at)), default=0)
-    last = next((at for at in range(match.end, len(piece.typed)) if piece.breaks[at]), len(piece.typed))
+    ends = (at for at in range(match.end, len(piece.typed)) if piece.breaks[at] or _joins(piece, at))
+    last = next(ends, len(piece.typed))
     before, behind = range(first, match.end), range(match.end, min(last, match.end + AFTER))
     if any(start in (*before, *behind) and start not in match.at for start, _ in piece.spans("NOW_VERB")):
         return False
