@@ -11,7 +11,7 @@ START = "start --category cannot-become-pregnant --zone America/Chicago --weeks 
 
 def test_what_is_not_understood_gets_suggestions(patient: Patient) -> None:
     """Beside the list of signs stand up to three documented effects, and how to take one."""
-    out = patient("ask my lips crackle whenever").out
+    out = patient("ask purple xyzzy").out
     assert "Is it one of these?" in out
     assert "isocourse log --effect " in out
 

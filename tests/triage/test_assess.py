@@ -187,6 +187,15 @@ def test_the_answer_says_what_to_do() -> None:
     assert found.urgent_when == KNOWLEDGE.effects["vision-change"].urgent_when
 
 
+def test_what_only_may_be_is_left_out_beside_what_is() -> None:
+    """Beside a combination that is an emergency nothing says that it may be one."""
+    heard = by_rules("my knees gave way on the stairs and my pee is brown")
+    alone = assess(heard, severity=None, knowledge=KNOWLEDGE)
+    like = HeardSign("like-emergency", "on the stairs", 0.55, None, State.PRESENT)
+    assert alone.urgency is Urgency.EMERGENCY
+    assert assess(heard._replace(signs=(*heard.signs, like)), severity=None, knowledge=KNOWLEDGE) == alone
+
+
 @pytest.mark.parametrize("name", ["dry-lips", "Dry lips", "dry, cracked lips", " DRY-LIPS "])
 def test_a_named_effect(name: str) -> None:
     """An effect is known by its slug and by its plain name."""

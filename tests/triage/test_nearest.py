@@ -27,6 +27,13 @@ def test_words_add_up() -> None:
     assert nearest.effects(["a", "sting"]) == ()
 
 
+def test_what_weighs_less_than_half_is_not_meant() -> None:
+    """Beside an effect that the words speak of plainly, one with less than half its weight is left out."""
+    nearest = Nearest({"lips": "0:60 1:29", "crack": "1:0", "nose": "1:2"}, ("dry-lips", "dry-nose"))
+    assert nearest.effects(["lips"]) == ("dry-lips",)
+    assert nearest.effects(["lips", "nose"]) == ("dry-lips", "dry-nose")
+
+
 @pytest.mark.parametrize(
     ("words", "effect"),
     [

@@ -89,6 +89,10 @@ def assess(
     only what needs a call counts: the rest may have been misheard, and is not understood.
     """
     found = _assess(heard, severity, recent, knowledge)
+    heard_for_sure = tuple(one for one in heard.signs if not knowledge.signs[one.sign].vague)
+    if heard_for_sure != heard.signs:  # what only may be is left out beside what is, and asks for as much
+        surely = _assess(heard._replace(signs=heard_for_sure), severity, recent, knowledge)
+        found = surely if surely.urgency.rank >= found.urgency.rank else found
     if heard.language is None or found.urgency.rank > Urgency.NEXT_VISIT.rank:
         return found
     unheard = Heard(language=heard.language, mentions_self_harm=heard.mentions_self_harm)

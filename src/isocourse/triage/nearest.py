@@ -13,6 +13,7 @@ from isocourse.typed import Final
 
 MOST: Final = 3
 LEAST: Final = 20  # in tenths: what the words for an effect have to weigh together
+HALF: Final = 2  # an effect with less than half the weight of the first one is not meant
 WEIGHS: Final = ":"
 
 
@@ -30,5 +31,6 @@ class Nearest:
             for one in self._speaks_of.get(trait, "").split():
                 effect, weight = map(int, one.split(WEIGHS))
                 sums[effect] = sums.get(effect, 0) + weight
-        ranked = sorted(sums, key=lambda effect: (-sums[effect], effect))
-        return tuple(self._effects[effect] for effect in ranked if sums[effect] >= LEAST)[:MOST]
+        ranked = sorted(sums, key=lambda effect: (-sums[effect], effect))[:MOST]
+        least = max(LEAST, sums[ranked[0]] / HALF) if ranked else LEAST
+        return tuple(self._effects[effect] for effect in ranked if sums[effect] >= least)
