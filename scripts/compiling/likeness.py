@@ -30,8 +30,10 @@ def compiled() -> str:
     bars = [str(head.take(name, number(LOWEST, HIGHEST))) for name in Bars._fields[:-2]]
     bars += [str(head.take(name, whole(1, HIGHEST))) for name in Bars._fields[-2:]]
     head.close()
-    scales = [f"{scale.bias} {scale.weights.decode()}" for scale in read(WEIGHTS).values()]
-    return HEAD.decode() + "\n".join([*words, " ".join(bars), *scales]) + END.decode()
+    scales = read(WEIGHTS).values()
+    biases = " ".join(str(scale.bias) for scale in scales)
+    weights = [scale.weights.decode() for scale in scales]
+    return HEAD.decode() + "\n".join([*words, " ".join(bars), biases, *weights]) + END.decode()
 
 
 def read(path: Path) -> dict[str, Scale]:

@@ -70,22 +70,24 @@ def learned() -> Learned:
     from isocourse.triage.likeness import BUCKETS
 
     data = read_bytes(LIKENESS)
+    last, first = len(data) - len(END) - BUCKETS, len(data) - len(END) - 2 * BUCKETS - 1  # where the weights begin
     try:
-        persons, joins, never_doubted, bars, *scales = data.removeprefix(HEAD).removesuffix(END).split(b"\n")
+        persons, joins, never_doubted, bars, biases = data[len(HEAD) : first].decode().splitlines()
         *values, few, many = bars.split()
-        alarm, emergency = (Scale(float(bias), weights) for bias, weights in map(bytes.split, scales))
-        measured = dict(zip(Bars._fields, map(float, values), strict=False))
+        alarm, emergency = map(float, biases.split())
         found = Learned(
-            frozenset(persons.decode().split()),
-            frozenset(joins.decode().split()),
-            frozenset(never_doubted.decode().split()),
-            Bars(**measured, short_words=int(few), long_words=int(many)),
-            alarm,
-            emergency,
+            frozenset(persons.split()),
+            frozenset(joins.split()),
+            frozenset(never_doubted.split()),
+            Bars(
+                **dict(zip(Bars._fields, map(float, values), strict=False)), short_words=int(few), long_words=int(many)
+            ),
+            Scale(alarm, data[first : first + BUCKETS]),
+            Scale(emergency, data[last : last + BUCKETS]),
         )
     except (ValueError, TypeError) as problem:
         raise damaged(LIKENESS) from problem
-    if not is_whole(data) or any(len(scale.weights) != BUCKETS for scale in (alarm, emergency)):
+    if not is_whole(data):
         raise damaged(LIKENESS)
     return found
 

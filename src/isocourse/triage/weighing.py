@@ -14,7 +14,6 @@ from isocourse.named import NamedTuple
 from isocourse.triage.heard import ALIKE, Heard, HeardSign
 from isocourse.triage.knowledge import Sign, TriageKnowledge
 from isocourse.triage.likeness import places, telling, weight
-from isocourse.triage.nearest import Nearest
 from isocourse.triage.pieces import clauses
 from isocourse.triage.scope import State
 from isocourse.triage.words import Typed
@@ -40,7 +39,6 @@ class Weigher:
     def __init__(self, knowledge: TriageKnowledge, hear: Callable[[Typed], tuple[Heard, dict[int, str]]]) -> None:
         self._knowledge = knowledge
         self._hear = hear
-        self._nearest = Nearest(knowledge.language.speaks_of, knowledge.effects)
 
     def weighed(self, heard: Heard, typed: Typed) -> Heard:
         """Return what was heard, with what the words are like where that asks for more, or for much less."""
@@ -64,7 +62,7 @@ class Weigher:
             return heard._replace(doubted=alarm >= bars.doubt)
         bar = bars.left if heard.left else bars.nothing
         quiet = alarm < bar and self._is_quiet(typed, heard.left, bar)
-        return heard._replace(quiet=quiet, alike=() if quiet and heard.signs else self._nearest.effects(words))
+        return heard._replace(quiet=quiet, alike=() if quiet and heard.signs else self._effects(words))
 
     def _is_calm(self, typed: Typed, bar: float) -> bool:
         """Say whether each clause in which the rules hear a call is a long one and below the bar.
@@ -103,9 +101,15 @@ class Weigher:
             return 1.0
         return sum(word in known for word in words) / len(words)
 
+    def _effects(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Return the effects that the words speak of, the likeliest first."""
+        from isocourse.triage.nearest import Nearest  # most phrases are understood
+
+        return Nearest(self._knowledge.language.speaks_of, self._knowledge.effects).effects(words)
+
     def _raised(self, heard: Heard, urgency: Urgency, words: Sequence[str]) -> Heard:
         """Return what was heard, with a sign for what the words are like, and the effects that they speak of."""
-        alike = self._nearest.effects(words)
+        alike = self._effects(words)
         sign, scale = LIKE[urgency], self._knowledge.learned.alarm
         if urgency is Urgency.EMERGENCY:
             scale = self._knowledge.learned.emergency
