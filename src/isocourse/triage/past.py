@@ -22,7 +22,7 @@ def long_past(piece: Piece, match: Match, others: Iterable[Match], *, lasting: b
     A time that stands beyond another reading is told of that one: "the worst headache, and he had depression in 2015".
     What lasts is past only where it is told so ("had chest pain as a child").
     """
-    if _back_now(piece, match):
+    if not any(piece.spans(concept) for concept in TIMES) or _back_now(piece, match):
         return False
     told = _told_past(piece, match)
     apart = [other for other in others if other.at.isdisjoint(match.at)]
@@ -38,7 +38,7 @@ def long_past(piece: Piece, match: Match, others: Iterable[Match], *, lasting: b
 
 def closed(piece: Piece, match: Match, used: frozenset[int]) -> bool:
     """Say whether a reading is told as past and, behind it, as closed: "was ... nothing since"."""
-    if _back_now(piece, match) or not _told_past(piece, match):
+    if not piece.spans("CLOSED") or _back_now(piece, match) or not _told_past(piece, match):
         return False
     return any(start >= match.end and used.isdisjoint(range(start, end)) for start, end in piece.spans("CLOSED"))
 

@@ -46,6 +46,7 @@ class Weigher:
         bars, words = learned.bars, typed.words
         at = places(words, heard, urgency)
         alarm = weight(at, learned.alarm)
+        whole = _Clause(words, urgency, alarm)
         is_short = len(words) <= bars.short_words
         is_loud = alarm >= (bars.short if is_short else bars.alarm)
         bar = bars.short if is_short else bars.emergency if is_loud else bars.alone
@@ -57,36 +58,40 @@ class Weigher:
         if urgency >= Urgency.CALL_TODAY.rank:
             bar = bars.calm if urgency < Urgency.EMERGENCY.rank else bars.calm_emergency
             is_sure = heard.mentions_self_harm or any(one.sign in learned.never_doubted for one in heard.signs)
-            return self._doubted(heard) if alarm < bar and not is_sure and self._is_calm(typed, bar) else heard
+            return self._doubted(heard) if alarm < bar and not is_sure and self._is_calm(typed, whole, bar) else heard
         if not heard.left and (heard.signs or heard.denied or heard.aside):
             return heard._replace(doubted=alarm >= bars.doubt)
         bar = bars.left if heard.left else bars.nothing
-        quiet = alarm < bar and self._is_quiet(typed, heard.left, bar)
+        quiet = alarm < bar and self._is_quiet(typed, whole, heard.left, bar)
         return heard._replace(quiet=quiet, alike=() if quiet and heard.signs else self._effects(words))
 
-    def _is_calm(self, typed: Typed, bar: float) -> bool:
+    def _is_calm(self, typed: Typed, whole: _Clause, bar: float) -> bool:
         """Say whether each clause in which the rules hear a call is a long one and below the bar.
 
         Where none says it alone, the whole text has to be long.
         """
         many = self._knowledge.learned.bars.long_words
-        loud = [part for part in self._clauses(typed) if part.urgency >= Urgency.CALL_TODAY.rank]
+        loud = [part for part in self._clauses(typed, whole) if part.urgency >= Urgency.CALL_TODAY.rank]
         if not loud:
             return len(typed.words) >= many
         return all(len(part.words) >= many and part.alarm < bar for part in loud)
 
-    def _is_quiet(self, typed: Typed, left: Collection[str], bar: float) -> bool:
+    def _is_quiet(self, typed: Typed, whole: _Clause, left: Collection[str], bar: float) -> bool:
         """Say whether each clause with something left is like nothing that needs a doctor, in words that are known."""
         known = self._knowledge.language.speaks_of
         if len(set(typed.words)) < FEW or not all(word in known for word in left):
             return False
-        parts = (part for part in self._clauses(typed) if not left or not set(left).isdisjoint(part.words))
+        parts = (part for part in self._clauses(typed, whole) if not left or not set(left).isdisjoint(part.words))
         return all(part.alarm < bar for part in parts)
 
-    def _clauses(self, typed: Typed) -> Iterator[_Clause]:
-        """Yield the clauses, each judged alone."""
+    def _clauses(self, typed: Typed, whole: _Clause) -> Iterator[_Clause]:
+        """Yield the clauses, each judged alone; a single one is judged already."""
         learned = self._knowledge.learned
-        for part in clauses(typed, learned.joins):
+        parts = clauses(typed, learned.joins)
+        if len(parts) == 1:
+            yield whole
+            return
+        for part in parts:
             heard = self._hear(part)[0]
             urgency = urgency_of(heard, self._knowledge.signs)
             yield _Clause(part.words, urgency, weight(places(part.words, heard, urgency), learned.alarm))
