@@ -95,6 +95,13 @@ def test_the_words_that_weigh_most_are_told() -> None:
     )
 
 
+def test_idle_words_are_told_only_between_others() -> None:
+    """Ordinary words at the ends are left out; where fewer than two others are left all are told."""
+    words = ["i", "gave", "the", "guitar", "to"]
+    assert telling(words, scale(guitar=30, gave=30), idle=["i", "the", "to"]) == "gave the guitar"
+    assert telling(["then", "it", "is"], scale(), idle=["then", "it", "is"]) == "then it is"
+
+
 def test_above_the_bar_a_phrase_is_raised() -> None:
     """What weighs enough is an alarm, or an emergency where the other scale says so; below the bar it is none."""
     words = "my zorp fell off the wall"

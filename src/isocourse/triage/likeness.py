@@ -7,7 +7,7 @@ from the labelled phrases (`scripts/teach.py`); they and the bars are data (`con
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from itertools import pairwise
 from zlib import crc32
 
@@ -71,8 +71,9 @@ def weight(at: Sequence[int], scale: Scale) -> float:
     return found
 
 
-def telling(words: Sequence[str], scale: Scale) -> str:
-    """Return the few words on end that weigh most."""
+def telling(words: Sequence[str], scale: Scale, idle: Container[str] = ()) -> str:
+    """Return the few words on end that weigh most, without the idle ones at their ends, where two others are left."""
     parts = [words[at : at + TOLD] for at in range(max(1, len(words) - TOLD + 1))]
     best: Sequence[str] = max(parts, key=lambda part: sum(scale.weights[bucket(one)] - ZERO for one in traits(part)))
-    return " ".join(best)
+    told = [at for at, word in enumerate(best) if word not in idle]
+    return " ".join(best[told[0] : told[-1] + 1] if len(told) > 1 else best)

@@ -119,7 +119,8 @@ class Weigher:
         if urgency is Urgency.EMERGENCY:
             scale = self._knowledge.learned.emergency
             sign = next((CRISES[effect] for effect in alike[:TOLD_APART] if effect in CRISES), sign)
-        like = HeardSign(sign, telling(words, scale), ALIKE, None, State.PRESENT)
+        idle = [word for word in words if self._knowledge.language.easy.get(word) == ""]
+        like = HeardSign(sign, telling(words, scale, idle), ALIKE, None, State.PRESENT)
         self_harm = heard.mentions_self_harm or self._knowledge.signs[sign].self_harm
         return heard._replace(signs=(*heard.signs, like), mentions_self_harm=self_harm, alike=alike)
 
