@@ -21,6 +21,14 @@ MOST_APART: Final = 3
 LONGEST: Final = 40
 
 _MARKS: Final = {",": WEAK, ".": STRONG}
+# "does not move" is read as "doesnt move", which most of the words are written for
+_SHORTER: Final = {
+    "can": "cant",
+    "could": "couldnt",
+    "does": "doesnt",
+    "would": "wouldnt",
+    "do": "dont",
+}
 NUMBER: Final = "NUM"
 _POINT: Final = re.compile(r"(?<=\d)\.(?=\d)")  # a decimal point ends no sentence
 _OUT_OF_TEN: Final = re.compile(r"(?<=\d)/10(?![\d/])")
@@ -117,7 +125,9 @@ def split(text: str) -> Typed:
     pending = 0
     for piece in folded.replace("..", " , ").translate(_FOLD).split():
         mark = _MARKS.get(piece)
-        if mark is None:
+        if piece == "not" and words and not pending and words[-1] in _SHORTER:
+            words[-1] = _SHORTER[words[-1]]
+        elif mark is None:
             words.append(piece[:LONGEST])
             breaks.append(pending)
             pending = 0
