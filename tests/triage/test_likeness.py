@@ -126,6 +126,13 @@ def test_a_long_phrase_that_names_nobody_in_words_of_its_own_is_of_no_kind() -> 
     assert answer("woke up with vision blurry and pain", scale(3.0), scale(3.0)).urgency is Urgency.EMERGENCY
 
 
+def test_a_long_phrase_that_names_nobody_is_an_emergency_only_in_words_that_are_all_known() -> None:
+    """One unknown word in thirteen is enough to leave it a call."""
+    words = "woke up with vision blurry and pain then went back to bed"
+    assert answer(words, scale(3.0), scale(3.0)).urgency is Urgency.EMERGENCY
+    assert answer(f"{words} zorp", scale(3.0), scale(3.0)).urgency is Urgency.CALL_TODAY
+
+
 def test_an_alarm_of_likeness_names_what_it_may_be_about() -> None:
     """Where the words speak of a documented effect the answer names it; of dying it is a crisis."""
     found = answer("my guts let go of red ribbons, zorp", scale(3.0))

@@ -8,7 +8,7 @@ from isocourse.course.days import spoken
 from isocourse.course.entries import Urgency
 from isocourse.failsafe import emergency
 from isocourse.render.text import clean
-from isocourse.triage.assess import SELF_HARM, Assessment
+from isocourse.triage.assess import DOUBTED, SELF_HARM, Assessment
 from isocourse.triage.knowledge import TriageKnowledge
 from isocourse.typed import Any, Final
 
@@ -57,15 +57,13 @@ def quiet_lines(found: Assessment) -> list[str]:
 def _unclear_lines(found: Assessment) -> list[str]:
     """Return which words were not understood, and the signs to look for them among where they may be one."""
     words = " · ".join(clean(word) for word in found.not_understood)
-    left = [f"Not understood: {words}"] if words else []
+    lines = [f"Not understood: {words}"] if words else []
     if not found.signs_shown:
-        return left
-    signs = ["If it is one of these, do not wait:", *emergency.SHORT_LIST.splitlines()]
-    return [
-        *(left or ([] if "doubted" in found.reason_ids else ["It may be more than that."])),
-        *signs,
-        *suggestion_lines(found),
-    ]
+        return lines
+    if not lines and DOUBTED not in found.reason_ids:
+        lines.append("It may be more than that.")
+    lines += ["If it is one of these, do not wait:", *emergency.SHORT_LIST.splitlines()]
+    return [*lines, *suggestion_lines(found)]
 
 
 def suggestion_lines(found: Assessment) -> list[str]:

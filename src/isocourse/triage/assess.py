@@ -21,6 +21,7 @@ from isocourse.typed import Final
 
 SURE: Final = 0.95
 UNSURE_OF: Final = (State.ASKED, State.DOUBTED)
+DOUBTED: Final = "doubted"  # the id of the reason that tells what to do if it is so after all
 OTHER: Final = "other"
 NONE: Final = "none"
 SEVERITIES: Final = (None, Severity.MILD, Severity.MODERATE, Severity.SEVERE)
@@ -70,6 +71,11 @@ class Assessment(NamedTuple):
         unclear = not self.quiet and (not self.understood or bool(self.not_understood))
         return (unclear or self.doubted) and self.urgency.rank < Urgency.CALL_TODAY.rank
 
+    @property
+    def is_nothing(self) -> bool:
+        """Say whether it was understood as no side effect of now. What was doubted may be one after all."""
+        return self.understood and DOUBTED not in self.reason_ids and (self.negated or not self.matches)
+
 
 def named(name: str, knowledge: TriageKnowledge) -> Heard | None:
     """Return an effect or a sign given by its slug or plain name as if it had been heard, or None."""
@@ -104,16 +110,13 @@ def _assess(
 ) -> Assessment:
     findings = [_finding(one, severity, knowledge) for one in heard.signs]
     over = [_finding(one, None, knowledge, over=True) for one in heard.denied if one.state is State.OVER]
-    aside = [
-        _finding(one, None, knowledge, over=True) for one in heard.aside if one.state in {State.ASKED, State.DOUBTED}
-    ]
+    aside = [_finding(one, None, knowledge, over=True) for one in heard.aside if one.state in UNSURE_OF]
     before = {sign for event in recent for sign in signs_of(event)}
     sure = tuple(one.sign for one in heard.signs if one.confidence > UNSURE) or tuple(one.sign for one in heard.signs)
     flags = red_flags(sure, before, knowledge)
     matches = _matches([*findings, *over], flags, heard.alike, knowledge)
     stop = any(one.stop_capsules for one in findings) or any(flag.stop_capsules for flag in flags)
-    counted = [*findings, *over, *aside]
-    urgency = highest([*(one.urgency for one in counted), *(flag.urgency for flag in flags)])
+    urgency = highest([*(one.urgency for one in (*findings, *over, *aside)), *(flag.urgency for flag in flags)])
     first = matches[0].effect if matches else OTHER
     reasons = _reasons(heard, flags, _why(heard, findings, flags, sure, knowledge), knowledge)
     return Assessment(
@@ -259,7 +262,7 @@ def _reasons(
             if one.state is state and knowledge.signs[one.sign].effect != NONE:
                 lines.append((one.sign, f'Heard "{one.words}": {knowledge.signs[one.sign].name}; {how}.'))
     if meant := [knowledge.signs[one.sign].urgency for one in heard.aside if one.state is State.DOUBTED]:
-        lines.append(("doubted", f"If you have it now: {knowledge.headlines[highest(meant)]}"))
+        lines.append((DOUBTED, f"If you have it now: {knowledge.headlines[highest(meant)]}"))
     return tuple({line: (name, line) for name, line in lines}.values())
 
 

@@ -22,13 +22,7 @@ LONGEST: Final = 40
 
 _MARKS: Final = {",": WEAK, ".": STRONG}
 # "does not move" is read as "doesnt move", which most of the words are written for
-_SHORTER: Final = {
-    "can": "cant",
-    "could": "couldnt",
-    "does": "doesnt",
-    "would": "wouldnt",
-    "do": "dont",
-}
+_SHORTER: Final = {"can": "cant", "could": "couldnt", "does": "doesnt", "would": "wouldnt", "do": "dont"}
 NUMBER: Final = "NUM"
 _POINT: Final = re.compile(r"(?<=\d)\.(?=\d)")  # a decimal point ends no sentence
 _OUT_OF_TEN: Final = re.compile(r"(?<=\d)/10(?![\d/])")

@@ -108,7 +108,8 @@ def event_of(found: Assessment, words: str | None, note: str | None, effect: str
 
 def as_judged(body: AdverseEvent, found: Assessment, effect: str | None = None) -> AdverseEvent:
     """Return an event with what an answer makes of it, all else as it is."""
-    plain = OTHER if not found.understood else found.effect if found.matches and not found.negated else NONE
+    heard = found.effect if found.matches and not found.negated else OTHER
+    plain = NONE if found.is_nothing else heard
     return body._replace(
         effect=effect or plain,
         signs=found.signs,

@@ -236,7 +236,7 @@ def _logged(entry: Entry, found: Assessment, course: Course | None, text: str) -
     if names:
         what = f"denied or over: {names}" if found.negated else names
     else:
-        what = "no side effect" if found.understood else "your words"
+        what = "no side effect" if found.is_nothing else "your words"
     place = day_and_week(course.started(entry.on), entry.on) if course else None
     where = f" (week {place[1]}, day {place[0]})" if place else ""
     lines = [f"Logged: {what} · {spoken(entry.on, year=True)}{where}   {tagged(entry.id)}"]
